@@ -1,0 +1,24 @@
+using System.Numerics;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>
+/// One way of multiplying matrices. Every product of the library goes through this seam, so a backend is one class.
+/// </summary>
+/// <remarks>
+/// All matrices are column-major. The order in which a backend sums the k terms of an element of C may depend on
+/// (m, n, k) and the transpositions of the whole product, never on the number of threads.
+/// </remarks>
+internal abstract class MatrixBackend
+{
+    /// <summary>The name by which a user chooses this backend, as in <c>DEEPLEARNING_BACKEND</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>C = alpha · op(A) · op(B) + beta · C, where op(A) is m × k, op(B) is k × n and C is m × n.</summary>
+    /// <remarks>With beta = 0 the old content of C is not read, so it may be NaN.</remarks>
+    public abstract void Multiply<T>(
+        bool transposeA, bool transposeB, int m, int n, int k,
+        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
+        T beta, Span<T> c, int ldc)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+}
