@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Examples to learn from or to be judged by: the inputs X (features × examples) and the targets Y (outputs × examples).
+/// Column i of X and column i of Y are one example.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A dataset is made by the methods of <see cref="Dataset"/>, which copy what they are given, whatever its storage, and refuse what
+/// cannot be learned from: no examples, X and Y of different length, NaN, infinity. So every <see cref="Dataset{T}"/> has at least
+/// one example and only finite values.
+/// </para>
+/// <para>
+/// It is not changed by any of its methods: <see cref="Subset"/>, <see cref="Shuffle"/> and the splits return new datasets that share
+/// no numbers with this one. It may be read from many threads at once.
+/// </para>
+/// </remarks>
+/// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
+public sealed partial class Dataset<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] _inputs;
+    private readonly T[] _targets;
+
+    /// <summary>Takes the two arrays, column-major, as its own: the caller must not keep them.</summary>
+    internal Dataset(
+        T[] inputs, int features, T[] targets, int outputs,
+        IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames)
+    {
+        ElementType.Require<T>();
+        _inputs = inputs;
+        _targets = targets;
+        FeatureNames = DatasetGuard.FeatureNames(featureNames, features);
+        ClassNames = DatasetGuard.ClassNames(classNames, outputs);
+        DatasetGuard.Finite<T>("X", inputs, features, "feature", FeatureNames);
+        DatasetGuard.Finite<T>("Y", targets, outputs, "output", ClassNames?.Count == outputs ? ClassNames : null);
+        X = Matrix<T>.Build.Dense(features, inputs.Length / features, inputs);
+        Y = Matrix<T>.Build.Dense(outputs, targets.Length / outputs, targets);
+    }
+
+    /// <summary>The inputs: features × examples, dense and column-major, one example a column.</summary>
+    /// <remarks>This is the dataset's own matrix, not a copy: read it, and copy it before changing it.</remarks>
+    public Matrix<T> X { get; }
+
+    /// <summary>
+    /// The targets: outputs × examples, dense and column-major. For classes, a column is one-hot, or a single 0 or 1 after
+    /// <see cref="OneVersusRest"/>.
+    /// </summary>
+    /// <remarks>This is the dataset's own matrix, not a copy: read it, and copy it before changing it.</remarks>
+    public Matrix<T> Y { get; }
+
+    /// <summary>The number m of examples, at least 1: the columns of <see cref="X"/> and of <see cref="Y"/>.</summary>
+    public int Examples => X.ColumnCount;
+
+    /// <summary>The number of features, at least 1: the rows of <see cref="X"/>.</summary>
+    public int Features => X.RowCount;
+
+    /// <summary>The number of outputs, at least 1: the rows of <see cref="Y"/>.</summary>
+    public int Outputs => Y.RowCount;
+
+    /// <summary>What the rows of <see cref="X"/> are called, or null where nobody has named them.</summary>
+    public IReadOnlyList<string>? FeatureNames { get; }
+
+    /// <summary>
+    /// What the classes are called, by class number; null where the targets are not classes. There is one name for each row of
+    /// <see cref="Y"/>, or two names for a single row: the class of 0 and the class of 1.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>X as one span, example after example.</summary>
+    internal ReadOnlySpan<T> Inputs => _inputs;
+
+    /// <summary>Y as one span, example after example.</summary>
+    internal ReadOnlySpan<T> Targets => _targets;
+
+    /// <summary>The examples with these numbers, in this order; a number may occur more than once.</summary>
+    /// <param name="indices">Numbers of examples, from 0 to <see cref="Examples"/> − 1; at least one.</param>
+    /// <exception cref="ArgumentException"><paramref name="indices"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
+    public Dataset<T> Subset(params ReadOnlySpan<int> indices)
+    {
+        if (indices.IsEmpty)
+        {
+            throw new ArgumentException("A subset needs at least one example, but no index was given.", nameof(indices));
+        }
+
+        var inputs = new T[checked(indices.Length * Features)];
+        var targets = new T[checked(indices.Length * Outputs)];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            int example = indices[i];
+            if ((uint)example >= (uint)Examples)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices),
+                    string.Create(CultureInfo.InvariantCulture, $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
+            }
+
+            Inputs.Slice(example * Features, Features).CopyTo(inputs.AsSpan(i * Features));
+            Targets.Slice(example * Outputs, Outputs).CopyTo(targets.AsSpan(i * Outputs));
+        }
+
+        return new Dataset<T>(inputs, Features, targets, Outputs, FeatureNames, ClassNames);
+    }
+
+    /// <summary>All examples in an order drawn from the seed; the same seed gives the same order.</summary>
+    /// <param name="seed">Any number.</param>
+    public Dataset<T> Shuffle(long seed) => Subset(Permutation(seed, "shuffle"));
+
+    /// <summary>
+    /// The same examples with one output: 1 for the class <paramref name="positive"/>, 0 for every other. This is what a network with a
+    /// single sigmoid unit learns from (logistic regression: cat or not cat).
+    /// </summary>
+    /// <remarks>Of two classes, the other keeps its name; of more, the rest is called "not " and the name of the class.</remarks>
+    /// <param name="positive">A name out of <see cref="ClassNames"/>.</param>
+    /// <exception cref="InvalidOperationException">The dataset has no classes, or a column of Y is not one-hot.</exception>
+    /// <exception cref="ArgumentException">There is no class of this name.</exception>
+    public Dataset<T> OneVersusRest(string positive)
+    {
+        ArgumentNullException.ThrowIfNull(positive);
+        if (ClassNames is null)
+        {
+            throw new InvalidOperationException("The dataset has no classes: make it from labels, or give class names with the targets.");
+        }
+
+        int wanted = ClassNames.IndexOfName(positive);
+        if (wanted < 0)
+        {
+            throw new ArgumentException($"There is no class \"{positive}\"; the classes are {ClassNames.Enumerated()}.", nameof(positive));
+        }
+
+        int[] classes = Classes("One class against the rest");
+        string rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
+        T[] targets = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
+        return new Dataset<T>([.. _inputs], Features, targets, 1, FeatureNames, [rest, positive]);
+    }
+
+    /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>
+    public override string ToString()
+    {
+        string targets = ClassNames is null ? Text.Count(Outputs, "output") : $"{Text.Count(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
+        return $"Dataset<{ElementType.Name<T>()}>: {Text.Count(Examples, "example")}, {Text.Count(Features, "feature")}, {targets}";
+    }
+
+    /// <summary>The class of every example: the row of its 1, or, of a single output, its 0 or 1.</summary>
+    private int[] Classes(string purpose)
+    {
+        try
+        {
+            return OneHot.Decode<T>(_targets, Outputs);
+        }
+        catch (ArgumentException notOneHot)
+        {
+            throw new InvalidOperationException($"{purpose} needs targets that are classes. {notOneHot.Message}", notOneHot);
+        }
+    }
+}
