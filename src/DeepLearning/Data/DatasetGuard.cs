@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
@@ -7,27 +8,42 @@ namespace DeepLearning;
 /// <summary>What every dataset promises, checked when it is made.</summary>
 internal static class DatasetGuard
 {
-    public static void Shapes(int features, int inputColumns, int outputs, int targetColumns)
+    public static void Shapes(int features, int inputColumns, int outputs, int targetColumns, string x = "x", string y = "y")
     {
         if (features == 0 || inputColumns == 0)
         {
-            throw new ArgumentException($"X is {Text.Shape(features, inputColumns)}: a dataset needs at least one feature and one example.");
+            throw new ArgumentException($"X is {Text.Shape(features, inputColumns)}: a dataset needs at least one feature and one example.", x);
         }
 
         if (outputs == 0 || targetColumns == 0)
         {
-            throw new ArgumentException($"Y is {Text.Shape(outputs, targetColumns)}: a dataset needs at least one output and one example.");
+            throw new ArgumentException($"Y is {Text.Shape(outputs, targetColumns)}: a dataset needs at least one output and one example.", y);
         }
 
         if (inputColumns != targetColumns)
         {
             throw new ArgumentException(
                 $"X is {Text.Shape(features, inputColumns)} and Y is {Text.Shape(outputs, targetColumns)}: " +
-                "a column is an example, so both must have the same number of columns. Transpose a matrix whose rows are examples.");
+                "a column is an example, so both must have the same number of columns. Transpose a matrix whose rows are examples.",
+                y);
         }
     }
 
-    public static void Finite<T>(string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames)
+    public static void Labels(int examples, int labels, string x = "x")
+    {
+        if (examples == 0)
+        {
+            throw new ArgumentException("X has no examples: a dataset needs at least one.", x);
+        }
+
+        if (examples != labels)
+        {
+            throw new ArgumentException($"There are {Text.Count(labels, "label")} for {Text.Count(examples, "example")}: each example, a column of X, needs one.", nameof(labels));
+        }
+    }
+
+    public static void Finite<T>(
+        string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (TensorPrimitives.IsFiniteAll(values))
@@ -35,65 +51,70 @@ internal static class DatasetGuard
             return;
         }
 
-        int bad = 0;
+        var bad = 0;
         while (T.IsFinite(values[bad]))
         {
             bad++;
         }
 
-        (int column, int row) = Math.DivRem(bad, rows);
-        string value = T.IsNaN(values[bad]) ? "NaN" : T.IsNegative(values[bad]) ? "-infinity" : "infinity";
-        string name = rowNames is null ? "" : $" \"{rowNames[row]}\"";
-        throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{matrix}[{row}, {column}] is {value} ({rowKind} {row}{name} of example {column}, counted from 0). " +
-            $"Every value must be finite: remove the example or fill the value in."));
+        var (column, row) = Math.DivRem(bad, rows);
+        var value = T.IsNaN(values[bad]) ? "NaN" : T.IsNegative(values[bad]) ? "-infinity" : "infinity";
+        var name = rowNames is null ? "" : $" \"{rowNames[row]}\"";
+        throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{matrix}[{row}, {column}] is {value} ({rowKind} {row}{name} of example {column}, counted from 0). " +
+                $"Every value must be finite: remove the example or fill the value in."),
+            argument);
     }
 
-    public static IReadOnlyList<string>? FeatureNames(IReadOnlyList<string>? names, int features)
+    public static ReadOnlyCollection<string>? FeatureNames(IReadOnlyList<string>? featureNames, int features)
     {
-        if (names is not null && names.Count != features)
+        if (featureNames is not null && featureNames.Count != features)
         {
-            throw new ArgumentException($"There are {Text.Count(names.Count, "feature name")} for {Text.Count(features, "feature")}: each feature, a row of X, needs one.");
+            throw new ArgumentException(
+                $"There are {Text.Count(featureNames.Count, "feature name")} for {Text.Count(features, "feature")}: each feature, a row of X, needs one.",
+                nameof(featureNames));
         }
 
-        return Copy(names);
+        return Copy(featureNames, nameof(featureNames));
     }
 
-    public static IReadOnlyList<string>? ClassNames(IReadOnlyList<string>? names, int outputs)
+    public static ReadOnlyCollection<string>? ClassNames(IReadOnlyList<string>? classNames, int outputs)
     {
-        if (names is null)
+        if (classNames is null)
         {
             return null;
         }
 
-        int wanted = Math.Max(2, outputs);
-        if (names.Count != wanted)
+        var wanted = Math.Max(2, outputs);
+        if (classNames.Count != wanted)
         {
             throw new ArgumentException(
-                $"There are {Text.Count(names.Count, "class name")} for {Text.Count(outputs, "output")}: each output, a row of Y, needs one; " +
-                "a single output needs two, for 0 and for 1.");
+                $"There are {Text.Count(classNames.Count, "class name")} for {Text.Count(outputs, "output")}: each output, a row of Y, needs one; " +
+                "a single output needs two, for 0 and for 1.",
+                nameof(classNames));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string name in names)
+        foreach (var name in classNames)
         {
             if (name is not null && !seen.Add(name))
             {
-                throw new ArgumentException($"Two classes are named \"{name}\": each class needs a name of its own.");
+                throw new ArgumentException($"Two classes are named \"{name}\": each class needs a name of its own.", nameof(classNames));
             }
         }
 
-        return Copy(names);
+        return Copy(classNames, nameof(classNames));
     }
 
-    private static IReadOnlyList<string>? Copy(IReadOnlyList<string>? names)
+    private static ReadOnlyCollection<string>? Copy(IReadOnlyList<string>? names, string argument)
     {
-        for (int i = 0; i < names?.Count; i++)
+        for (var i = 0; i < names?.Count; i++)
         {
             if (names[i] is null)
             {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Name {i} is null, counted from 0."));
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Name {i} is null, counted from 0."), argument);
             }
         }
 

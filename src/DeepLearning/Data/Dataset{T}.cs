@@ -23,21 +23,21 @@ namespace DeepLearning;
 public sealed partial class Dataset<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] _inputs;
-    private readonly T[] _targets;
+    private readonly T[] inputs;
+    private readonly T[] targets;
 
-    /// <summary>Takes the two arrays, column-major, as its own: the caller must not keep them.</summary>
+    /// <summary>Takes the two arrays, column-major, as its own: the caller must not keep them. Errors name the arguments x and y.</summary>
     internal Dataset(
         T[] inputs, int features, T[] targets, int outputs,
-        IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames)
+        IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, string x = "x", string y = "y")
     {
         ElementType.Require<T>();
-        _inputs = inputs;
-        _targets = targets;
+        this.inputs = inputs;
+        this.targets = targets;
         FeatureNames = DatasetGuard.FeatureNames(featureNames, features);
         ClassNames = DatasetGuard.ClassNames(classNames, outputs);
-        DatasetGuard.Finite<T>("X", inputs, features, "feature", FeatureNames);
-        DatasetGuard.Finite<T>("Y", targets, outputs, "output", ClassNames?.Count == outputs ? ClassNames : null);
+        DatasetGuard.Finite<T>("X", inputs, features, "feature", FeatureNames, x);
+        DatasetGuard.Finite<T>("Y", targets, outputs, "output", ClassNames?.Count == outputs ? ClassNames : null, y);
         X = Matrix<T>.Build.Dense(features, inputs.Length / features, inputs);
         Y = Matrix<T>.Build.Dense(outputs, targets.Length / outputs, targets);
     }
@@ -72,10 +72,10 @@ public sealed partial class Dataset<T>
     public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>X as one span, example after example.</summary>
-    internal ReadOnlySpan<T> Inputs => _inputs;
+    internal ReadOnlySpan<T> Inputs => inputs;
 
     /// <summary>Y as one span, example after example.</summary>
-    internal ReadOnlySpan<T> Targets => _targets;
+    internal ReadOnlySpan<T> Targets => targets;
 
     /// <summary>The examples with these numbers, in this order; a number may occur more than once.</summary>
     /// <param name="indices">Numbers of examples, from 0 to <see cref="Examples"/> − 1; at least one.</param>
@@ -88,11 +88,11 @@ public sealed partial class Dataset<T>
             throw new ArgumentException("A subset needs at least one example, but no index was given.", nameof(indices));
         }
 
-        var inputs = new T[checked(indices.Length * Features)];
-        var targets = new T[checked(indices.Length * Outputs)];
-        for (int i = 0; i < indices.Length; i++)
+        var chosenInputs = new T[checked(indices.Length * Features)];
+        var chosenTargets = new T[checked(indices.Length * Outputs)];
+        for (var i = 0; i < indices.Length; i++)
         {
-            int example = indices[i];
+            var example = indices[i];
             if ((uint)example >= (uint)Examples)
             {
                 throw new ArgumentOutOfRangeException(
@@ -100,11 +100,11 @@ public sealed partial class Dataset<T>
                     string.Create(CultureInfo.InvariantCulture, $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
             }
 
-            Inputs.Slice(example * Features, Features).CopyTo(inputs.AsSpan(i * Features));
-            Targets.Slice(example * Outputs, Outputs).CopyTo(targets.AsSpan(i * Outputs));
+            Inputs.Slice(example * Features, Features).CopyTo(chosenInputs.AsSpan(i * Features));
+            Targets.Slice(example * Outputs, Outputs).CopyTo(chosenTargets.AsSpan(i * Outputs));
         }
 
-        return new Dataset<T>(inputs, Features, targets, Outputs, FeatureNames, ClassNames);
+        return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames);
     }
 
     /// <summary>All examples in an order drawn from the seed; the same seed gives the same order.</summary>
@@ -127,35 +127,31 @@ public sealed partial class Dataset<T>
             throw new InvalidOperationException("The dataset has no classes: make it from labels, or give class names with the targets.");
         }
 
-        int wanted = ClassNames.IndexOfName(positive);
+        var wanted = ClassNames.IndexOfName(positive);
         if (wanted < 0)
         {
             throw new ArgumentException($"There is no class \"{positive}\"; the classes are {ClassNames.Enumerated()}.", nameof(positive));
         }
 
-        int[] classes = Classes("One class against the rest");
-        string rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
-        T[] targets = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
-        return new Dataset<T>([.. _inputs], Features, targets, 1, FeatureNames, [rest, positive]);
+        var classes = Classes("One class against the rest");
+        var rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
+        var membership = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
+        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive]);
     }
 
     /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>
     public override string ToString()
     {
-        string targets = ClassNames is null ? Text.Count(Outputs, "output") : $"{Text.Count(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
-        return $"Dataset<{ElementType.Name<T>()}>: {Text.Count(Examples, "example")}, {Text.Count(Features, "feature")}, {targets}";
+        var outputs = ClassNames is null ? Text.Count(Outputs, "output") : $"{Text.Count(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
+        return $"Dataset<{ElementType.Name<T>()}>: {Text.Count(Examples, "example")}, {Text.Count(Features, "feature")}, {outputs}";
     }
 
     /// <summary>The class of every example: the row of its 1, or, of a single output, its 0 or 1.</summary>
     private int[] Classes(string purpose)
     {
-        try
-        {
-            return OneHot.Decode<T>(_targets, Outputs);
-        }
-        catch (ArgumentException notOneHot)
-        {
-            throw new InvalidOperationException($"{purpose} needs targets that are classes. {notOneHot.Message}", notOneHot);
-        }
+        var classes = new int[Examples];
+        return OneHot.FindProblem(Targets, Outputs, classes) is { } problem
+            ? throw new InvalidOperationException($"{purpose} needs targets that are classes. {problem}")
+            : classes;
     }
 }

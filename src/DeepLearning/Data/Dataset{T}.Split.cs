@@ -1,0 +1,82 @@
+namespace DeepLearning;
+
+public sealed partial class Dataset<T>
+{
+    /// <summary>
+    /// Divides the examples by chance into a training set, a development set to choose the network by, and a test set to report with;
+    /// usual fractions are 0.6, 0.2, 0.2 and, of a million examples, 0.98, 0.01, 0.01.
+    /// </summary>
+    /// <remarks>
+    /// Every example lands in exactly one part. Sizes that are not whole numbers are rounded by the largest remainder, so they add up.
+    /// The same dataset, sizes and seed give the same parts. Of a stratified split, every part has the proportions of the classes of
+    /// the whole, again by largest remainder; a class with too few examples may be missing from a part.
+    /// </remarks>
+    /// <param name="train">The fraction for training, in (0, 1).</param>
+    /// <param name="dev">The fraction for development, in (0, 1).</param>
+    /// <param name="test">The fraction for the test, in (0, 1).</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes.</param>
+    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without an
+    /// example (no dataset is empty: leave a part out with the split in two).</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(double train, double dev, double test, long seed, bool stratified = false)
+    {
+        var parts = Divide(SplitSizes.OfFractions(Examples, ("train", train), ("dev", dev), ("test", test)), seed, stratified);
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>Divides the examples by chance into a training set and a test set; see the split in three.</summary>
+    /// <param name="train">The fraction for training, in (0, 1).</param>
+    /// <param name="test">The fraction for the test, in (0, 1).</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes.</param>
+    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without an
+    /// example.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    public (Dataset<T> Train, Dataset<T> Test) Split(double train, double test, long seed, bool stratified = false)
+    {
+        var parts = Divide(SplitSizes.OfFractions(Examples, ("train", train), ("test", test)), seed, stratified);
+        return (parts[0], parts[1]);
+    }
+
+    /// <summary>Divides the examples by chance into parts of exactly these sizes; see the split by fractions.</summary>
+    /// <param name="train">The number of examples for training, at least 1.</param>
+    /// <param name="dev">The number of examples for development, at least 1.</param>
+    /// <param name="test">The number of examples for the test, at least 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes.</param>
+    /// <exception cref="ArgumentException">The sizes are not positive or do not add up to <see cref="Examples"/>.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(int train, int dev, int test, long seed, bool stratified = false)
+    {
+        var parts = Divide(SplitSizes.OfCounts(Examples, ("train", train), ("dev", dev), ("test", test)), seed, stratified);
+        return (parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>Divides the examples by chance into two parts of exactly these sizes; see the split by fractions.</summary>
+    /// <param name="train">The number of examples for training, at least 1.</param>
+    /// <param name="test">The number of examples for the test, at least 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes.</param>
+    /// <exception cref="ArgumentException">The sizes are not positive or do not add up to <see cref="Examples"/>.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    public (Dataset<T> Train, Dataset<T> Test) Split(int train, int test, long seed, bool stratified = false)
+    {
+        var parts = Divide(SplitSizes.OfCounts(Examples, ("train", train), ("test", test)), seed, stratified);
+        return (parts[0], parts[1]);
+    }
+
+    private Dataset<T>[] Divide(int[] sizes, long seed, bool stratified)
+    {
+        // Without strata all examples are of one class: the same division serves both.
+        var classes = stratified ? Classes("A stratified split") : new int[Examples];
+        return Array.ConvertAll(SplitSizes.Divide(classes, sizes, Permutation(seed, "split")), part => Subset(part));
+    }
+
+    private int[] Permutation(long seed, string purpose)
+    {
+        int[] order = [.. Enumerable.Range(0, Examples)];
+        new RandomStream(seed).Fork(purpose).Shuffle<int>(order);
+        return order;
+    }
+}
