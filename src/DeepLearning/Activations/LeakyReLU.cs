@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>The leaky rectified linear unit: g(z) = z where z &gt; 0, slope · z elsewhere; g′ is 1 and slope.</summary>
+/// <remarks>
+/// At the kink z = 0 the derivative is taken as the slope. NaN passes through; g(−∞) is −∞ for a positive slope.
+/// Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
+/// Source: Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
+/// </remarks>
+public sealed class LeakyReLU : Activation
+{
+    /// <summary>A leaky ReLU of the given slope.</summary>
+    /// <param name="slope">The slope below zero; a finite number, 0.01 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="slope"/> is not finite.</exception>
+    public LeakyReLU(double slope = 0.01) => Slope = Guard.Finite(slope);
+
+    /// <summary>The slope below zero.</summary>
+    public double Slope { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"LeakyReLU({Slope})");
+
+    /// <inheritdoc/>
+    public override Initializer DefaultInitializer => Initializer.He();
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        var slope = T.CreateChecked(Slope);
+        for (var i = 0; i < z.Length; i++)
+        {
+            a[i] = z[i] > T.Zero ? z[i] : slope * z[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        var slope = T.CreateChecked(Slope);
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] = z[i] > T.Zero ? delta[i] : slope * delta[i];
+        }
+    }
+}

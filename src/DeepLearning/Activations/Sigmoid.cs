@@ -1,0 +1,26 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>The logistic function: g(z) = 1 / (1 + e⁻ᶻ), g′(z) = a (1 − a).</summary>
+/// <remarks>
+/// Values lie in [0, 1] for every finite z, 0 and 1 exactly in the far tails; g(±∞) is 1 and 0, g(NaN) is NaN.
+/// The output of a yes-or-no question, with <see cref="Loss.BinaryCrossEntropy"/>.
+/// </remarks>
+public sealed class Sigmoid : Activation
+{
+    /// <inheritdoc/>
+    public override bool YieldsProbabilities => true;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => TensorPrimitives.Sigmoid(z, a);
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] *= a[i] * (T.One - a[i]);
+        }
+    }
+}

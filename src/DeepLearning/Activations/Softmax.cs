@@ -1,0 +1,45 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>
+/// The softmax over the units of an example: aᵢ = e^zᵢ / Σⱼ e^zⱼ; dzᵢ = aᵢ (daᵢ − Σⱼ daⱼ aⱼ).
+/// </summary>
+/// <remarks>
+/// The largest zⱼ is subtracted first, so every finite z gives finite activations that sum to 1. A NaN or +∞ among the
+/// z of an example makes its activations NaN. The output of a choice among classes, with <see cref="Loss.CrossEntropy"/>.
+/// </remarks>
+public sealed class Softmax : Activation
+{
+    /// <inheritdoc/>
+    public override bool YieldsProbabilities => true;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        for (var start = 0; start < z.Length; start += units)
+        {
+            var example = a.Slice(start, units);
+            TensorPrimitives.Subtract(z.Slice(start, units), TensorPrimitives.Max(z.Slice(start, units)), example);
+            TensorPrimitives.Exp(example, example);
+            TensorPrimitives.Divide(example, TensorPrimitives.Sum<T>(example), example);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        for (var start = 0; start < delta.Length; start += units)
+        {
+            var example = a.Slice(start, units);
+            var gradient = delta.Slice(start, units);
+            TensorPrimitives.Subtract(gradient, TensorPrimitives.Dot(example, gradient), gradient);
+            TensorPrimitives.Multiply(gradient, example, gradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? Misfit(int units) => units > 1
+        ? null
+        : "softmax over one unit is always 1 and learns nothing; use Activation.Sigmoid with Loss.BinaryCrossEntropy";
+}

@@ -1,0 +1,21 @@
+namespace DeepLearning;
+
+/// <summary>Normal with variance gain · 2 / (n[l−1] + n[l]): W ~ N(0, 2 gain / (n[l−1] + n[l])).</summary>
+/// <remarks>
+/// A compromise that keeps the variance of activations forward and of gradients backward.
+/// Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+/// </remarks>
+public sealed class Glorot : Initializer
+{
+    /// <summary>Glorot initialization of the given gain.</summary>
+    /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
+    public Glorot(double varianceGain = 1) => VarianceGain = Guard.Positive(varianceGain);
+
+    /// <summary>What the variance is multiplied by.</summary>
+    public double VarianceGain { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
+        FillNormal(weights, Math.Sqrt(2 * VarianceGain / (fanIn + fanOut)), random);
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>How the weights of a layer begin. Biases begin at zero unless the layer says otherwise.</summary>
+/// <remarks>
+/// To write your own, derive and override <see cref="Initialize"/>.
+/// <threadsafety>An initializer is immutable; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Initializer
+{
+    /// <summary>All zeros: right for logistic regression and for biases; hidden units would all stay the same.</summary>
+    public static Initializer Zeros { get; } = new Zeros();
+
+    /// <summary>The name shown in summaries; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>Normal with mean 0 and the given standard deviation.</summary>
+    /// <param name="scale">The standard deviation, 0 or greater; the course's 0.01 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not finite.</exception>
+    public static Initializer Normal(double scale = 0.01) => new Normal(scale);
+
+    /// <summary>Normal with variance gain / n[l−1].</summary>
+    /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
+    public static Initializer Xavier(double varianceGain = 1) => new Xavier(varianceGain);
+
+    /// <summary>Normal with variance gain · 2 / (n[l−1] + n[l]).</summary>
+    /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
+    public static Initializer Glorot(double varianceGain = 1) => new Glorot(varianceGain);
+
+    /// <summary>Normal with variance gain · 2 / n[l−1].</summary>
+    /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
+    public static Initializer He(double varianceGain = 1) => new He(varianceGain);
+
+    /// <summary>Fills the weights of a layer.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">Receives fanOut × fanIn numbers, column after column.</param>
+    /// <param name="fanIn">n[l−1], the number of inputs of the layer.</param>
+    /// <param name="fanOut">n[l], the number of units of the layer.</param>
+    /// <param name="random">The random numbers of this layer, one an index.</param>
+    public abstract void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Fills with normal numbers of mean 0 and the given standard deviation.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">Receives the numbers.</param>
+    /// <param name="standardDeviation">The standard deviation.</param>
+    /// <param name="random">Its indices 0, 1, 2, … are used in order.</param>
+    protected static void FillNormal<T>(Span<T> weights, double standardDeviation, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = T.CreateChecked(standardDeviation * random.Normal(i));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Binary cross-entropy, fused with the sigmoid and summed over the outputs:
+/// L = −Σₖ (yₖ log aₖ + (1 − yₖ) log(1 − aₖ)) = Σₖ (max(zₖ, 0) − yₖ zₖ + log(1 + e^−|zₖ|)), dZ = A − Y.
+/// </summary>
+/// <remarks>
+/// Computed from the logits, so the loss and its gradient are finite for every finite Z. Targets are probabilities, usually 0 or 1,
+/// in [0, 1]; several outputs are independent yes-or-no questions. NaN in Z gives NaN.
+/// </remarks>
+public sealed class BinaryCrossEntropy : Loss
+{
+    /// <inheritdoc/>
+    public override Activation FusedActivation => Activation.Sigmoid;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var loss = T.Zero;
+            for (var k = i * units; k < (i + 1) * units; k++)
+            {
+                loss += T.Max(outputs[k], T.Zero) - (targets[k] * outputs[k]) + T.LogP1(T.Exp(-T.Abs(outputs[k])));
+            }
+
+            losses[i] = loss;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        FusedActivation.Forward(outputs, delta, units);
+        TensorPrimitives.Subtract(delta, targets, delta);
+    }
+
+    /// <inheritdoc/>
+    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    {
+        foreach (var y in target)
+        {
+            if (!(y >= T.Zero && y <= T.One))
+            {
+                return $"a target of {Name} lies in [0, 1], usually 0 or 1, but this one holds {y}";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Categorical cross-entropy, fused with softmax: L = −Σₖ yₖ log aₖ = log Σₖ e^zₖ − Σₖ yₖ zₖ, dZ = A − Y.
+/// </summary>
+/// <remarks>
+/// Computed from the logits with the largest subtracted first (log-sum-exp), so the loss and its gradient are finite for every
+/// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³. NaN in Z gives NaN.
+/// </remarks>
+public sealed class CrossEntropy : Loss
+{
+    /// <inheritdoc/>
+    public override Activation FusedActivation => Activation.Softmax;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var logits = outputs.Slice(i * units, units);
+            var target = targets.Slice(i * units, units);
+            var largest = TensorPrimitives.Max(logits);
+            var (sum, chosen) = (T.Zero, T.Zero);
+            for (var k = 0; k < units; k++)
+            {
+                // Relative to the largest logit, so that no term loses its digits in a difference of large numbers.
+                sum += T.Exp(logits[k] - largest);
+                chosen += target[k] * (logits[k] - largest);
+            }
+
+            losses[i] = T.Log(sum) - chosen;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        FusedActivation.Forward(outputs, delta, units);
+        TensorPrimitives.Subtract(delta, targets, delta);
+    }
+
+    /// <inheritdoc/>
+    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    {
+        var sum = TensorPrimitives.Sum(target);
+        return TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3)
+            ? null
+            : $"a target of {Name} is one-hot or another distribution over the classes: no number below 0, sum 1, but this one sums to {sum}";
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>A loss L(ŷ, y) of one example. The cost is its mean over the examples: J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾).</summary>
+/// <remarks>
+/// <para>
+/// The factor 1/m is applied once, by the training pass; a loss only ever speaks of single examples. To write your own,
+/// derive and override <see cref="Forward"/> and <see cref="Backward"/>. Spans hold whole columns, one example after another.
+/// </para>
+/// <para>
+/// A loss that is better computed together with the output activation names it in <see cref="FusedActivation"/>. It is then given
+/// the logits Z in place of the outputs A, and returns dZ in place of dA.
+/// </para>
+/// <threadsafety>A loss holds no state of a computation; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Loss
+{
+    /// <summary>Categorical cross-entropy, for a softmax output: L = −Σₖ yₖ log aₖ.</summary>
+    public static Loss CrossEntropy { get; } = new CrossEntropy();
+
+    /// <summary>Binary cross-entropy, for a sigmoid output: L = −Σₖ (yₖ log aₖ + (1 − yₖ) log(1 − aₖ)).</summary>
+    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
+
+    /// <summary>Mean squared error, for any output: L = (1/n) Σₖ (aₖ − yₖ)².</summary>
+    public static Loss MeanSquaredError { get; } = new MeanSquaredError();
+
+    /// <summary>The name shown in summaries and errors; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>The output activation whose logits this loss takes, or null when it takes the outputs themselves.</summary>
+    public virtual Activation? FusedActivation => null;
+
+    /// <summary>Computes the loss of every example.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="losses">Receives one number an example; its length is the number of examples.</param>
+    public abstract void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Computes ∂L/∂outputs of every example, without the factor 1/m.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="delta">Receives the gradient, units × examples.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    public abstract void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
+    /// <param name="output">The activation of the output layer.</param>
+    public virtual string? Misfit(Activation output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return FusedActivation is null || FusedActivation.GetType() == output.GetType()
+            ? null
+            : $"{Name} is computed from the logits of {FusedActivation.Name}, but the output layer has {output.Name}; " +
+              $"give the output layer {FusedActivation.Name}, or choose another loss";
+    }
+
+    /// <summary>What is wrong with the target of one example, or null when nothing is. Every finite target is right by default.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="target">The target of one example, as many numbers as the network has outputs.</param>
+    public virtual string? Misfit<T>(ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T> => null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,36 @@
+namespace DeepLearning;
+
+/// <summary>Mean squared error over the n outputs: L = (1/n) Σₖ (aₖ − yₖ)², dA = (2/n) (A − Y).</summary>
+/// <remarks>
+/// There is no factor ½. With J = (1/m) Σ L the cost is the mean over all outputs of all examples. Takes the output of any activation;
+/// the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
+/// </remarks>
+public sealed class MeanSquaredError : Loss
+{
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var sum = T.Zero;
+            for (var k = i * units; k < (i + 1) * units; k++)
+            {
+                var error = outputs[k] - targets[k];
+                sum += error * error;
+            }
+
+            losses[i] = sum / T.CreateChecked(units);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        var factor = T.CreateChecked(2.0 / units);
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] = factor * (outputs[i] - targets[i]);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>Plain gradient descent: w := w − α dw.</summary>
+/// <remarks>
+/// Batch, mini-batch or stochastic by <see cref="FitOptions.BatchSize"/> alone. NaN and infinities in dw pass into w.
+/// </remarks>
+public sealed class GradientDescent : Optimizer
+{
+    /// <summary>Gradient descent of the given learning rate.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not greater than 0, or not finite.</exception>
+    public GradientDescent(double learningRate = 0.01)
+        : base(learningRate)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        TensorPrimitives.MultiplyAdd(gradient, T.CreateChecked(-step.LearningRate), parameter, parameter);
+}

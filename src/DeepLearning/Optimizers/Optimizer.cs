@@ -1,0 +1,72 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>A rule that moves one parameter against its gradient. It knows nothing of layers, weights or biases.</summary>
+/// <remarks>
+/// <para>
+/// What a rule remembers of a parameter, such as a velocity, lives outside it, in an <see cref="OptimizerState{T}"/> of
+/// <see cref="StateCount"/> numbers for each number of the parameter, made zero by the trainer and passed in. So one rule serves
+/// any number of parameters and trainers, and its state can be saved, reset and looked at.
+/// </para>
+/// <para>
+/// A rule treats every element by itself: the trainer calls it for ranges of a parameter, in any order and on several threads.
+/// </para>
+/// <threadsafety>A rule is immutable; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Optimizer
+{
+    /// <summary>A rule of the given learning rate.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is not greater than 0, or not finite.</exception>
+    protected Optimizer(double learningRate) => LearningRate = Guard.Positive(learningRate);
+
+    /// <summary>α, the learning rate.</summary>
+    public double LearningRate { get; }
+
+    /// <summary>The name shown in summaries; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>How many numbers the rule remembers for each number of a parameter; 0 by default.</summary>
+    public virtual int StateCount => 0;
+
+    /// <summary>Plain gradient descent: w := w − α dw.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer GradientDescent(double learningRate = 0.01) => new GradientDescent(learningRate);
+
+    /// <summary>Gradient descent with momentum: v := β v + (1 − β) dw, w := w − α v.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta">β, in [0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Momentum(double learningRate = 0.01, double beta = 0.9) => new Momentum(learningRate, beta);
+
+    /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta">β, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer RMSprop(double learningRate = 0.001, double beta = 0.9, double epsilon = 1e-8) =>
+        new RMSprop(learningRate, beta, epsilon);
+
+    /// <summary>Adam: momentum and RMSprop together, both with bias correction.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
+        new Adam(learningRate, beta1, beta2, epsilon);
+
+    /// <summary>Moves a range of a parameter by one step.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="parameter">w, to be changed in place.</param>
+    /// <param name="gradient">dw = ∂J/∂w, of the same length.</param>
+    /// <param name="state">What the rule remembers of these elements, to be changed in place.</param>
+    /// <param name="step">The number of this step and the learning rate that holds for it.</param>
+    public abstract void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

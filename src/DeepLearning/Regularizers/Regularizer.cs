@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// A penalty R(W) on the weights of a layer. The cost becomes J = (1/m) Σᵢ L⁽ⁱ⁾ + (1/m) Σ_l R(W[l]).
+/// </summary>
+/// <remarks>
+/// <para>
+/// m is the number of examples of the batch at hand, as in the course; biases are not penalized. The training pass applies the
+/// factor 1/m. To write your own, derive and override <see cref="Penalty"/> and <see cref="AddGradient"/>.
+/// </para>
+/// <threadsafety>A regularizer is immutable; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Regularizer
+{
+    /// <summary>No penalty: for a layer that is excepted from the regularizer of the rest.</summary>
+    public static Regularizer None { get; } = new NoRegularizer();
+
+    /// <summary>The name shown in summaries; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>R(W) = (λ/2) ‖W‖², so that the cost gains (λ/2m) ‖W‖².</summary>
+    /// <param name="lambda">λ, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
+    public static Regularizer L2(double lambda) => new L2(lambda);
+
+    /// <summary>R(W) = λ ‖W‖₁, so that the cost gains (λ/m) ‖W‖₁.</summary>
+    /// <param name="lambda">λ, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
+    public static Regularizer L1(double lambda) => new L1(lambda);
+
+    /// <summary>R(W), without the factor 1/m. Must be a sum over the weights, so that ranges of them can be penalized apart.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">A range of the weights of one layer.</param>
+    public abstract double Penalty<T>(ReadOnlySpan<T> weights)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>Adds factor · ∂R/∂W to the gradient.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">A range of the weights of one layer.</param>
+    /// <param name="factor">1/m.</param>
+    /// <param name="gradient">dW of the same range, to be added to.</param>
+    public abstract void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
