@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>A fully connected layer of a network, with its numbers: A[l] = g(W[l] A[l−1] + b[l]).</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// A layer remembers nothing of a computation: Z, A and the gradients of a batch belong to the training pass.
+/// <threadsafety>Safe for reading from any number of threads while nothing writes its weights or biases.</threadsafety>
+/// </remarks>
+public sealed class DenseLayer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    internal DenseLayer(Dense recipe, int number, int inputs, RandomStream random)
+    {
+        Recipe = recipe;
+        Number = number;
+        Inputs = inputs;
+        WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs);
+        BiasParameter = new Parameter<T>($"layers.{number - 1}.bias", Units, 1);
+        Initializer.Initialize(WeightParameter.Values, inputs, Units, random.Fork("weights").Fork(number));
+        recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, random.Fork("biases").Fork(number));
+    }
+
+    /// <summary>The recipe that the layer was made from.</summary>
+    public Dense Recipe { get; }
+
+    /// <summary>l, counted from 1 as in the course: layer 0 is the input.</summary>
+    public int Number { get; }
+
+    /// <summary>n[l−1], the number of inputs.</summary>
+    public int Inputs { get; }
+
+    /// <summary>n[l], the number of units.</summary>
+    public int Units => Recipe.Units;
+
+    /// <summary>g.</summary>
+    public Activation Activation => Recipe.Activation;
+
+    /// <summary>The initializer that the weights were filled by: the recipe's, or the activation's default.</summary>
+    public Initializer Initializer => Recipe.Initializer ?? Activation.DefaultInitializer;
+
+    /// <summary>
+    /// W[l], n[l] × n[l−1]: the numbers themselves, not a copy. What is set is copied in.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value has another shape, or holds NaN or an infinity.</exception>
+    public Matrix<T> Weights
+    {
+        get => WeightParameter.Matrix;
+        set => Set(WeightParameter, value, nameof(Weights));
+    }
+
+    /// <summary>
+    /// b[l], n[l] × 1: the numbers themselves, not a copy. What is set is copied in.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value has another shape, or holds NaN or an infinity.</exception>
+    public Matrix<T> Biases
+    {
+        get => BiasParameter.Matrix;
+        set => Set(BiasParameter, value, nameof(Biases));
+    }
+
+    /// <summary>The number of weights and biases.</summary>
+    public int ParameterCount => WeightParameter.Array.Length + BiasParameter.Array.Length;
+
+    internal Parameter<T> WeightParameter { get; }
+
+    internal Parameter<T> BiasParameter { get; }
+
+    /// <summary>The layer's number and shape, as errors name it: <c>layer 2 (128 → 10)</c>.</summary>
+    public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
+
+    /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
+    internal void Forward(ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
+    {
+        for (var start = 0; start < z.Length; start += Units)
+        {
+            BiasParameter.Values.CopyTo(z[start..]);
+        }
+
+        Products.Current.Multiply(
+            false, false, Units, examples, Inputs, T.One, WeightParameter.Array, Units, input, Inputs, T.One, z, Units);
+        Activation.Forward<T>(z, a, Units);
+    }
+
+    /// <summary>dW = (1/m) dZ A[l−1]ᵀ and db = (1/m) Σ dZ over the examples.</summary>
+    internal void Gradients(ReadOnlySpan<T> input, ReadOnlySpan<T> dz, Span<T> dw, Span<T> db, int examples)
+    {
+        var factor = T.One / T.CreateChecked(examples);
+        Products.Current.Multiply(
+            false, true, Units, Inputs, examples, factor, dz, Units, input, Inputs, T.Zero, dw, Units);
+        db.Clear();
+        for (var start = 0; start < dz.Length; start += Units)
+        {
+            TensorPrimitives.Add(db, dz.Slice(start, Units), db);
+        }
+
+        TensorPrimitives.Multiply(db, factor, db);
+    }
+
+    /// <summary>dA[l−1] = Wᵀ dZ.</summary>
+    internal void Backward(ReadOnlySpan<T> dz, Span<T> da, int examples) => Products.Current.Multiply(
+        true, false, Inputs, examples, Units, T.One, WeightParameter.Array, Units, dz, Units, T.Zero, da, Inputs);
+
+    private void Set(Parameter<T> parameter, Matrix<T> value, string name)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        if (value.RowCount != parameter.Rows || value.ColumnCount != parameter.Columns)
+        {
+            throw new ArgumentException(
+                $"{name} of {this} are {parameter.Rows} × {parameter.Columns}, got {value.RowCount} × {value.ColumnCount}.", name);
+        }
+
+        var columns = MatrixColumns.Of(value);
+        Guard.AllFinite(columns, parameter.Rows, name);
+        columns.CopyTo(parameter.Values);
+    }
+}

@@ -1,0 +1,240 @@
+using System.Buffers;
+using System.Numerics;
+using DeepLearning.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>A network of fully connected layers.</summary>
+/// <typeparam name="T"><see cref="float"/> for speed or <see cref="double"/> for gradient checks; nothing else.</typeparam>
+/// <remarks>
+/// <para>X is features × examples: columns are examples. For l = 1 … L, A[l] = g[l](W[l] A[l−1] + b[l]) with A[0] = X.</para>
+/// <para>Equal recipes and seeds give equal numbers, bit for bit, on every machine and in every run.</para>
+/// <threadsafety>
+/// Predicting is pure: any number of threads may predict on one network at once, as long as none trains it or writes its weights.
+/// </threadsafety>
+/// </remarks>
+public sealed class Network<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>So many examples are carried through the layers at a time, so that their activations stay in the cache.</summary>
+    private const int BlockOfExamples = 256;
+
+    private readonly DenseLayer<T>[] layers;
+    private readonly int widest;
+
+    /// <summary>A network with random weights.</summary>
+    /// <param name="inputs">n_x, the number of features, 1 or greater.</param>
+    /// <param name="seed">Decides the weights, and in training the shuffling and the dropout masks.</param>
+    /// <param name="layers">The recipes of the layers, from the first hidden layer to the output.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is less than 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="layers"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">There is no layer, or the output layer has dropout.</exception>
+    public Network(int inputs, long seed, params IReadOnlyList<Dense> layers)
+    {
+        ElementType.Require<T>();
+        ArgumentNullException.ThrowIfNull(layers);
+        Inputs = Guard.Positive(inputs);
+        Seed = seed;
+        if (layers.Count == 0)
+        {
+            throw new ArgumentException("A network needs at least one layer, its output layer.", nameof(layers));
+        }
+
+        var random = new RandomStream(seed).Fork("initialization");
+        this.layers = new DenseLayer<T>[layers.Count];
+        for (var i = 0; i < layers.Count; i++)
+        {
+            ArgumentNullException.ThrowIfNull(layers[i], $"{nameof(layers)}[{i}]");
+            this.layers[i] = new DenseLayer<T>(layers[i], i + 1, i == 0 ? inputs : layers[i - 1].Units, random);
+        }
+
+        var output = this.layers[^1];
+        if (output.Recipe.KeepProbability < 1)
+        {
+            throw new ArgumentException(
+                $"{output} is the output layer and has KeepProbability {output.Recipe.KeepProbability}: " +
+                "dropping outputs would drop the answer. Put dropout on hidden layers.",
+                nameof(layers));
+        }
+
+        widest = this.layers.Max(layer => layer.Units);
+        Parameters = [.. this.layers.SelectMany(layer => new[] { layer.WeightParameter, layer.BiasParameter })];
+    }
+
+    /// <summary>n_x, the number of features.</summary>
+    public int Inputs { get; }
+
+    /// <summary>n_y, the number of outputs.</summary>
+    public int Outputs => layers[^1].Units;
+
+    /// <summary>What the weights were made from.</summary>
+    public long Seed { get; }
+
+    /// <summary>The layers, from the first hidden layer to the output.</summary>
+    public IReadOnlyList<DenseLayer<T>> Layers => layers;
+
+    /// <summary>All weights and biases: W[1], b[1], W[2], b[2], …</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>The number of weights and biases.</summary>
+    public int ParameterCount => layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>A copy with the same recipes and seed, its weights converted to another type of number.</summary>
+    /// <typeparam name="TOther"><see cref="float"/> or <see cref="double"/>; the same type gives a plain copy.</typeparam>
+    /// <exception cref="NotSupportedException"><typeparamref name="TOther"/> is neither float nor double.</exception>
+    public Network<TOther> ConvertTo<TOther>()
+        where TOther : unmanaged, IFloatingPointIeee754<TOther>
+    {
+        var copy = new Network<TOther>(Inputs, Seed, [.. layers.Select(layer => layer.Recipe)]);
+        foreach (var (from, to) in Parameters.Zip(copy.Parameters))
+        {
+            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<T, TOther>(from.Values, to.Values);
+        }
+
+        return copy;
+    }
+
+    /// <summary>The outputs for a matrix of examples.</summary>
+    /// <param name="x">X, n_x × m. Dense storage is read in place; any other storage is copied.</param>
+    /// <returns>A[L], n_y × m.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another number of rows, or holds NaN or an infinity.</exception>
+    public Matrix<T> Predict(Matrix<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.RowCount != Inputs)
+        {
+            throw new ArgumentException(WrongRows(nameof(x), $"{x.RowCount} × {x.ColumnCount}"), nameof(x));
+        }
+
+        var outputs = new T[checked(Outputs * x.ColumnCount)];
+        Predict(MatrixColumns.Of(x), outputs);
+        return Matrix<T>.Build.Dense(Outputs, x.ColumnCount, outputs);
+    }
+
+    /// <summary>The outputs for one example.</summary>
+    /// <param name="x">x, n_x numbers.</param>
+    /// <returns>a[L], n_y numbers.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another length, or holds NaN or an infinity.</exception>
+    public MathNet.Numerics.LinearAlgebra.Vector<T> Predict(MathNet.Numerics.LinearAlgebra.Vector<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Count != Inputs)
+        {
+            throw new ArgumentException(WrongRows(nameof(x), $"a vector of {x.Count}"), nameof(x));
+        }
+
+        var outputs = new T[Outputs];
+        Predict(x.AsArray() ?? x.ToArray(), outputs);
+        return MathNet.Numerics.LinearAlgebra.Vector<T>.Build.Dense(outputs);
+    }
+
+    /// <summary>The outputs for any number of examples, from span to span.</summary>
+    /// <param name="x">X, n_x × m, one example after another.</param>
+    /// <param name="outputs">Receives A[L], n_y × m.</param>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="x"/> is no multiple of n_x, the length of <paramref name="outputs"/> is another than n_y × m,
+    /// or <paramref name="x"/> holds NaN or an infinity.
+    /// </exception>
+    public void Predict(ReadOnlySpan<T> x, Span<T> outputs)
+    {
+        var examples = x.Length / Inputs;
+        if (x.Length != examples * Inputs)
+        {
+            throw new ArgumentException(WrongRows(nameof(x), $"a span of {x.Length}, no multiple of it"), nameof(x));
+        }
+
+        if (outputs.Length != examples * Outputs)
+        {
+            throw new ArgumentException(
+                $"outputs must hold {Outputs} numbers for each of {examples} examples, {Outputs * examples} in all, but is a span of {outputs.Length}.",
+                nameof(outputs));
+        }
+
+        Guard.AllFinite(x, Inputs, nameof(x));
+        for (var start = 0; start < examples; start += BlockOfExamples)
+        {
+            var count = Math.Min(BlockOfExamples, examples - start);
+            PredictBlock(
+                x.Slice(start * Inputs, count * Inputs), [], outputs.Slice(start * Outputs, count * Outputs), count);
+        }
+    }
+
+    /// <summary>The class of every example: the output with the largest value, or for a single output whether it is 0.5 or more.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <returns>m classes, counted from 0. Of equal outputs the first wins.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="x"/> has another number of rows, or holds NaN or an infinity.</exception>
+    public int[] PredictClasses(Matrix<T> x) => Classes.Of(MatrixColumns.Of(Predict(x)), Outputs);
+
+    /// <summary>How well the network predicts the targets of a data set: accuracy and confusion, or R² and errors.</summary>
+    /// <param name="data">What to measure on; its class names name the rows of the confusion matrix.</param>
+    /// <returns>
+    /// A <see cref="ClassificationEvaluation"/> where the outputs are probabilities (softmax, sigmoid) and every target is 0 or 1,
+    /// else a <see cref="RegressionEvaluation"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentException">The data set has another number of features or outputs than the network.</exception>
+    public Evaluation Evaluate(Dataset<T> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Evaluate(data.X, data.Y, data.ClassNames);
+    }
+
+    /// <summary>How well the network predicts Y from X: accuracy and confusion, or R² and errors.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <returns>
+    /// A <see cref="ClassificationEvaluation"/> where the outputs are probabilities (softmax, sigmoid) and every target is 0 or 1,
+    /// else a <see cref="RegressionEvaluation"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="x"/> or <paramref name="y"/> is null.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, or a matrix holds NaN or an infinity.</exception>
+    public Evaluation Evaluate(Matrix<T> x, Matrix<T> y)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        return Evaluate(x, y, classNames: null);
+    }
+
+    /// <summary>A table of the layers with their shapes and numbers of parameters.</summary>
+    public override string ToString() => NetworkSummary.Of(this);
+
+    /// <summary>A[L], and Z[L] where room is given for it, of a few examples.</summary>
+    internal void PredictBlock(ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples)
+    {
+        var room = widest * examples;
+        var buffer = ArrayPool<T>.Shared.Rent(3 * room);
+        var input = x;
+        for (var l = 0; l < layers.Length; l++)
+        {
+            var size = layers[l].Units * examples;
+            var last = l == layers.Length - 1;
+            var z = last && !logits.IsEmpty ? logits : buffer.AsSpan(0, size);
+            var a = last ? outputs : buffer.AsSpan(room * (1 + (l % 2)), size);
+            layers[l].Forward(input, z, a, examples);
+            input = a;
+        }
+
+        ArrayPool<T>.Shared.Return(buffer);
+    }
+
+    private Evaluation Evaluate(Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? classNames)
+    {
+        var outputs = Predict(x);
+        if (y.RowCount != Outputs || y.ColumnCount != outputs.ColumnCount)
+        {
+            throw new ArgumentException(
+                $"y must be {Outputs} × {outputs.ColumnCount}, one column for each example of x, got {y.RowCount} × {y.ColumnCount}.", nameof(y));
+        }
+
+        var targets = MatrixColumns.Of(y);
+        Guard.AllFinite(targets, Outputs, nameof(y));
+        return Evaluation.Of(layers[^1].Activation, MatrixColumns.Of(outputs), targets, Outputs, classNames);
+    }
+
+    private string WrongRows(string name, string actual) =>
+        $"{layers[0]} expects {name} of {Inputs} rows, one a feature, with examples as columns; got {actual}.";
+}

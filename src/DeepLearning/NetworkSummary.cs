@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace DeepLearning;
+
+/// <summary>Prints a network as a table.</summary>
+internal static class NetworkSummary
+{
+    public static string Of<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        List<string[]> rows = [["layer", "shape", "activation", "initializer", "keep", "parameters"]];
+        foreach (var layer in network.Layers)
+        {
+            rows.Add(
+            [
+                Text(layer.Number),
+                $"{Text(layer.Inputs)} → {Text(layer.Units)}",
+                layer.Activation.Name,
+                layer.Initializer.Name,
+                layer.Recipe.KeepProbability.ToString(CultureInfo.InvariantCulture),
+                Text(layer.ParameterCount),
+            ]);
+        }
+
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
+        var text = new StringBuilder($"Network<{typeof(T).Name}> {sizes}, {Text(network.ParameterCount)} parameters");
+        foreach (var row in rows)
+        {
+            text.Append('\n').AppendJoin("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+        }
+
+        return text.ToString();
+    }
+
+    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void TrimEnd(this StringBuilder text)
+    {
+        while (text[^1] == ' ')
+        {
+            text.Length--;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>A matrix that training changes: the weights or the biases of a layer.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks><threadsafety>Reading is safe from any number of threads while nothing writes.</threadsafety></remarks>
+public sealed class Parameter<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    internal Parameter(string name, int rows, int columns)
+    {
+        Name = name;
+        Array = new T[checked(rows * columns)];
+        Matrix = Matrix<T>.Build.Dense(rows, columns, Array);
+    }
+
+    /// <summary>The name, such as <c>layers.0.weight</c>, layers counted from 0.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows => Matrix.RowCount;
+
+    /// <summary>The number of columns.</summary>
+    public int Columns => Matrix.ColumnCount;
+
+    /// <summary>The numbers themselves, not a copy: what is written into the matrix is what the network computes with.</summary>
+    public Matrix<T> Matrix { get; }
+
+    /// <summary>The same numbers, column after column.</summary>
+    public Span<T> Values => Array;
+
+    internal T[] Array { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Rows} × {Columns})";
+}
