@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>Finds where a cost that is not finite comes from, and says so.</summary>
+internal static class Divergence
+{
+    public static string Describe<T>(TrainingPass<T> pass, Network<T> network, long step, long? epoch)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var where = epoch is null ? $"step {step}" : string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, step {step}");
+        return $"The cost is not finite at {where}: {FirstNonFinite(pass, network)}. No parameter was changed by this step.";
+    }
+
+    private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const string Exploded = "the update before it overflowed: lower the learning rate, and normalize the inputs";
+        for (var l = 0; l < network.Layers.Count; l++)
+        {
+            var (layer, cache) = (network.Layers[l], pass.Caches[l]);
+            foreach (var (values, quantity, cause) in new[]
+            {
+                (layer.WeightParameter.Array, "W", Exploded),
+                (layer.BiasParameter.Array, "b", Exploded),
+                (cache.Z, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
+                    "or choose an initializer of smaller variance"),
+                (cache.A, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
+            })
+            {
+                if (Array.FindIndex(values, value => !T.IsFinite(value)) is >= 0 and var index)
+                {
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"first {quantity}[{layer.Number}] of {layer} holds {values[index]} at row {index % layer.Units}, column {index / layer.Units}; {cause}");
+                }
+            }
+        }
+
+        return "every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
+            "lower the learning rate, and normalize inputs and targets";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>What a training pass remembers of one layer for one batch.</summary>
+internal sealed class LayerCache<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly int units;
+
+    public LayerCache(DenseLayer<T> layer, int capacity)
+    {
+        units = layer.Units;
+        var size = checked(units * capacity);
+        (Z, A, Delta) = (new T[size], new T[size], new T[size]);
+        Mask = layer.Recipe.KeepProbability < 1 ? new T[size] : null;
+        Output = Mask is null ? A : new T[size];
+        WeightGradient = new T[layer.WeightParameter.Array.Length];
+        BiasGradient = new T[layer.BiasParameter.Array.Length];
+    }
+
+    /// <summary>Z[l], n[l] × m.</summary>
+    public T[] Z { get; }
+
+    /// <summary>A[l], before dropout.</summary>
+    public T[] A { get; }
+
+    /// <summary>dA[l], then dZ[l].</summary>
+    public T[] Delta { get; }
+
+    /// <summary>D[l], or null for a layer without dropout.</summary>
+    public T[]? Mask { get; }
+
+    /// <summary>What the next layer sees: A[l] ∘ D[l], which is A[l] itself without dropout.</summary>
+    public T[] Output { get; }
+
+    /// <summary>dW[l].</summary>
+    public T[] WeightGradient { get; }
+
+    /// <summary>db[l].</summary>
+    public T[] BiasGradient { get; }
+
+    /// <summary>The columns of so many examples of one of the quantities above.</summary>
+    public Span<T> Of(T[] quantity, int examples) => quantity.AsSpan(0, units * examples);
+}

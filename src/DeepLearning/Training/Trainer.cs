@@ -1,0 +1,163 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>Trains a network: owns the loss, the optimizer and its state, and the memory of a training pass.</summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// <para>
+/// The cost of a batch of m examples is J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾) + (1/m) Σ_l R(W[l]). Nothing else divides by m.
+/// </para>
+/// <para>
+/// The order of the examples and the dropout masks are functions of the network's seed and of the number of the epoch and step, so equal
+/// runs give equal bits. A second call of <see cref="Fit"/> goes on where the first ended, with the optimizer's state as it was.
+/// </para>
+/// <threadsafety>A trainer is for one thread at a time, and nothing may predict on its network while it takes a step.</threadsafety>
+/// </remarks>
+public sealed class Trainer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly OptimizerMemory<T> memory;
+    private readonly Measuring<T> measuring;
+    private TrainingPass<T>? pass;
+
+    /// <summary>A trainer with fresh optimizer state.</summary>
+    /// <param name="network">The network to change.</param>
+    /// <param name="loss">L; it must fit the activation of the output layer.</param>
+    /// <param name="optimizer">The rule by which parameters move.</param>
+    /// <param name="regularizer">R, for every layer that names none of its own; none by default.</param>
+    /// <exception cref="ArgumentNullException">An argument other than <paramref name="regularizer"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="loss"/> does not fit the activation of the output layer.</exception>
+    public Trainer(Network<T> network, Loss loss, Optimizer optimizer, Regularizer? regularizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        LossGuard.Fits(loss, network);
+        (Network, Loss, Optimizer, Regularizer) = (network, loss, optimizer, regularizer ?? Regularizer.None);
+        memory = new OptimizerMemory<T>(optimizer, network.Parameters);
+        measuring = new Measuring<T>(network, loss);
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public Network<T> Network { get; }
+
+    /// <summary>L, the loss of one example.</summary>
+    public Loss Loss { get; }
+
+    /// <summary>The rule by which parameters move.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>R, for every layer that names none of its own.</summary>
+    public Regularizer Regularizer { get; }
+
+    /// <summary>The number of steps taken over the life of this trainer.</summary>
+    public long Steps => memory.Steps;
+
+    /// <summary>The number of epochs begun over the life of this trainer.</summary>
+    public long Epochs { get; internal set; }
+
+    /// <summary>Trains for some epochs.</summary>
+    /// <param name="training">What to learn from.</param>
+    /// <param name="validation">What to measure on after each epoch; nothing by default.</param>
+    /// <param name="options">Epochs, batch size and the like; the defaults of <see cref="FitOptions"/> when null.</param>
+    /// <param name="progress">Is told how far the run is, at the end of every epoch and up to ten times a second in between.</param>
+    /// <param name="cancellationToken">
+    /// Ends the run after the current step. That is no error: the network keeps what it has learned, and the history is returned.
+    /// </param>
+    /// <returns>What the run saw.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
+    public TrainingHistory Fit(
+        Dataset<T> training,
+        Dataset<T>? validation = null,
+        FitOptions? options = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        CheckData(training, nameof(training));
+        if (validation is not null)
+        {
+            CheckData(validation, nameof(validation));
+        }
+
+        return new TrainingRun<T>(this, training, validation, options ?? new FitOptions(), progress).Go(cancellationToken);
+    }
+
+    /// <summary>Takes one step on one batch: forward, backward, update.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <returns>J of the batch before the update.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or a target does not fit the loss.</exception>
+    /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    public double Step(Matrix<T> x, Matrix<T> y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        BatchGuard.Shapes(Network, x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
+        return Step(MatrixColumns.Of(x), MatrixColumns.Of(y));
+    }
+
+    /// <summary>Takes one step on one batch given as spans of columns. Allocates nothing once a batch as large has been seen.</summary>
+    /// <param name="x">X, n_x × m, one example after another.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <returns>J of the batch before the update.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, a number is not finite, or a target does not fit the loss.</exception>
+    /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        BatchGuard.Batch(Network, Loss, x, y);
+        var cost = TakeStep(x, y);
+        return double.IsFinite(cost) ? cost : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
+    }
+
+    /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>
+    /// <param name="data">What to measure on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or a target does not fit the loss.</exception>
+    public Measurement Measure(Dataset<T> data)
+    {
+        CheckData(data, nameof(data));
+        return measuring.Of(data);
+    }
+
+    /// <summary>Forgets the optimizer's state and the numbers of steps and epochs. The network keeps its weights.</summary>
+    public void Reset()
+    {
+        memory.Reset();
+        Epochs = 0;
+    }
+
+    /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
+    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        var current = Pass(x.Length / Network.Inputs);
+        var cost = current.Run(x, y, memory.Steps + 1);
+        if (double.IsFinite(cost))
+        {
+            memory.Update(current.Gradients);
+        }
+
+        return cost;
+    }
+
+    /// <summary>The pass, with room for so many examples.</summary>
+    internal TrainingPass<T> Pass(int examples)
+    {
+        if (pass is null || pass.Capacity < examples)
+        {
+            pass = new TrainingPass<T>(Network, Loss, Regularizer, examples);
+        }
+
+        return pass;
+    }
+
+    private void CheckData(Dataset<T> data, string name)
+    {
+        ArgumentNullException.ThrowIfNull(data, name);
+        BatchGuard.Data(Network, Loss, data, name);
+    }
+}

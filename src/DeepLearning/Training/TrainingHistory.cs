@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepLearning;
+
+/// <summary>What a run of <see cref="Trainer{T}.Fit"/> saw.</summary>
+public sealed class TrainingHistory
+{
+    private readonly List<double> stepCosts;
+    private readonly List<EpochRecord> epochs;
+
+    internal TrainingHistory(long steps, int epochs)
+    {
+        // Room in advance, so that recording allocates nothing during the steps of any run of ordinary length.
+        stepCosts = new((int)Math.Min(steps, 1 << 20));
+        this.epochs = new(Math.Min(epochs, 1 << 16));
+    }
+
+    /// <summary>J at every step, with regularization and under the step's dropout masks.</summary>
+    public IReadOnlyList<double> StepCosts => stepCosts;
+
+    /// <summary>What each finished epoch ended with.</summary>
+    public IReadOnlyList<EpochRecord> Epochs => epochs;
+
+    /// <summary>The time that the run took.</summary>
+    public TimeSpan Elapsed { get; internal set; }
+
+    /// <summary>Whether the run was cancelled before its last step.</summary>
+    public bool Cancelled { get; internal set; }
+
+    /// <summary>A line an epoch: cost, training and validation cost and metric, time.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var epoch in epochs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}: cost {epoch.Cost:G5}");
+            Append(text, "training", epoch.Training);
+            Append(text, "validation", epoch.Validation);
+            text.Append(CultureInfo.InvariantCulture, $", {epoch.Elapsed.TotalSeconds:F1} s\n");
+        }
+
+        return text.Append(Cancelled ? "cancelled" : "finished")
+            .Append(CultureInfo.InvariantCulture, $" after {stepCosts.Count:N0} steps, {Elapsed.TotalSeconds:F1} s").ToString();
+    }
+
+    internal void Add(double cost) => stepCosts.Add(cost);
+
+    internal void Add(EpochRecord epoch) => epochs.Add(epoch);
+
+    private static void Append(StringBuilder text, string name, Measurement? measurement)
+    {
+        if (measurement is not null)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture, $", {name} cost {measurement.Cost:G5} {measurement.MetricName} {measurement.Metric:F4}");
+        }
+    }
+}

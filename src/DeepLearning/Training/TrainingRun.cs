@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>One run of <see cref="Trainer{T}.Fit"/>: epochs of batches, measured, reported and cancellable.</summary>
+internal sealed class TrainingRun<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Trainer<T> trainer;
+    private readonly Dataset<T> training;
+    private readonly Dataset<T>? validation;
+    private readonly FitOptions options;
+    private readonly IProgress<TrainingProgress>? progress;
+    private readonly MiniBatches<T> batches;
+    private readonly TrainingHistory history;
+    private readonly Stopwatch clock = new();
+    private TimeSpan reported;
+    private long examplesSeen;
+
+    public TrainingRun(
+        Trainer<T> trainer, Dataset<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress)
+    {
+        this.trainer = trainer;
+        this.training = training;
+        this.validation = validation;
+        this.options = options;
+        this.progress = progress;
+        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle);
+        history = new TrainingHistory((long)options.Epochs * batches.Count, options.Epochs);
+        trainer.Pass(batches.BatchSize);
+    }
+
+    public TrainingHistory Go(CancellationToken cancellationToken)
+    {
+        clock.Start();
+        for (var epoch = 1; epoch <= options.Epochs && !history.Cancelled; epoch++)
+        {
+            RunEpoch(epoch, cancellationToken);
+        }
+
+        history.Elapsed = clock.Elapsed;
+        return history;
+    }
+
+    private void RunEpoch(int epoch, CancellationToken cancellationToken)
+    {
+        batches.Begin(trainer.Network.Seed, trainer.Epochs++);
+        var (costs, seen) = (0.0, 0);
+        for (var batch = 0; batch < batches.Count; batch++)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                history.Cancelled = true;
+                return;
+            }
+
+            batches.Get(batch, out var x, out var y);
+            var cost = trainer.TakeStep(x, y);
+            if (!double.IsFinite(cost))
+            {
+                history.Elapsed = clock.Elapsed;
+                var message = Divergence.Describe(trainer.Pass(batches.BatchSize), trainer.Network, batch + 1, epoch);
+                throw new DivergenceException(message) { History = history };
+            }
+
+            history.Add(cost);
+            costs += cost * batches.Examples(batch);
+            seen += batches.Examples(batch);
+            examplesSeen += batches.Examples(batch);
+            if (progress is not null && clock.Elapsed - reported >= ReportInterval && batch < batches.Count - 1)
+            {
+                Report(epoch, batch + 1, costs / seen, finished: null);
+            }
+        }
+
+        var record = new EpochRecord(
+            epoch, costs / seen,
+            options.EvaluateTrainingSet ? trainer.Measure(training) : null,
+            validation is null ? null : trainer.Measure(validation),
+            clock.Elapsed);
+        history.Add(record);
+        Report(epoch, batches.Count, record.Cost, record);
+    }
+
+    private void Report(int epoch, int step, double cost, EpochRecord? finished)
+    {
+        reported = clock.Elapsed;
+        var total = (double)options.Epochs * training.Examples;
+        progress?.Report(new TrainingProgress(
+            epoch, options.Epochs, step, batches.Count, cost,
+            examplesSeen / reported.TotalSeconds, reported, reported * ((total / examplesSeen) - 1), finished));
+    }
+}
