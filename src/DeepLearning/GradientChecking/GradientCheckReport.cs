@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepLearning;
+
+/// <summary>What a gradient check found. <see cref="ToString"/> explains it.</summary>
+public sealed class GradientCheckReport
+{
+    internal GradientCheckReport()
+    {
+    }
+
+    /// <summary>
+    /// ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) over all elements of θ but those at <see cref="Kinks"/>; 0 when both are zero, NaN when
+    /// either holds a NaN.
+    /// </summary>
+    public required double Difference { get; init; }
+
+    /// <summary>The largest difference that passes.</summary>
+    public required double Tolerance { get; init; }
+
+    /// <summary>Whether the gradient is right: <see cref="Difference"/> is at most <see cref="Tolerance"/>.</summary>
+    public bool Passed => Difference <= Tolerance;
+
+    /// <summary>The same difference for each parameter by itself, by name: where to look first.</summary>
+    public required IReadOnlyDictionary<string, double> Differences { get; init; }
+
+    /// <summary>The element whose two derivatives are farthest apart.</summary>
+    public required CheckedDerivative Worst { get; init; }
+
+    /// <summary>
+    /// Elements at a kink, such as that of ReLU at 0, which moving them by ±ε crosses: there the two-sided difference means nothing,
+    /// and the derivative by backpropagation is one of the slopes beside the kink or between them.
+    /// </summary>
+    public required IReadOnlyList<CheckedDerivative> Kinks { get; init; }
+
+    /// <summary>The number of elements of θ.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>ε.</summary>
+    public required double Epsilon { get; init; }
+
+    /// <summary>Whether the network has dropout, so that the check was made under one frozen mask.</summary>
+    public required bool DropoutFrozen { get; init; }
+
+    /// <summary>The verdict, the difference, the worst element, and what had to be set aside.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"The gradient is {(Passed ? "right" : "WRONG")}: difference {Difference:0.00E0}, tolerance {Tolerance:0E0}, {Count} parameters, ε = {Epsilon:0E0}.");
+        text.Append(CultureInfo.InvariantCulture, $"\nFarthest apart: {Worst}.");
+        if (!Passed)
+        {
+            foreach (var (name, difference) in Differences.OrderByDescending(pair => double.IsNaN(pair.Value) ? double.MaxValue : pair.Value))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n  {name}: {difference:0.00E0}");
+            }
+        }
+
+        if (Kinks.Count > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nSet aside: {Kinks.Count} of {Count} parameters, whose ±ε crosses a kink (as of ReLU at 0), where no derivative exists. First: {Kinks[0]}.");
+        }
+
+        if (DropoutFrozen)
+        {
+            text.Append("\nThe network has dropout: all evaluations used the same masks.");
+        }
+
+        return text.ToString();
+    }
+}
