@@ -1,6 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>How a CSV file is written, and what of it is read.</summary>
+/// <remarks><threadsafety>Immutable; any number of threads may use one.</threadsafety></remarks>
 public sealed record CsvOptions
 {
     /// <summary>The character between two fields: a comma by default. Not a quote, a line break, or anything a number is written with.</summary>

@@ -66,7 +66,7 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
         {
             if (Peek() == '"')
             {
-                throw Malformed(begin, column, $"a quote stands inside the field {text}, which does not begin with one: put the whole field in quotes and double the quote.");
+                throw Malformed(begin, column, $"a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote.");
             }
 
             text.Append((char)Read());

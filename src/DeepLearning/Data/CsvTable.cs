@@ -55,7 +55,7 @@ internal sealed class CsvTable<T>
             {
                 throw new InvalidDataException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{source}, line {record[0].Line}: there {(record.Count == 1 ? "is" : "are")} {Text.Count(record.Count, "field")}, but the first line has {names.Length}."));
+                    $"{source}, line {record[0].Line}: there {Text.Are(record.Count, "field")}, but the first line has {names.Length}."));
             }
 
             AddNumbers(x, record, features, FeatureAdvice);

@@ -8,8 +8,8 @@ namespace DeepLearning;
 /// <remarks>
 /// A matrix of MathNet holds <b>one example a column</b>, as everywhere in this library. An array of C# holds <b>one example a row</b>,
 /// as tables are written, and is transposed on the way.
-/// </remarks>
 /// <threadsafety>All methods may be called from any number of threads.</threadsafety>
+/// </remarks>
 public static partial class Dataset
 {
     /// <summary>A dataset of two matrices; sparse, diagonal and other storages are copied into dense ones.</summary>

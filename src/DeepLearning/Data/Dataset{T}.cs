@@ -16,8 +16,9 @@ namespace DeepLearning;
 /// </para>
 /// <para>
 /// It is not changed by any of its methods: <see cref="Subset"/>, <see cref="Shuffle"/> and the splits return new datasets that share
-/// no numbers with this one. It may be read from many threads at once.
+/// no numbers with this one.
 /// </para>
+/// <threadsafety>Any number of threads may read one dataset.</threadsafety>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 public sealed partial class Dataset<T>

@@ -11,8 +11,8 @@ namespace DeepLearning;
 /// The order within a column is the order of the array, row by row from the top, pixels from the left, the channels of a pixel together:
 /// pixel (i, j) of an image of height h and width w is row i · w + j; with c channels, channel k of it is row (i · w + j) · c + k.
 /// Nothing is scaled unless asked for: bytes from 0 to 255 come to [0, 1] with <c>scale: 1.0 / 255</c>.
-/// </remarks>
 /// <threadsafety>All methods may be called from any number of threads.</threadsafety>
+/// </remarks>
 public static class Images
 {
     /// <summary>Gray images of bytes as columns: (height · width) × count.</summary>

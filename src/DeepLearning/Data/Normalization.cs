@@ -18,8 +18,8 @@ namespace DeepLearning;
 /// A constant feature has σ = 0 and is divided by 1 instead, so it becomes 0. The sums are taken in double, in two passes and relative
 /// to the first example, so a feature far from 0 keeps its variance and a constant one has exactly none.
 /// </para>
-/// </remarks>
 /// <threadsafety>Immutable; any number of threads may use one normalization.</threadsafety>
+/// </remarks>
 public sealed class Normalization
 {
     private readonly double[] mean;
@@ -126,9 +126,12 @@ public sealed class Normalization
             first[i] = double.CreateTruncating(inputs[i]);
         }
 
-        for (var i = 0; i < inputs.Length; i++)
+        for (var example = 0; example < inputs.Length; example += features)
         {
-            means[i % features] += double.CreateTruncating(inputs[i]) - first[i % features];
+            for (var i = 0; i < features; i++)
+            {
+                means[i] += double.CreateTruncating(inputs[example + i]) - first[i];
+            }
         }
 
         for (var i = 0; i < features; i++)
@@ -136,10 +139,13 @@ public sealed class Normalization
             means[i] = first[i] + (means[i] / examples);
         }
 
-        for (var i = 0; i < inputs.Length; i++)
+        for (var example = 0; example < inputs.Length; example += features)
         {
-            var deviation = double.CreateTruncating(inputs[i]) - means[i % features];
-            variances[i % features] += deviation * deviation;
+            for (var i = 0; i < features; i++)
+            {
+                var deviation = double.CreateTruncating(inputs[example + i]) - means[i];
+                variances[i] += deviation * deviation;
+            }
         }
 
         for (var i = 0; i < features; i++)

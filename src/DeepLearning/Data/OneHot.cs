@@ -7,7 +7,7 @@ namespace DeepLearning;
 /// <summary>
 /// Labels as columns of zeros with a single one, and back: label k of example i is Y[k, i] = 1, all else 0.
 /// </summary>
-/// <threadsafety>All methods may be called from any number of threads.</threadsafety>
+/// <remarks><threadsafety>All methods may be called from any number of threads.</threadsafety></remarks>
 public static class OneHot
 {
     /// <summary>The labels as a matrix of classes × examples, one 1 in each column.</summary>

@@ -14,6 +14,9 @@ internal static class Text
         return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? noun : plural)}");
     }
 
+    /// <summary>"is 1 class", "are 3 classes".</summary>
+    public static string Are(int count, string noun) => $"{(count == 1 ? "is" : "are")} {Count(count, noun)}";
+
     /// <summary>"64 × 1797".</summary>
     public static string Shape(int rows, int columns) => string.Create(CultureInfo.InvariantCulture, $"{rows} × {columns}");
 
