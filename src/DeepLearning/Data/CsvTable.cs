@@ -91,7 +91,7 @@ internal sealed class CsvTable<T>
             if (earlier < column)
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{source}: columns {earlier + 1} and {column + 1} are both named \"{header[column]}\"."));
+                    CultureInfo.InvariantCulture, $"{source}: columns {earlier + 1} and {column + 1} are both named \"{header[column]}\".{HeaderHint(header)}"));
             }
         }
 
@@ -106,11 +106,13 @@ internal sealed class CsvTable<T>
             return column;
         }
 
-        var hint = options.HasHeader && names.All(text => double.TryParse(text, CultureInfo.InvariantCulture, out _))
-            ? " They look like numbers: if the file has no line of names, set CsvOptions.HasHeader to false."
-            : "";
-        throw new ArgumentException($"{source} has no column \"{name}\"; its columns are {names.Enumerated()}.{hint}", argument);
+        throw new ArgumentException($"{source} has no column \"{name}\"; its columns are {names.Enumerated()}.{HeaderHint(names)}", argument);
     }
+
+    private string HeaderHint(string[] header) =>
+        options.HasHeader && header.All(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? " All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false."
+            : "";
 
     private void AddNumbers(List<T> numbers, List<CsvField> record, int[] columns, string advice)
     {

@@ -162,6 +162,7 @@ public sealed class DatasetCsvTests : IDisposable
     [InlineData("x,y\n1,2,3\n", "CSV, line 2: there are 3 fields, but the first line has 2.")]
     [InlineData("\"x\n\nx\",y\n1,\"\n\"\n", "CSV, line 4, column 2 \"y\": the value is missing. Every target must be a finite number: a column of classes is named as label, not as target.")]
     [InlineData("x,y,x\n1,2,3\n", "CSV: columns 1 and 3 are both named \"x\".")]
+    [InlineData("0,5,0\n", "CSV: columns 1 and 3 are both named \"0\". All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false.")]
     [InlineData("x,y\n", "CSV has the names of the columns, but no examples.")]
     [InlineData("", "CSV is empty.")]
     [InlineData("y\n1\n", "CSV has no column left for a feature; its columns are y.")]
@@ -203,7 +204,7 @@ public sealed class DatasetCsvTests : IDisposable
             () => Dataset.FromCsv<double>(new StringReader(Iris), ["petal", "z"])
         },
         {
-            "CSV has no column \"digit\"; its columns are 0, 5.5, 13. They look like numbers: if the file has no line of names, set CsvOptions.HasHeader to false. (Parameter 'label')",
+            "CSV has no column \"digit\"; its columns are 0, 5.5, 13. All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false. (Parameter 'label')",
             () => FromText("0,5.5,13\n", label: "digit")
         },
         {
