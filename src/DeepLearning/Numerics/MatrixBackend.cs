@@ -6,8 +6,14 @@ namespace DeepLearning.Numerics;
 /// One way of multiplying matrices. Every product of the library goes through this seam, so a backend is one class.
 /// </summary>
 /// <remarks>
-/// All matrices are column-major. The order in which a backend sums the k terms of an element of C may depend on
-/// (m, n, k) and the transpositions of the whole product, never on the number of threads.
+/// <para>
+/// All matrices are column-major. A product runs on the calling thread alone, may run on many threads at once, and allocates
+/// nothing once its thread has run one of the size. Threads are above this seam: they compute parts of C.
+/// </para>
+/// <para>
+/// The order in which a backend sums the k terms of an element of C may depend on (m, n, k) and the transpositions, never on
+/// the number of threads.
+/// </para>
 /// </remarks>
 internal abstract class MatrixBackend
 {
@@ -21,4 +27,19 @@ internal abstract class MatrixBackend
         T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
         T beta, Span<T> c, int ldc)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>C = op(A) · op(B) + bias, where the bias of m elements is added to every column.</summary>
+    public virtual void MultiplyAddBias<T>(
+        bool transposeA, bool transposeB, int m, int n, int k,
+        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
+        ReadOnlySpan<T> bias, Span<T> c, int ldc)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var column = 0; column < n; column++)
+        {
+            bias[..m].CopyTo(c[(column * ldc)..]);
+        }
+
+        this.Multiply(transposeA, transposeB, m, n, k, T.One, a, lda, b, ldb, T.One, c, ldc);
+    }
 }

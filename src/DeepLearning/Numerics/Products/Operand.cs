@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>A matrix in memory as its first element and the distance between neighbours in a column and in a row.</summary>
+/// <remarks>With both strides free, transposing is exchanging them: the product below knows no other kind of transposition.</remarks>
+[StructLayout(LayoutKind.Auto)]
+internal readonly unsafe struct Operand<T>(T* start, nint rowStride, nint columnStride)
+    where T : unmanaged
+{
+    public readonly T* Start = start;
+    public readonly nint RowStride = rowStride;
+    public readonly nint ColumnStride = columnStride;
+
+    public Operand<T> Transpose() => new(this.Start, this.ColumnStride, this.RowStride);
+
+    public T* At(nint row, nint column) => this.Start + (row * this.RowStride) + (column * this.ColumnStride);
+
+    public Operand<T> From(nint row, nint column) => new(this.At(row, column), this.RowStride, this.ColumnStride);
+}

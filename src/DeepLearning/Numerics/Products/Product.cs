@@ -1,0 +1,185 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>The product on one thread for one vector width: blocks for the caches around the tiles in registers.</summary>
+/// <remarks>
+/// <para>
+/// Every element of C is summed over k in increasing order, one multiply-add after another, within blocks of k whose length
+/// depends on k alone; the blocks' sums are added to C in order. Nothing else about an element's sum depends on the shape, the
+/// vector width, the tile or the thread, so computing any part of C apart gives the same bits as computing it whole.
+/// </para>
+/// <para>
+/// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
+/// it gains nothing, even for large matrices. Where they are not (A is transposed), either the product is read as
+/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. B is always read in place.
+/// </para>
+/// </remarks>
+internal static unsafe class Product<TSimd, TVector, T>
+    where TSimd : ISimd<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Rows of the left operand that stay in the second-level cache while the columns of B pass by.</summary>
+    private const int RowBlock = 240;
+
+    /// <summary>Bytes of a row of A, or of a column of B, in one block of k.</summary>
+    private const int BlockBytes = 2048;
+
+    /// <summary>No panel is higher than this many vectors, none of a block of rows begins beyond this many panels.</summary>
+    private const int MaxVectors = 4;
+
+    /// <summary>Columns of a full tile: with three vectors of rows, what 32 or 16 registers hold.</summary>
+    private static int MaxColumns => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 8 : 4;
+
+    public static void Run(in ProductTask<T> task)
+    {
+        if (task.A.RowStride != 1 && (task.B.ColumnStride == 1 || (task.N < task.M && task.N > MaxVectors)))
+        {
+            RunOriented(task.Transpose());
+        }
+        else
+        {
+            RunOriented(task);
+        }
+    }
+
+    private static void RunOriented(in ProductTask<T> task)
+    {
+        var blocks = Math.Max(1, ((task.K * sizeof(T)) + BlockBytes - 1) / BlockBytes);
+        var length = (task.K + blocks - 1) / blocks;
+        var part = task;
+        for (var block = 0; block < blocks; block++)
+        {
+            var p = block * length;
+            part.K = Math.Min(length, task.K - p);
+            part.A = task.A.From(0, p);
+            part.B = task.B.From(p, 0);
+            for (var row = 0; row < task.M; row += RowBlock)
+            {
+                RunRows(part, row, Math.Min(RowBlock, task.M - row));
+            }
+
+            part.Beta = T.One;
+            part.D = part.C;
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunRows(in ProductTask<T> task, int firstRow, int rows)
+    {
+        var panels = stackalloc Panel[RowBlock];
+        var count = PreparePanels(task, firstRow, rows, panels);
+        var sums = stackalloc T[2 * MaxVectors * TSimd.Width * MaxColumns];
+        for (var column = 0; column < task.N; column += MaxColumns)
+        {
+            var columns = Math.Min(MaxColumns, task.N - column);
+            for (var index = 0; index < count; index++)
+            {
+                RunTile(task, panels[index], column, columns, sums);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int PreparePanels(in ProductTask<T> task, int firstRow, int rows, Panel* panels)
+    {
+        var width = TSimd.Width;
+        var vectors = (rows + width - 1) / width;
+        var transposed = task.A.RowStride != 1;
+        var packed = transposed ? vectors : MaxVectors;
+        var scratch = transposed || rows % width != 0 ? Scratch<T>.Get((nint)packed * width * task.K) : null;
+        var count = 0;
+        for (int row = 0, left = vectors; left > 0;)
+        {
+            // Never a panel of one vector beside one of three: two of two keep the multipliers busier.
+            var height = task.N == 1 ? Math.Min(left, 4) : left == 4 ? 2 : Math.Min(left, 3);
+            ref var panel = ref panels[count++];
+            panel.Row = firstRow + row;
+            panel.Rows = Math.Min(height * width, rows - row);
+            panel.Vectors = height;
+            panel.Start = task.A.At(panel.Row, 0);
+            panel.Step = task.A.ColumnStride;
+            if (transposed || panel.Rows < height * width)
+            {
+                Packing<TSimd, TVector, T>.Pack(task.A.From(panel.Row, 0), panel.Rows, task.K, scratch, height * width);
+                panel.Start = scratch;
+                panel.Step = height * width;
+                scratch += (nint)height * width * task.K;
+            }
+
+            row += height * width;
+            left -= height;
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTile(in ProductTask<T> task, in Panel panel, int column, int columns, T* sums)
+    {
+        nint height = panel.Vectors * TSimd.Width;
+        if (panel.Rows == height && task.C.RowStride == 1 && task.D.RowStride == 1)
+        {
+            Sum(task, panel, column, columns, new TileTarget<T>
+            {
+                C = task.C.At(panel.Row, column),
+                StrideC = task.C.ColumnStride,
+                D = task.D.At(panel.Row, column),
+                StrideD = task.D.ColumnStride,
+                Alpha = task.Alpha,
+                Beta = task.Beta,
+            });
+            return;
+        }
+
+        Sum(task, panel, column, columns, new TileTarget<T> { C = sums, StrideC = height, Alpha = T.One, Beta = T.Zero });
+        TileStore<T>.Store(task, panel.Row, column, panel.Rows, columns, sums, height, sums + (height * MaxColumns));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sum(in ProductTask<T> task, in Panel panel, int column, int columns, in TileTarget<T> target)
+    {
+        var b = task.B.From(0, column);
+        switch (panel.Vectors)
+        {
+            case 1: Sum<Column1<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
+            case 2: Sum<Column2<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
+            case 3: Sum<Column3<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
+            default: Tile<Column4<TSimd, TVector, T>, TSimd, TVector, T>.Multiply1(task.K, panel.Start, panel.Step, b, target); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Sum<TColumn>(int k, in Panel panel, in Operand<T> b, int columns, in TileTarget<T> target)
+        where TColumn : unmanaged, IColumn<TColumn, TVector, T>
+    {
+        if (columns > 4)
+        {
+            Tile<TColumn, TSimd, TVector, T>.Multiply8(k, panel.Start, panel.Step, b, columns, target);
+        }
+        else if (columns > 1)
+        {
+            Tile<TColumn, TSimd, TVector, T>.Multiply4(k, panel.Start, panel.Step, b, columns, target);
+        }
+        else
+        {
+            Tile<TColumn, TSimd, TVector, T>.Multiply1(k, panel.Start, panel.Step, b, target);
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Panel
+    {
+        public T* Start;
+        public nint Step;
+        public int Row;
+        public int Rows;
+        public int Vectors;
+    }
+}

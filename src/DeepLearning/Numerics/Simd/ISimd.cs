@@ -1,0 +1,27 @@
+using System.Numerics;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>
+/// The few vector operations that the loops of the library need, for one vector width, so that every loop is written once for all
+/// widths and element types. The implementations are structs without state: the JIT compiles each loop for each one anew.
+/// </summary>
+internal interface ISimd<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The number of elements in a vector.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>A vector with <paramref name="value"/> in every element.</summary>
+    static abstract TVector Broadcast(T value);
+
+    static abstract unsafe TVector Load(T* source);
+
+    static abstract unsafe void Store(TVector vector, T* destination);
+
+    /// <summary>x · y + z, rounded once where the processor has FMA and twice where it has not.</summary>
+    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
+
+    static abstract TVector Multiply(TVector x, TVector y);
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning.Tests.Numerics;
+
+public abstract class MatrixBackendTests<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static TheoryData<string> Backends => [.. TestBackends.Names];
+
+    /// <summary>Emulated vectors are a hundred times slower: fewer cases there.</summary>
+    private static int Cases => Vector128.IsHardwareAccelerated ? 600 : 60;
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_EveryPairOfEdgeSizes_EqualsTheDefinition(string name)
+    {
+        var backend = TestBackends.Get(name);
+        int[] sizes = Vector128.IsHardwareAccelerated
+            ? [0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 13, 16, 17, 31, 32, 33, 47, 48, 49, 64, 65]
+            : [0, 1, 3, 4, 5, 9, 17, 33];
+        foreach (var m in sizes)
+        {
+            foreach (var n in sizes)
+            {
+                var transposes = (m + n) % 4;
+                new ProductCase(m, n, (m + (3 * n)) % 11, transposes > 1, transposes % 2 == 1).AssertCorrect<T>(backend);
+                new ProductCase(m, n, 5, transposes % 2 == 0, transposes > 1, -0.5, 0.75, 3).AssertCorrect<T>(backend);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_RandomShapes_EqualsTheDefinition(string name)
+    {
+        var backend = TestBackends.Get(name);
+        var random = new Random(20);
+        for (var index = 0; index < Cases; index++)
+        {
+            ProductCase.Random(random, 70).AssertCorrect<T>(backend);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_ShapesBeyondEveryBlock_EqualsTheDefinition(string name)
+    {
+        var backend = TestBackends.Get(name);
+        foreach (var (m, n, k) in new[] { (241, 9, 513), (9, 241, 257), (1, 1, 1025), (300, 1, 300), (1, 300, 300), (20, 17, 1030), (481, 5, 3) })
+        {
+            for (var transposes = 0; transposes < 4; transposes++)
+            {
+                new ProductCase(m, n, k, transposes > 1, transposes % 2 == 1).AssertCorrect<T>(backend);
+                new ProductCase(m, n, k, transposes > 1, transposes % 2 == 1, -0.5, 0.75, 1).AssertCorrect<T>(backend);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void MultiplyAddBias_RandomShapes_EqualsTheDefinition(string name)
+    {
+        var backend = TestBackends.Get(name);
+        var random = new Random(21);
+        for (var index = 0; index < Cases / 3; index++)
+        {
+            ProductCase.Random(random, 60).AssertCorrect<T>(backend, bias: true);
+        }
+
+        new ProductCase(33, 9, 600, false, false).AssertCorrect<T>(backend, bias: true);
+        new ProductCase(33, 9, 600, true, false).AssertCorrect<T>(backend, bias: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_SpanTooShort_Throws(string name)
+    {
+        var backend = TestBackends.Get(name);
+        var action = () => backend.Multiply<T>(false, false, 2, 3, 4, T.One, new T[8], 2, new T[11], 4, T.Zero, new T[6], 2);
+
+        action.Should().Throw<ArgumentException>().WithMessage(
+            "A product of 2×4 and 4×3 does not fit its operands: A has 8 elements with leading dimension 2, B 11 with 4, C 6 with 2. (Parameter 'b')");
+    }
+}
+
+public sealed class MatrixBackendSingleTests : MatrixBackendTests<float>;
+
+public sealed class MatrixBackendDoubleTests : MatrixBackendTests<double>;
