@@ -78,13 +78,8 @@ public sealed class DenseLayer<T>
     /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
     internal void Forward(ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
     {
-        for (var start = 0; start < z.Length; start += Units)
-        {
-            BiasParameter.Values.CopyTo(z[start..]);
-        }
-
-        Products.Current.Multiply(
-            false, false, Units, examples, Inputs, T.One, WeightParameter.Array, Units, input, Inputs, T.One, z, Units);
+        Products.Current.MultiplyAddBias(
+            false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
         Activation.Forward<T>(z, a, Units);
     }
 
