@@ -1,0 +1,103 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning.Tests;
+
+/// <summary>A network of the golden table as this library builds and trains it, through public members only.</summary>
+internal sealed class GoldenSubject<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly GoldenNetwork golden;
+    private readonly Loss loss;
+    private readonly Regularizer regularizer;
+
+    public GoldenSubject(GoldenNetwork golden)
+    {
+        this.golden = golden;
+        (loss, regularizer) = (LossOf(golden.Loss), RegularizerOf(golden.Regularizer));
+        Network = new Network<T>(golden.X.Length, seed: 0, [.. golden.Layers.Select(RecipeOf)]);
+        foreach (var (layer, given) in Network.Layers.Zip(golden.Layers))
+        {
+            (layer.Weights, layer.Biases) = (MatrixOf(given.Weights), MatrixOf(given.Biases));
+        }
+    }
+
+    public Network<T> Network { get; }
+
+    public Matrix<T> X => MatrixOf(golden.X);
+
+    public Matrix<T> Y => MatrixOf(golden.Y);
+
+    /// <summary>
+    /// dW[1], db[1], dW[2], … of the first batch: with a learning rate of 1, plain gradient descent moves every parameter by exactly its gradient.
+    /// </summary>
+    public double[][][] Gradients()
+    {
+        var before = Parameters();
+        new Trainer<T>(Network, loss, Optimizer.GradientDescent(1), regularizer).Step(X, Y);
+        return [.. before.Zip(Parameters(), (old, moved) => old.Zip(moved, (a, b) => a.Zip(b, (x, y) => x - y).ToArray()).ToArray())];
+    }
+
+    /// <summary>Trains by the network's own optimizer; returns J of every step.</summary>
+    public IReadOnlyList<double> Train(int epochs)
+    {
+        var trainer = new Trainer<T>(Network, loss, OptimizerOf(golden.Optimizer), regularizer);
+        var options = new FitOptions
+        {
+            Epochs = epochs,
+            BatchSize = golden.BatchSize ?? FitOptions.AllExamples,
+            Shuffle = false,
+            EvaluateTrainingSet = false,
+        };
+        return trainer.Fit(Dataset.FromMatrices(X, Y), options: options).StepCosts;
+    }
+
+    /// <summary>W[1], b[1], W[2], … as rows of double.</summary>
+    public double[][][] Parameters() => [.. Network.Parameters.Select(parameter => RowsOf(parameter.Matrix))];
+
+    public static double[][] RowsOf(Matrix<T> matrix) => [.. matrix.ToRowArrays().Select(row => Array.ConvertAll(row, double.CreateChecked))];
+
+    private static Matrix<T> MatrixOf(double[][] rows) =>
+        Matrix<T>.Build.DenseOfRowArrays([.. rows.Select(row => Array.ConvertAll(row, T.CreateChecked))]);
+
+    private static Dense RecipeOf(GoldenLayer layer) => new(layer.Units, ActivationOf(layer))
+    {
+        Regularizer = layer.Regularizer is null ? null : RegularizerOf(layer.Regularizer),
+    };
+
+    private static Activation ActivationOf(GoldenLayer layer) => layer.Activation switch
+    {
+        "Identity" => Activation.Identity,
+        "Sigmoid" => Activation.Sigmoid,
+        "Tanh" => Activation.Tanh,
+        "ReLU" => Activation.ReLU,
+        "LeakyReLU" => Activation.LeakyReLU(layer.Slope!.Value),
+        "Softmax" => Activation.Softmax,
+        var other => throw new NotSupportedException(other),
+    };
+
+    private static Loss LossOf(string name) => name switch
+    {
+        "CrossEntropy" => Loss.CrossEntropy,
+        "BinaryCrossEntropy" => Loss.BinaryCrossEntropy,
+        "MeanSquaredError" => Loss.MeanSquaredError,
+        _ => throw new NotSupportedException(name),
+    };
+
+    private static Regularizer RegularizerOf(GoldenPenalty penalty) => penalty.Kind switch
+    {
+        "None" => Regularizer.None,
+        "L2" => Regularizer.L2(penalty.Lambda),
+        "L1" => Regularizer.L1(penalty.Lambda),
+        var other => throw new NotSupportedException(other),
+    };
+
+    private static Optimizer OptimizerOf(GoldenRule rule) => rule.Kind switch
+    {
+        "GradientDescent" => Optimizer.GradientDescent(rule.LearningRate),
+        "Momentum" => Optimizer.Momentum(rule.LearningRate, rule.Beta),
+        "RMSprop" => Optimizer.RMSprop(rule.LearningRate, rule.Beta, rule.Epsilon),
+        "Adam" => Optimizer.Adam(rule.LearningRate, rule.Beta1, rule.Beta2, rule.Epsilon),
+        var other => throw new NotSupportedException(other),
+    };
+}
