@@ -11,14 +11,20 @@ namespace DeepLearning.Numerics;
 /// nothing once its thread has run one of the size. Threads are above this seam: they compute parts of C.
 /// </para>
 /// <para>
-/// The order in which a backend sums the k terms of an element of C may depend on (m, n, k) and the transpositions, never on
-/// the number of threads.
+/// The order in which a backend sums the k terms of an element of C may depend on (m, n, k) and the transpositions of the
+/// product it is given, never on the number of threads.
 /// </para>
 /// </remarks>
 internal abstract class MatrixBackend
 {
     /// <summary>The name by which a user chooses this backend, as in <c>DEEPLEARNING_BACKEND</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>
+    /// How many columns of C belong together: a product that is divided must be divided at multiples of this, the same whatever the
+    /// number of threads, for the same bits. 1 where any division gives the same bits, the largest integer where none does.
+    /// </summary>
+    public virtual int ColumnsAPart => 64;
 
     /// <summary>C = alpha · op(A) · op(B) + beta · C, where op(A) is m × k, op(B) is k × n and C is m × n.</summary>
     /// <remarks>With beta = 0 the old content of C is not read, so it may be NaN.</remarks>
@@ -35,11 +41,11 @@ internal abstract class MatrixBackend
         ReadOnlySpan<T> bias, Span<T> c, int ldc)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var column = 0; column < n; column++)
+        for (var column = 0; column < n && m > 0; column++)
         {
             bias[..m].CopyTo(c[(column * ldc)..]);
         }
 
-        this.Multiply(transposeA, transposeB, m, n, k, T.One, a, lda, b, ldb, T.One, c, ldc);
+        Multiply(transposeA, transposeB, m, n, k, T.One, a, lda, b, ldb, T.One, c, ldc);
     }
 }

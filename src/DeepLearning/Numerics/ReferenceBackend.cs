@@ -12,6 +12,7 @@ internal sealed class ReferenceBackend : MatrixBackend
         T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
         T beta, Span<T> c, int ldc)
     {
+        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
         for (var j = 0; j < n; j++)
         {
             for (var i = 0; i < m; i++)

@@ -18,6 +18,8 @@ internal abstract class SimdBackend : MatrixBackend
 
     public override string Name => "simd";
 
+    public override int ColumnsAPart => 1;
+
     /// <summary>The size of a vector, or 0 for the path without vectors.</summary>
     public abstract int Bits { get; }
 
@@ -31,7 +33,7 @@ internal abstract class SimdBackend : MatrixBackend
         MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
         fixed (T* startA = a, startB = b, startC = c)
         {
-            this.Run(Describe(transposeA, transposeB, m, n, k, alpha, startA, lda, startB, ldb, beta, startC, ldc));
+            Run(Describe(transposeA, transposeB, m, n, k, alpha, startA, lda, startB, ldb, beta, startC, ldc));
         }
     }
 
@@ -44,7 +46,7 @@ internal abstract class SimdBackend : MatrixBackend
         bias = bias[..m];
         fixed (T* startA = a, startB = b, startC = c, startBias = bias)
         {
-            this.Run(Describe(transposeA, transposeB, m, n, k, T.One, startA, lda, startB, ldb, T.One, startC, ldc) with
+            Run(Describe(transposeA, transposeB, m, n, k, T.One, startA, lda, startB, ldb, T.One, startC, ldc) with
             {
                 D = new Operand<T>(startBias, 1, 0),
             });

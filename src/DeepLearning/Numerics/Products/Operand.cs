@@ -12,9 +12,9 @@ internal readonly unsafe struct Operand<T>(T* start, nint rowStride, nint column
     public readonly nint RowStride = rowStride;
     public readonly nint ColumnStride = columnStride;
 
-    public Operand<T> Transpose() => new(this.Start, this.ColumnStride, this.RowStride);
+    public Operand<T> Transpose() => new(Start, ColumnStride, RowStride);
 
-    public T* At(nint row, nint column) => this.Start + (row * this.RowStride) + (column * this.ColumnStride);
+    public T* At(nint row, nint column) => Start + (row * RowStride) + (column * ColumnStride);
 
-    public Operand<T> From(nint row, nint column) => new(this.At(row, column), this.RowStride, this.ColumnStride);
+    public Operand<T> From(nint row, nint column) => new(At(row, column), RowStride, ColumnStride);
 }

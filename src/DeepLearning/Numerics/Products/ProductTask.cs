@@ -17,14 +17,14 @@ internal struct ProductTask<T>
     /// <summary>The same product read as Cᵀ = alpha · Bᵀ · Aᵀ + beta · Dᵀ.</summary>
     public readonly ProductTask<T> Transpose() => new()
     {
-        M = this.N,
-        N = this.M,
-        K = this.K,
-        Alpha = this.Alpha,
-        Beta = this.Beta,
-        A = this.B.Transpose(),
-        B = this.A.Transpose(),
-        C = this.C.Transpose(),
-        D = this.D.Transpose(),
+        M = N,
+        N = M,
+        K = K,
+        Alpha = Alpha,
+        Beta = Beta,
+        A = B.Transpose(),
+        B = A.Transpose(),
+        C = C.Transpose(),
+        D = D.Transpose(),
     };
 }

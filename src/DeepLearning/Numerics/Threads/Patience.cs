@@ -17,25 +17,25 @@ internal struct Patience
     public void Spin()
     {
         Thread.SpinWait(2);
-        if (this.turns++ % 8 != 0)
+        if (turns++ % 8 != 0)
         {
             return;
         }
 
-        if (this.turns == 1)
+        if (turns == 1)
         {
-            this.start = Stopwatch.GetTimestamp();
+            start = Stopwatch.GetTimestamp();
             return;
         }
 
-        this.Microseconds = Stopwatch.GetElapsedTime(this.start).TotalMicroseconds;
+        Microseconds = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 
     public void Wait()
     {
-        if (this.Microseconds < SpinMicroseconds)
+        if (Microseconds < SpinMicroseconds)
         {
-            this.Spin();
+            Spin();
         }
         else
         {

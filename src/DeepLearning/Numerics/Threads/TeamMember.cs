@@ -12,14 +12,14 @@ internal readonly struct TeamMember(WorkerTeam? team, int index, int count)
     public int Count { get; } = count;
 
     /// <summary>Waits until every member has come here; what they wrote before is then visible.</summary>
-    public void Barrier() => team?.Barrier(this.Count);
+    public void Barrier() => team?.Barrier(Count);
 
     /// <summary>This member's share of <paramref name="total"/> items, in units of <paramref name="unit"/> items.</summary>
     public (int Start, int Length) Share(int total, int unit = 1)
     {
         var units = (total + unit - 1) / unit;
-        var start = Math.Min(total, (int)((long)units * this.Index / this.Count) * unit);
-        var end = Math.Min(total, (int)((long)units * (this.Index + 1) / this.Count) * unit);
+        var start = Math.Min(total, (int)((long)units * Index / Count) * unit);
+        var end = Math.Min(total, (int)((long)units * (Index + 1) / Count) * unit);
         return (start, end - start);
     }
 }

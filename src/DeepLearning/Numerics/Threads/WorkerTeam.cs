@@ -28,7 +28,7 @@ internal sealed class WorkerTeam
     /// <exception cref="Exception">The first exception of any member; the other members are released from their barriers.</exception>
     public void Run(ITeamJob job, int members)
     {
-        if (members <= 1 || Interlocked.CompareExchange(ref this.busy, 1, 0) != 0)
+        if (members <= 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
         {
             job.Run(new TeamMember(null, 0, 1));
             return;
@@ -36,47 +36,47 @@ internal sealed class WorkerTeam
 
         try
         {
-            this.Grow(members - 1);
+            Grow(members - 1);
             this.job = job;
-            this.failure = null;
-            this.aborted = false;
-            this.arrived = 0;
-            Volatile.Write(ref this.running, members);
+            failure = null;
+            aborted = false;
+            arrived = 0;
+            Volatile.Write(ref running, members);
             for (var index = 0; index < members - 1; index++)
             {
-                this.workers[index].Start(members);
+                workers[index].Start(members);
             }
 
-            this.RunMember(0, members);
+            RunMember(0, members);
             var patience = default(Patience);
-            while (Volatile.Read(ref this.running) != 0)
+            while (Volatile.Read(ref running) != 0)
             {
                 patience.Wait();
             }
 
             this.job = null;
-            this.failure?.Throw();
+            failure?.Throw();
         }
         finally
         {
-            Volatile.Write(ref this.busy, 0);
+            Volatile.Write(ref busy, 0);
         }
     }
 
     internal void Barrier(int members)
     {
-        var current = this.phase;
-        if (Interlocked.Increment(ref this.arrived) == members)
+        var current = phase;
+        if (Interlocked.Increment(ref arrived) == members)
         {
-            this.arrived = 0;
-            this.phase = current + 1;
+            arrived = 0;
+            phase = current + 1;
             return;
         }
 
         var patience = default(Patience);
-        while (this.phase == current)
+        while (phase == current)
         {
-            if (this.aborted)
+            if (aborted)
             {
                 throw new AbandonedException();
             }
@@ -89,7 +89,7 @@ internal sealed class WorkerTeam
     {
         try
         {
-            this.job!.Run(new TeamMember(this, index, members));
+            job!.Run(new TeamMember(this, index, members));
         }
         catch (AbandonedException)
         {
@@ -99,28 +99,28 @@ internal sealed class WorkerTeam
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Interlocked.CompareExchange(ref this.failure, ExceptionDispatchInfo.Capture(exception), null);
-            this.aborted = true;
+            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+            aborted = true;
         }
 
-        Interlocked.Decrement(ref this.running);
+        Interlocked.Decrement(ref running);
     }
 
     private void Grow(int count)
     {
-        if (this.workers.Length >= count)
+        if (workers.Length >= count)
         {
             return;
         }
 
         var grown = new Worker[count];
-        this.workers.CopyTo(grown, 0);
-        for (var index = this.workers.Length; index < count; index++)
+        workers.CopyTo(grown, 0);
+        for (var index = workers.Length; index < count; index++)
         {
             grown[index] = new Worker(this, index + 1);
         }
 
-        this.workers = grown;
+        workers = grown;
     }
 
     /// <summary>What a member waiting at a barrier gets when another has failed.</summary>
@@ -140,19 +140,19 @@ internal sealed class WorkerTeam
         {
             this.team = team;
             this.index = index;
-            new Thread(this.Loop) { IsBackground = true, Name = $"DeepLearning worker {index}" }.Start();
+            new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {index}" }.Start();
         }
 
         public void Start(int count)
         {
-            Volatile.Write(ref this.members, count);
+            Volatile.Write(ref members, count);
             Interlocked.MemoryBarrier();
-            if (Interlocked.Exchange(ref this.isParked, 0) == 1)
+            if (Interlocked.Exchange(ref isParked, 0) == 1)
             {
-                lock (this.gate)
+                lock (gate)
                 {
-                    this.isWoken = true;
-                    Monitor.Pulse(this.gate);
+                    isWoken = true;
+                    Monitor.Pulse(gate);
                 }
             }
         }
@@ -161,9 +161,9 @@ internal sealed class WorkerTeam
         {
             while (true)
             {
-                var count = this.AwaitWork();
-                this.members = 0;
-                this.team.RunMember(this.index, count);
+                var count = AwaitWork();
+                members = 0;
+                team.RunMember(index, count);
             }
         }
 
@@ -172,7 +172,7 @@ internal sealed class WorkerTeam
             var patience = default(Patience);
             while (true)
             {
-                var count = Volatile.Read(ref this.members);
+                var count = Volatile.Read(ref members);
                 if (count != 0)
                 {
                     return count;
@@ -184,27 +184,27 @@ internal sealed class WorkerTeam
                     continue;
                 }
 
-                Volatile.Write(ref this.isParked, 1);
+                Volatile.Write(ref isParked, 1);
                 Interlocked.MemoryBarrier();
 
                 // Work that came before the flag was seen has not woken anybody.
-                if (Volatile.Read(ref this.members) == 0 || Interlocked.Exchange(ref this.isParked, 0) == 0)
+                if (Volatile.Read(ref members) == 0 || Interlocked.Exchange(ref isParked, 0) == 0)
                 {
-                    this.Sleep();
+                    Sleep();
                 }
             }
         }
 
         private void Sleep()
         {
-            lock (this.gate)
+            lock (gate)
             {
-                while (!this.isWoken)
+                while (!isWoken)
                 {
-                    Monitor.Wait(this.gate);
+                    Monitor.Wait(gate);
                 }
 
-                this.isWoken = false;
+                isWoken = false;
             }
         }
     }

@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>A native library with the C interface to BLAS: what it is called, where it is looked for, how it is prepared.</summary>
+/// <remarks>
+/// A library is not loaded before it is asked for. Threads are above the products, so each library is told to use one, where it
+/// can be told; and only libraries with 32-bit indices are accepted, since the arguments differ.
+/// </remarks>
+internal abstract unsafe class BlasLibrary
+{
+    private readonly Lazy<LoadedBlas> loaded;
+
+    protected BlasLibrary() => loaded = new Lazy<LoadedBlas>(Load);
+
+    /// <summary>The name by which a user chooses it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Its full name.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>The commands or packages that install it.</summary>
+    public abstract string Installation { get; }
+
+    /// <summary>What came of loading it, once.</summary>
+    public LoadedBlas Loaded => loaded.Value;
+
+    /// <summary>The names of the library on this operating system, in the order in which they are tried.</summary>
+    protected abstract IReadOnlyList<string> FileNames { get; }
+
+    /// <summary>Settles threads and index size before the first product.</summary>
+    /// <returns>Why the library cannot be used, or null.</returns>
+    protected abstract string? Prepare(nint library);
+
+    /// <summary>The version as the library tells it, or null when it does not.</summary>
+    protected abstract string? Version(nint library);
+
+    protected static nint Function(nint library, string name) => NativeLibrary.TryGetExport(library, name, out var address) ? address : 0;
+
+    protected static string? Text(nint function) =>
+        function == 0 ? null : Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)function)());
+
+    protected static IReadOnlyList<string> ByPlatform(IReadOnlyList<string> linux, IReadOnlyList<string> windows, IReadOnlyList<string> mac) =>
+        OperatingSystem.IsWindows() ? windows : OperatingSystem.IsMacOS() ? mac : linux;
+
+    private LoadedBlas Load()
+    {
+        if (FileNames.Count == 0)
+        {
+            return new() { Problem = $"{Title} does not exist for this operating system." };
+        }
+
+        foreach (var file in FileNames)
+        {
+            if (NativeLibrary.TryLoad(file, Assembly.GetExecutingAssembly(), null, out var library))
+            {
+                return Bind(file, library);
+            }
+        }
+
+        var variable = OperatingSystem.IsWindows() ? "PATH" : OperatingSystem.IsMacOS() ? "DYLD_LIBRARY_PATH" : "LD_LIBRARY_PATH";
+        return new()
+        {
+            Problem = $"{Title} was not found: looked for {string.Join(", ", FileNames)} beside the application, "
+                + $"in {variable} and in the system's library directories. To install it: {Installation}.",
+        };
+    }
+
+    private LoadedBlas Bind(string file, nint library)
+    {
+        var (single, real) = (Function(library, "cblas_sgemm"), Function(library, "cblas_dgemm"));
+        var problem = single == 0 || real == 0 ? "it has no functions cblas_sgemm and cblas_dgemm" : Prepare(library);
+        return problem is null
+            ? new() { File = file, Version = Version(library), SingleProduct = single, DoubleProduct = real }
+            : new() { File = file, Problem = $"{Title} was found as {file}, but {problem}. To install one that fits: {Installation}." };
+    }
+}

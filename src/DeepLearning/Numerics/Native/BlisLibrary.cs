@@ -1,0 +1,37 @@
+namespace DeepLearning.Numerics;
+
+/// <summary>BLIS, and AMD's AOCL-BLAS, which is made from it.</summary>
+internal sealed unsafe class BlisLibrary : BlasLibrary
+{
+    public override string Name => "blis";
+
+    public override string Title => "BLIS";
+
+    public override string Installation => OperatingSystem.IsWindows()
+        ? "AMD AOCL, with AOCL-LibBlis-Win-dll.dll beside the application or in PATH"
+        : OperatingSystem.IsMacOS() ? "brew install blis" : "libblis4-pthread of Debian and Ubuntu, or AMD AOCL";
+
+    protected override IReadOnlyList<string> FileNames => ByPlatform(
+        ["libblis.so.5", "libblis.so.4", "libblis.so.3", "libblis.so"],
+        ["AOCL-LibBlis-Win-dll.dll", "libblis.dll"],
+        ["libblis.4.dylib", "libblis.dylib", "/opt/homebrew/opt/blis/lib/libblis.dylib", "/usr/local/opt/blis/lib/libblis.dylib"]);
+
+    protected override string? Prepare(nint library)
+    {
+        var size = Function(library, "bli_info_get_blas_int_type_size");
+        if (size != 0 && ((delegate* unmanaged[Cdecl]<nint>)size)() != 32)
+        {
+            return "it was built with 64-bit indices";
+        }
+
+        var threads = Function(library, "bli_thread_set_num_threads");
+        if (threads != 0)
+        {
+            ((delegate* unmanaged[Cdecl]<nint, void>)threads)(1);
+        }
+
+        return null;
+    }
+
+    protected override string? Version(nint library) => Text(Function(library, "bli_info_get_version_str"));
+}

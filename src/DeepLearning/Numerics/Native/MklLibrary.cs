@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace DeepLearning.Numerics;
+
+/// <summary>Intel oneAPI Math Kernel Library, through its single dynamic library.</summary>
+internal sealed unsafe class MklLibrary : BlasLibrary
+{
+    private const int Lp64 = 0;
+    private const int Sequential = 1;
+
+    public override string Name => "mkl";
+
+    public override string Title => "Intel MKL";
+
+    public override string Installation => OperatingSystem.IsWindows()
+        ? "the NuGet package intelmkl.redist.win-x64, or Intel oneAPI"
+        : "the NuGet package intelmkl.redist.linux-x64, or libmkl-rt of Debian and Ubuntu with libmkl-sequential and the kernels it recommends";
+
+    protected override IReadOnlyList<string> FileNames => ByPlatform(
+        ["libmkl_rt.so.3", "libmkl_rt.so.2", "libmkl_rt.so.1", "libmkl_rt.so"],
+        ["mkl_rt.3.dll", "mkl_rt.2.dll", "mkl_rt.1.dll", "mkl_rt.dll"],
+        ["libmkl_rt.2.dylib", "libmkl_rt.1.dylib", "libmkl_rt.dylib"]);
+
+    protected override string? Prepare(nint library)
+    {
+        var (layer, threading) = (Function(library, "MKL_Set_Interface_Layer"), Function(library, "MKL_Set_Threading_Layer"));
+        if (layer == 0 || threading == 0)
+        {
+            return "it is older than the functions that choose its layers";
+        }
+
+        // Its threaded layers end the process when they do not find their OpenMP runtime, so the sequential one must be chosen first.
+        if (((delegate* unmanaged[Cdecl]<int, int>)threading)(Sequential) != Sequential)
+        {
+            return "this process already uses it with a threaded layer";
+        }
+
+        return ((delegate* unmanaged[Cdecl]<int, int>)layer)(Lp64) % 2 == Lp64 ? null : "this process already uses it with 64-bit indices";
+    }
+
+    protected override string? Version(nint library)
+    {
+        var function = Function(library, "MKL_Get_Version_String");
+        if (function == 0)
+        {
+            return null;
+        }
+
+        var text = stackalloc byte[200];
+        ((delegate* unmanaged[Cdecl]<byte*, int, void>)function)(text, 200);
+        return Encoding.ASCII.GetString(text, 200).TrimEnd('\0', ' ');
+    }
+}
