@@ -1,1 +1,15 @@
-System.Console.WriteLine();
+using BenchmarkDotNet.Running;
+using DeepLearning.Benchmarks.Commands;
+
+// Fast commands for ratios; anything else goes to BenchmarkDotNet.
+return args switch
+{
+    ["step", .. var workloads] => StepCommand.Run(workloads),
+    ["product", .. var shapes] => ProductCommand.Run(shapes),
+    ["predict", .. var workloads] => PredictCommand.Run(workloads),
+    ["peak", ..] => PeakCommand.Run(),
+    ["backends", ..] => BackendsCommand.Run(),
+    _ => Report(BenchmarkSwitcher.FromAssembly(typeof(StepCommand).Assembly).Run(args)),
+};
+
+static int Report(IEnumerable<BenchmarkDotNet.Reports.Summary> summaries) => summaries.Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;

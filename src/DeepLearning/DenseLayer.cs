@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -76,30 +75,26 @@ public sealed class DenseLayer<T>
     public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
 
     /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
-    internal void Forward(ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
+    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
     {
-        Products.Current.MultiplyAddBias(
+        products.MultiplyAddBias(
             false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
         Activation.Forward<T>(z, a, Units);
     }
 
-    /// <summary>dW = (1/m) dZ A[l−1]ᵀ and db = (1/m) Σ dZ over the examples.</summary>
-    internal void Gradients(ReadOnlySpan<T> input, ReadOnlySpan<T> dz, Span<T> dw, Span<T> db, int examples)
-    {
-        var factor = T.One / T.CreateChecked(examples);
-        Products.Current.Multiply(
-            false, true, Units, Inputs, examples, factor, dz, Units, input, Inputs, T.Zero, dw, Units);
-        db.Clear();
-        for (var start = 0; start < dz.Length; start += Units)
-        {
-            TensorPrimitives.Add(db, dz.Slice(start, Units), db);
-        }
+    /// <summary>Some columns of dW = (1/m) dZ A[l−1]ᵀ, those of the inputs from <paramref name="first"/> on.</summary>
+    internal void WeightGradient(
+        MatrixBackend products, ReadOnlySpan<T> input, ReadOnlySpan<T> dz, int first, int columns, Span<T> dw, int examples) =>
+        products.Multiply(
+            false, true, Units, columns, examples, T.One / T.CreateChecked(examples), dz, Units, input[first..], Inputs, T.Zero, dw, Units);
 
-        TensorPrimitives.Multiply(db, factor, db);
-    }
+    /// <summary>db = (1/m) Σ dZ over the examples: (1/m) dZ times a vector of ones.</summary>
+    internal void BiasGradient(MatrixBackend products, ReadOnlySpan<T> dz, ReadOnlySpan<T> ones, Span<T> db, int examples) =>
+        products.Multiply(
+            false, false, Units, 1, examples, T.One / T.CreateChecked(examples), dz, Units, ones, examples, T.Zero, db, Units);
 
     /// <summary>dA[l−1] = Wᵀ dZ.</summary>
-    internal void Backward(ReadOnlySpan<T> dz, Span<T> da, int examples) => Products.Current.Multiply(
+    internal void Backward(MatrixBackend products, ReadOnlySpan<T> dz, Span<T> da, int examples) => products.Multiply(
         true, false, Inputs, examples, Units, T.One, WeightParameter.Array, Units, dz, Units, T.Zero, da, Inputs);
 
     private void Set(Parameter<T> parameter, Matrix<T> value, string name)

@@ -214,7 +214,7 @@ public sealed class Network<T>
             var last = l == layers.Length - 1;
             var z = last && !logits.IsEmpty ? logits : buffer.AsSpan(0, size);
             var a = last ? outputs : buffer.AsSpan(room * (1 + (l % 2)), size);
-            layers[l].Forward(input, z, a, examples);
+            layers[l].Forward(Backend.Products, input, z, a, examples);
             input = a;
         }
 

@@ -15,8 +15,6 @@ internal sealed class LayerCache<T>
         (Z, A, Delta) = (new T[size], new T[size], new T[size]);
         Mask = layer.Recipe.KeepProbability < 1 ? new T[size] : null;
         Output = Mask is null ? A : new T[size];
-        WeightGradient = new T[layer.WeightParameter.Array.Length];
-        BiasGradient = new T[layer.BiasParameter.Array.Length];
     }
 
     /// <summary>Z[l], n[l] × m.</summary>
@@ -34,12 +32,9 @@ internal sealed class LayerCache<T>
     /// <summary>What the next layer sees: A[l] ∘ D[l], which is A[l] itself without dropout.</summary>
     public T[] Output { get; }
 
-    /// <summary>dW[l].</summary>
-    public T[] WeightGradient { get; }
-
-    /// <summary>db[l].</summary>
-    public T[] BiasGradient { get; }
-
-    /// <summary>The columns of so many examples of one of the quantities above.</summary>
+    /// <summary>The columns of the first examples of one of the quantities above.</summary>
     public Span<T> Of(T[] quantity, int examples) => quantity.AsSpan(0, units * examples);
+
+    /// <summary>The columns of some examples of one of the quantities above.</summary>
+    public Span<T> Of(T[] quantity, int first, int examples) => quantity.AsSpan(units * first, units * examples);
 }

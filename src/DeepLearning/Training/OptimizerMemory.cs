@@ -24,16 +24,18 @@ internal sealed class OptimizerMemory<T>
     /// <summary>The slots of one parameter, each as long as the parameter.</summary>
     public ReadOnlySpan<T[]> this[int parameter] => slots[parameter];
 
-    /// <summary>Takes one step with every parameter.</summary>
-    public void Update(IReadOnlyList<T[]> gradients)
+    /// <summary>The step after those that are done.</summary>
+    public OptimizerStep Next => new(Steps + 1, optimizer.LearningRate);
+
+    /// <summary>Moves a range of a parameter by the next step. Ranges may be moved in any order and on several threads.</summary>
+    public void Update(int parameter, int start, ReadOnlySpan<T> gradient)
     {
-        var step = new OptimizerStep(++Steps, optimizer.LearningRate);
-        for (var p = 0; p < parameters.Count; p++)
-        {
-            var values = parameters[p].Values;
-            optimizer.Update(values, gradients[p], new OptimizerState<T>(slots[p], 0, values.Length), step);
-        }
+        var range = parameters[parameter].Values.Slice(start, gradient.Length);
+        optimizer.Update(range, gradient, new OptimizerState<T>(slots[parameter], start, gradient.Length), Next);
     }
+
+    /// <summary>The next step is done, with every range of every parameter.</summary>
+    public void Advance() => Steps++;
 
     /// <summary>Forgets everything, as if no step had been taken.</summary>
     public void Reset()

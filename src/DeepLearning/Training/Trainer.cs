@@ -132,17 +132,7 @@ public sealed class Trainer<T>
     }
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
-    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-    {
-        var current = Pass(x.Length / Network.Inputs);
-        var cost = current.Run(x, y, memory.Steps + 1);
-        if (double.IsFinite(cost))
-        {
-            memory.Update(current.Gradients);
-        }
-
-        return cost;
-    }
+    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Pass(x.Length / Network.Inputs).Step(x, y, memory);
 
     /// <summary>The pass, with room for so many examples.</summary>
     internal TrainingPass<T> Pass(int examples)

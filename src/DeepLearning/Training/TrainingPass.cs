@@ -1,136 +1,202 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
 /// <summary>
-/// Forward and backward through a network for one batch, with all that must be remembered between them: Z, A, the dropout masks,
-/// the deltas and the gradients. Allocated once, for the largest batch.
+/// Forward, backward and update through a network for one batch, with all that must be remembered between them: Z, A, the dropout
+/// masks, the deltas and the gradients. Allocated once, for the largest batch.
 /// </summary>
-internal sealed class TrainingPass<T>
+/// <remarks>
+/// Each thread carries columns of its own forward and back through all layers, since examples do not depend on each other.
+/// The gradients sum over all columns, so there is one barrier; then each thread computes tiles of the gradients and
+/// moves the weights by each tile while it is in the cache. Every sum has one order, whatever the number of threads.
+/// </remarks>
+internal sealed unsafe class TrainingPass<T> : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Multiply-adds that are worth waking one more thread for.</summary>
+    private const long WorkOfAThread = 500_000;
+
     private readonly Network<T> network;
-    private readonly Loss loss;
-    private readonly Regularizer[] regularizers;
+    private readonly ColumnPass<T> columns;
     private readonly LayerCache<T>[] caches;
+    private readonly Regularizer[] regularizers;
+    private readonly double[] penalties;
     private readonly T[] losses;
+    private readonly T[] ones;
+    private readonly long weights;
+    private T[][]? gradients;
+    private GradientTiles tiles;
+    private MatrixBackend products;
+
+    // The arguments of the step that is running.
+    private T* x;
+    private T* y;
+    private int examples;
+    private long step;
+    private bool backward;
+    private OptimizerMemory<T>? memory;
+    private double cost;
 
     public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity)
     {
         this.network = network;
-        this.loss = loss;
         Capacity = capacity;
         regularizers = [.. network.Layers.Select(layer => layer.Recipe.Regularizer ?? regularizer)];
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
         losses = new T[capacity];
-        Gradients = [.. caches.SelectMany(cache => new[] { cache.WeightGradient, cache.BiasGradient })];
+        ones = new T[capacity];
+        ones.AsSpan().Fill(T.One);
+        weights = network.Layers.Sum(layer => (long)layer.Units * layer.Inputs);
+        columns = new ColumnPass<T>(network, loss, caches, losses);
+        products = Backend.Products;
+        tiles = new GradientTiles(GradientTile.Of(network.Layers, products.ColumnsAPart));
+        penalties = new double[network.Layers.Sum(layer => layer.Inputs) + network.Layers.Count];
     }
 
     /// <summary>The largest number of examples of a batch.</summary>
     public int Capacity { get; }
 
-    /// <summary>dW[1], db[1], dW[2], db[2], … of the last batch, in the order of the network's parameters.</summary>
-    public IReadOnlyList<T[]> Gradients { get; }
+    /// <summary>dW[1], db[1], dW[2], db[2], … of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
+    public IReadOnlyList<T[]> Gradients => gradients ??= [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
 
     /// <summary>What each layer remembers of the last batch.</summary>
     public IReadOnlyList<LayerCache<T>> Caches => caches;
 
-    /// <summary>Forward and backward. Changes no parameter.</summary>
-    /// <param name="x">X, n_x × m.</param>
-    /// <param name="y">Y, n_y × m.</param>
-    /// <param name="step">Decides the dropout masks.</param>
+    /// <summary>Forward and backward, to the gradients. Changes no parameter.</summary>
+    /// <param name="inputs">X, n_x × m.</param>
+    /// <param name="targets">Y, n_y × m.</param>
+    /// <param name="number">The number of the step, which decides the dropout masks.</param>
     /// <returns>J = (1/m) (Σ L + Σ R).</returns>
-    public double Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, long step)
+    public double Run(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, long number)
     {
-        var examples = x.Length / network.Inputs;
-        var cost = Forward(x, y, examples, step);
-        if (double.IsFinite(cost))
+        _ = Gradients;
+        return Launch(inputs, targets, inputs.Length / network.Inputs, number, andBack: true, null);
+    }
+
+    /// <summary>Forward, backward and the optimizer's next step; when the cost is not finite, no parameter is changed.</summary>
+    public double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, OptimizerMemory<T> optimizer)
+    {
+        var result = Launch(inputs, targets, inputs.Length / network.Inputs, optimizer.Steps + 1, andBack: true, optimizer);
+        if (double.IsFinite(result))
         {
-            Backward(x, y, examples);
+            optimizer.Advance();
+        }
+
+        return result;
+    }
+
+    /// <summary>J of a batch, without gradients.</summary>
+    public double Forward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int count, long number) =>
+        Launch(inputs, targets, count, number, andBack: false, null);
+
+    void ITeamJob.Run(TeamMember member)
+    {
+        var (start, length) = member.Share(examples, Math.Max(ColumnPass<T>.Unit, products.ColumnsAPart == 1 ? 1 : ColumnPass<T>.Block));
+        columns.Run(products, new(x, examples * network.Inputs), new(y, examples * network.Outputs), start, length, step, backward);
+        var (from, to) = tiles.Share(member);
+        for (var index = from; index < to; index++)
+        {
+            penalties[index] = Penalty(tiles[index]);
+        }
+
+        member.Barrier();
+
+        // Every member comes to the same sum for itself: cheaper than waiting for one to tell the others.
+        var total = Cost();
+        if (member.Index == 0)
+        {
+            cost = total;
+        }
+
+        if (backward && double.IsFinite(total))
+        {
+            for (var index = from; index < to; index++)
+            {
+                Compute(tiles[index], index);
+            }
+        }
+    }
+
+    private double Launch(
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int count, long number, bool andBack, OptimizerMemory<T>? optimizer)
+    {
+        var current = Backend.Products;
+        if (current != products)
+        {
+            products = current;
+            tiles = new GradientTiles(GradientTile.Of(network.Layers, products.ColumnsAPart));
+        }
+
+        var work = weights * count * (andBack ? 3 : 1) / WorkOfAThread;
+        var members = products.ColumnsAPart == int.MaxValue ? 1 : (int)Math.Clamp(work, 1, Backend.Threads);
+        fixed (T* firstInput = inputs, firstTarget = targets)
+        {
+            x = firstInput;
+            y = firstTarget;
+            (examples, step, backward, memory) = (count, number, andBack, optimizer);
+            WorkerTeam.Shared.Run(this, members);
+            memory = null;
         }
 
         return cost;
     }
 
-    /// <summary>J of a batch, without gradients.</summary>
-    public double Forward(ReadOnlySpan<T> x, ReadOnlySpan<T> y, int examples, long step)
+    /// <summary>R of a tile's weights.</summary>
+    private double Penalty(GradientTile tile)
     {
-        var input = x;
-        for (var l = 0; l < caches.Length; l++)
+        if (tile.IsBias)
         {
-            var (layer, cache) = (network.Layers[l], caches[l]);
-            layer.Forward(input, cache.Of(cache.Z, examples), cache.Of(cache.A, examples), examples);
-            if (cache.Mask is not null)
-            {
-                var mask = cache.Of(cache.Mask, examples);
-                var random = DropoutMask.Stream(network.Seed, layer.Number, step);
-                DropoutMask.Draw(random, 0, layer.Recipe.KeepProbability, mask);
-                TensorPrimitives.Multiply(cache.Of(cache.A, examples), mask, cache.Of(cache.Output, examples));
-            }
-
-            input = cache.Of(cache.Output, examples);
+            return 0;
         }
 
-        loss.Forward(OutputOfLoss(examples), y, losses.AsSpan(0, examples));
-        return (Sum(losses.AsSpan(0, examples)) + Penalty()) / examples;
+        var units = network.Layers[tile.Layer].Units;
+        return regularizers[tile.Layer].Penalty<T>(
+            network.Layers[tile.Layer].WeightParameter.Array.AsSpan(tile.First * units, tile.Columns * units));
     }
 
-    private void Backward(ReadOnlySpan<T> x, ReadOnlySpan<T> y, int examples)
-    {
-        var output = caches[^1];
-        var delta = output.Of(output.Delta, examples);
-        loss.Backward(OutputOfLoss(examples), y, delta, network.Outputs);
-        for (var l = caches.Length - 1; l >= 0; l--)
-        {
-            var (layer, cache) = (network.Layers[l], caches[l]);
-            delta = cache.Of(cache.Delta, examples);
-            if (cache.Mask is not null)
-            {
-                TensorPrimitives.Multiply(delta, cache.Of(cache.Mask, examples), delta);
-            }
-
-            if (l < caches.Length - 1 || loss.FusedActivation is null)
-            {
-                layer.Activation.Backward(cache.Of(cache.Z, examples), cache.Of(cache.A, examples), delta, layer.Units);
-            }
-
-            var input = l == 0 ? x : caches[l - 1].Of(caches[l - 1].Output, examples);
-            layer.Gradients(input, delta, cache.WeightGradient, cache.BiasGradient, examples);
-            regularizers[l].AddGradient(layer.WeightParameter.Values, T.One / T.CreateChecked(examples), cache.WeightGradient);
-            if (l > 0)
-            {
-                layer.Backward(delta, caches[l - 1].Of(caches[l - 1].Delta, examples), examples);
-            }
-        }
-    }
-
-    /// <summary>What the loss is a function of: the logits when it is fused with the output activation, else the outputs.</summary>
-    private Span<T> OutputOfLoss(int examples)
-    {
-        var output = caches[^1];
-        return output.Of(loss.FusedActivation is null ? output.A : output.Z, examples);
-    }
-
-    private double Penalty()
-    {
-        var penalty = 0.0;
-        for (var l = 0; l < regularizers.Length; l++)
-        {
-            penalty += regularizers[l].Penalty<T>(network.Layers[l].WeightParameter.Values);
-        }
-
-        return penalty;
-    }
-
-    private static double Sum(ReadOnlySpan<T> losses)
+    private double Cost()
     {
         var sum = 0.0;
-        foreach (var one in losses)
+        foreach (var one in losses.AsSpan(0, examples))
         {
             sum += double.CreateChecked(one);
         }
 
-        return sum;
+        foreach (var penalty in penalties.AsSpan(0, tiles.Count))
+        {
+            sum += penalty;
+        }
+
+        return sum / examples;
+    }
+
+    /// <summary>The gradient of a tile, and the optimizer's step with it.</summary>
+    private void Compute(GradientTile tile, int index)
+    {
+        var layer = network.Layers[tile.Layer];
+        var delta = caches[tile.Layer].Of(caches[tile.Layer].Delta, examples);
+        var (parameter, start, length) = tile.IsBias
+            ? ((2 * tile.Layer) + 1, 0, layer.Units)
+            : (2 * tile.Layer, tile.First * layer.Units, tile.Columns * layer.Units);
+        var gradient = memory is null
+            ? Gradients[parameter].AsSpan(start, length)
+            : new Span<T>(Scratch<T, GradientTile>.Get(length), length);
+        if (tile.IsBias)
+        {
+            layer.BiasGradient(products, delta, ones, gradient, examples);
+        }
+        else
+        {
+            var input = tile.Layer == 0
+                ? new ReadOnlySpan<T>(x, examples * network.Inputs)
+                : caches[tile.Layer - 1].Of(caches[tile.Layer - 1].Output, examples);
+            layer.WeightGradient(products, input, delta, tile.First, tile.Columns, gradient, examples);
+            regularizers[tile.Layer].AddGradient(
+                layer.WeightParameter.Array.AsSpan(start, length), T.One / T.CreateChecked(examples), gradient);
+        }
+
+        memory?.Update(parameter, start, gradient);
     }
 }

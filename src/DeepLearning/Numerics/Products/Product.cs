@@ -93,7 +93,7 @@ internal static unsafe class Product<TSimd, TVector, T>
         var vectors = (rows + width - 1) / width;
         var transposed = task.A.RowStride != 1;
         var packed = transposed ? vectors : MaxVectors;
-        var scratch = transposed || rows % width != 0 ? Scratch<T>.Get((nint)packed * width * task.K) : null;
+        var scratch = transposed || rows % width != 0 ? Scratch<T, Packed>.Get((nint)packed * width * task.K) : null;
         var count = 0;
         for (int row = 0, left = vectors; left > 0;)
         {
@@ -182,4 +182,7 @@ internal static unsafe class Product<TSimd, TVector, T>
         public int Rows;
         public int Vectors;
     }
+
+    /// <summary>The purpose of the packed panels.</summary>
+    private readonly struct Packed;
 }
