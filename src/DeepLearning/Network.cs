@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -17,11 +16,7 @@ namespace DeepLearning;
 public sealed class Network<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>So many examples are carried through the layers at a time, so that their activations stay in the cache.</summary>
-    private const int BlockOfExamples = 256;
-
     private readonly DenseLayer<T>[] layers;
-    private readonly int widest;
 
     /// <summary>A network with random weights.</summary>
     /// <param name="inputs">n_x, the number of features, 1 or greater.</param>
@@ -59,7 +54,8 @@ public sealed class Network<T>
                 nameof(layers));
         }
 
-        widest = this.layers.Max(layer => layer.Units);
+        WidestLayer = this.layers.Max(layer => layer.Units);
+        WeightCount = this.layers.Sum(layer => (long)layer.Units * layer.Inputs);
         Parameters = [.. this.layers.SelectMany(layer => new[] { layer.WeightParameter, layer.BiasParameter })];
     }
 
@@ -80,6 +76,12 @@ public sealed class Network<T>
 
     /// <summary>The number of weights and biases.</summary>
     public int ParameterCount => layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>The number of units of the widest layer.</summary>
+    internal int WidestLayer { get; }
+
+    /// <summary>The number of weights without biases: the multiply-adds of one example.</summary>
+    internal long WeightCount { get; }
 
     /// <summary>A copy with the same recipes and seed, its weights converted to another type of number.</summary>
     /// <typeparam name="TOther"><see cref="float"/> or <see cref="double"/>; the same type gives a plain copy.</typeparam>
@@ -155,12 +157,7 @@ public sealed class Network<T>
         }
 
         Guard.AllFinite(x, Inputs, nameof(x));
-        for (var start = 0; start < examples; start += BlockOfExamples)
-        {
-            var count = Math.Min(BlockOfExamples, examples - start);
-            PredictBlock(
-                x.Slice(start * Inputs, count * Inputs), [], outputs.Slice(start * Outputs, count * Outputs), count);
-        }
+        Prediction<T>.Run(this, x, [], outputs, examples);
     }
 
     /// <summary>The class of every example: the output with the largest value, or for a single output whether it is 0.5 or more.</summary>
@@ -201,25 +198,6 @@ public sealed class Network<T>
 
     /// <summary>A table of the layers with their shapes and numbers of parameters.</summary>
     public override string ToString() => NetworkSummary.Of(this);
-
-    /// <summary>A[L], and Z[L] where room is given for it, of a few examples.</summary>
-    internal void PredictBlock(ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples)
-    {
-        var room = widest * examples;
-        var buffer = ArrayPool<T>.Shared.Rent(3 * room);
-        var input = x;
-        for (var l = 0; l < layers.Length; l++)
-        {
-            var size = layers[l].Units * examples;
-            var last = l == layers.Length - 1;
-            var z = last && !logits.IsEmpty ? logits : buffer.AsSpan(0, size);
-            var a = last ? outputs : buffer.AsSpan(room * (1 + (l % 2)), size);
-            layers[l].Forward(Backend.Products, input, z, a, examples);
-            input = a;
-        }
-
-        ArrayPool<T>.Shared.Return(buffer);
-    }
 
     private Evaluation Evaluate(Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? classNames)
     {

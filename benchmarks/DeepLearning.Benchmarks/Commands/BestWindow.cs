@@ -6,7 +6,7 @@ namespace DeepLearning.Benchmarks.Commands;
 /// <summary>The best rate of many short windows: what a shared machine can do when nobody else is at work.</summary>
 internal static class BestWindow
 {
-    private const int Windows = 30;
+    private const int Windows = 300;
     private const int WarmUp = 20;
 
     /// <summary>Seconds for each measurement, from DEEPLEARNING_BENCHMARK_SECONDS; 3 by default.</summary>

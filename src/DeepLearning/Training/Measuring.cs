@@ -6,7 +6,6 @@ namespace DeepLearning;
 internal sealed class Measuring<T>(Network<T> network, Loss loss)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int BlockOfExamples = 256;
     private T[] outputs = [];
     private T[] logits = [];
     private T[] losses = [];
@@ -14,17 +13,9 @@ internal sealed class Measuring<T>(Network<T> network, Loss loss)
     public Measurement Of(Dataset<T> data)
     {
         Reserve(data.Examples);
-        for (var start = 0; start < data.Examples; start += BlockOfExamples)
-        {
-            var count = Math.Min(BlockOfExamples, data.Examples - start);
-            var (from, size) = (start * network.Outputs, count * network.Outputs);
-            network.PredictBlock(
-                data.Inputs.Slice(start * network.Inputs, count * network.Inputs),
-                logits.AsSpan(0, size), outputs.AsSpan(from, size), count);
-            ReadOnlySpan<T> ofLoss = loss.FusedActivation is null ? outputs.AsSpan(from, size) : logits.AsSpan(0, size);
-            loss.Forward(ofLoss, data.Targets.Slice(from, size), losses.AsSpan(start, count));
-        }
-
+        var (predicted, raw) = (outputs.AsMemory(0, data.Targets.Length), logits.AsMemory(0, data.Targets.Length));
+        Prediction<T>.Run(network, data.Inputs, raw.Span, predicted.Span, data.Examples);
+        loss.Forward((loss.FusedActivation is null ? predicted : raw).Span, data.Targets, losses.AsSpan(0, data.Examples));
         var cost = 0.0;
         foreach (var one in losses.AsSpan(0, data.Examples))
         {
@@ -42,7 +33,7 @@ internal sealed class Measuring<T>(Network<T> network, Loss loss)
         {
             losses = new T[examples];
             outputs = new T[examples * network.Outputs];
-            logits = new T[BlockOfExamples * network.Outputs];
+            logits = new T[examples * network.Outputs];
         }
     }
 }

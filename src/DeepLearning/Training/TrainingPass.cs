@@ -25,7 +25,7 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     private readonly double[] penalties;
     private readonly T[] losses;
     private readonly T[] ones;
-    private readonly long weights;
+    private readonly WorkerTeam team;
     private T[][]? gradients;
     private GradientTiles tiles;
     private MatrixBackend products;
@@ -39,8 +39,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     private OptimizerMemory<T>? memory;
     private double cost;
 
-    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity)
+    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null)
     {
+        this.team = team ?? WorkerTeam.Shared;
         this.network = network;
         Capacity = capacity;
         regularizers = [.. network.Layers.Select(layer => layer.Recipe.Regularizer ?? regularizer)];
@@ -48,7 +49,6 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
         losses = new T[capacity];
         ones = new T[capacity];
         ones.AsSpan().Fill(T.One);
-        weights = network.Layers.Sum(layer => (long)layer.Units * layer.Inputs);
         columns = new ColumnPass<T>(network, loss, caches, losses);
         products = Backend.Products;
         tiles = new GradientTiles(GradientTile.Of(network.Layers, products.ColumnsAPart));
@@ -129,14 +129,14 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
             tiles = new GradientTiles(GradientTile.Of(network.Layers, products.ColumnsAPart));
         }
 
-        var work = weights * count * (andBack ? 3 : 1) / WorkOfAThread;
+        var work = network.WeightCount * count * (andBack ? 3 : 1) / WorkOfAThread;
         var members = products.ColumnsAPart == int.MaxValue ? 1 : (int)Math.Clamp(work, 1, Backend.Threads);
         fixed (T* firstInput = inputs, firstTarget = targets)
         {
             x = firstInput;
             y = firstTarget;
             (examples, step, backward, memory) = (count, number, andBack, optimizer);
-            WorkerTeam.Shared.Run(this, members);
+            team.Run(this, members);
             memory = null;
         }
 

@@ -8,7 +8,7 @@ namespace DeepLearning.Numerics;
 /// A library is not loaded before it is asked for. Threads are above the products, so each library is told to use one, where it
 /// can be told; and only libraries with 32-bit indices are accepted, since the arguments differ.
 /// </remarks>
-internal abstract unsafe class BlasLibrary
+internal abstract unsafe partial class BlasLibrary
 {
     private readonly Lazy<LoadedBlas> loaded;
 
@@ -29,6 +29,9 @@ internal abstract unsafe class BlasLibrary
     /// <summary>The names of the library on this operating system, in the order in which they are tried.</summary>
     protected abstract IReadOnlyList<string> FileNames { get; }
 
+    /// <summary>Whether the library calls its own functions by names that another BLAS in the process may take over.</summary>
+    protected virtual bool MustBindApart => false;
+
     /// <summary>Settles threads and index size before the first product.</summary>
     /// <returns>Why the library cannot be used, or null.</returns>
     protected abstract string? Prepare(nint library);
@@ -44,6 +47,30 @@ internal abstract unsafe class BlasLibrary
     protected static IReadOnlyList<string> ByPlatform(IReadOnlyList<string> linux, IReadOnlyList<string> windows, IReadOnlyList<string> mac) =>
         OperatingSystem.IsWindows() ? windows : OperatingSystem.IsMacOS() ? mac : linux;
 
+    /// <summary>Loads a library so that it finds its own functions before those of libraries that are loaded already.</summary>
+    private static bool TryLoadApart(string file, out nint library)
+    {
+        const int Now = 2;
+        const int DeepBinding = 8;
+        library = 0;
+        if (OperatingSystem.IsLinux())
+        {
+            try
+            {
+                library = Open(file, Now | DeepBinding);
+            }
+            catch (EntryPointNotFoundException)
+            {
+                // A C library that keeps it elsewhere; the ordinary way remains.
+            }
+        }
+
+        return library != 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint Open(string file, int flags);
+
     private LoadedBlas Load()
     {
         if (FileNames.Count == 0)
@@ -53,7 +80,8 @@ internal abstract unsafe class BlasLibrary
 
         foreach (var file in FileNames)
         {
-            if (NativeLibrary.TryLoad(file, Assembly.GetExecutingAssembly(), null, out var library))
+            if ((MustBindApart && TryLoadApart(file, out var library))
+                || NativeLibrary.TryLoad(file, Assembly.GetExecutingAssembly(), null, out library))
             {
                 return Bind(file, library);
             }

@@ -16,6 +16,9 @@ internal sealed unsafe class BlisLibrary : BlasLibrary
         ["AOCL-LibBlis-Win-dll.dll", "libblis.dll"],
         ["libblis.4.dylib", "libblis.dylib", "/opt/homebrew/opt/blis/lib/libblis.dylib", "/usr/local/opt/blis/lib/libblis.dylib"]);
 
+    /// <summary>Its cblas_sgemm calls sgemm_, which MKL exports for the whole process.</summary>
+    protected override bool MustBindApart => true;
+
     protected override string? Prepare(nint library)
     {
         var size = Function(library, "bli_info_get_blas_int_type_size");

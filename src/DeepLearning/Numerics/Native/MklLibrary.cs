@@ -7,6 +7,7 @@ internal sealed unsafe class MklLibrary : BlasLibrary
 {
     private const int Lp64 = 0;
     private const int Sequential = 1;
+    private const int ReproducibleOnThisProcessor = 2;
 
     public override string Name => "mkl";
 
@@ -33,6 +34,13 @@ internal sealed unsafe class MklLibrary : BlasLibrary
         if (((delegate* unmanaged[Cdecl]<int, int>)threading)(Sequential) != Sequential)
         {
             return "this process already uses it with a threaded layer";
+        }
+
+        // Otherwise its small products sum in an order that depends on the alignment of the operands. Too late is no error.
+        var reproducibility = Function(library, "MKL_CBWR_Set");
+        if (reproducibility != 0)
+        {
+            _ = ((delegate* unmanaged[Cdecl]<int, int>)reproducibility)(ReproducibleOnThisProcessor);
         }
 
         return ((delegate* unmanaged[Cdecl]<int, int>)layer)(Lp64) % 2 == Lp64 ? null : "this process already uses it with 64-bit indices";

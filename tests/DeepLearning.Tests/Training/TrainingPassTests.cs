@@ -1,0 +1,162 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+using DeepLearning.Tests.Numerics;
+
+namespace DeepLearning.Tests.Training;
+
+[Collection(nameof(BackendTests))]
+public sealed class TrainingPassTests : IDisposable
+{
+    private const int Inputs = 120;
+    private const int Outputs = 10;
+    private readonly Backend.Choice? before = Backend.Exchange(null);
+    private readonly int threads = Backend.Threads;
+
+    public static TheoryData<string, int> BackendsAndBatches
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var name in new[] { "simd", "mkl", "openblas", "blis" })
+            {
+                foreach (var batch in new[] { 1, 33, 150 })
+                {
+                    data.Add(name, batch);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public void Dispose()
+    {
+        Backend.Exchange(before);
+        Backend.Threads = threads;
+    }
+
+    [Theory]
+    [MemberData(nameof(BackendsAndBatches))]
+    public void Step_AnyNumberOfThreads_SameBits(string name, int batch)
+    {
+        var backend = Backend.All.Single(one => one.Name == name);
+        Assert.SkipUnless(backend.IsAvailable, backend.Problem ?? string.Empty);
+        Backend.Current = backend;
+
+        AssertSameBits<float>(batch);
+        AssertSameBits<double>(batch);
+    }
+
+    [Fact]
+    public void Step_CostNotFinite_ChangesNothingOnAnyNumberOfThreads()
+    {
+        foreach (var count in new[] { 1, 3 })
+        {
+            Backend.Threads = count;
+            var network = MakeNetwork<float>();
+            var weights = Bits(network);
+            var (x, y) = Data<float>(40);
+            x[^1] = float.PositiveInfinity;
+            var optimizer = new OptimizerMemory<float>(Optimizer.Adam(), network.Parameters);
+            var pass = new TrainingPass<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), 40, new WorkerTeam());
+
+            double.IsFinite(pass.Step(x, y, optimizer)).Should().BeFalse();
+
+            Bits(network).Should().Equal(weights);
+            optimizer.Steps.Should().Be(0);
+            optimizer[0].ToArray().SelectMany(slot => slot).Should().AllBeEquivalentTo(0f);
+        }
+    }
+
+    [Fact]
+    public void Run_AnyNumberOfThreads_GivesTheGradientsOfTheStep()
+    {
+        var network = MakeNetwork<double>();
+        var (x, y) = Data<double>(70);
+        var gradients = new List<double[]>();
+        foreach (var count in new[] { 1, 2, 5 })
+        {
+            Backend.Threads = count;
+            var pass = new TrainingPass<double>(network, Loss.CrossEntropy, Regularizer.L1(0.1), 80, new WorkerTeam());
+            pass.Run(x, y, 1);
+            gradients.Add([.. pass.Gradients.SelectMany(gradient => gradient)]);
+        }
+
+        Backend.Threads = 2;
+        var moved = network.ConvertTo<double>();
+        new TrainingPass<double>(moved, Loss.CrossEntropy, Regularizer.L1(0.1), 80, new WorkerTeam())
+            .Step(x, y, new OptimizerMemory<double>(Optimizer.GradientDescent(0.5), moved.Parameters));
+
+        gradients[1].Should().Equal(gradients[0]);
+        gradients[2].Should().Equal(gradients[0]);
+        Bits(moved).Should().Equal(Bits(network).Zip(gradients[0], (weight, gradient) => (gradient * -0.5) + weight));
+    }
+
+    [Fact]
+    public void Step_AfterTheFirst_AllocatesNothing()
+    {
+        var trainer = new Trainer<float>(MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.1));
+        var (x, y) = Data<float>(96);
+        trainer.Step(x, y);
+        trainer.Step(x, y);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var step = 0; step < 20; step++)
+        {
+            trainer.Step(x, y);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - allocated).Should().Be(0);
+    }
+
+    private static void AssertSameBits<T>(int batch)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        T[]? expected = null;
+        var costs = new HashSet<double>();
+        foreach (var count in new[] { 1, 2, 3, 7, 16 })
+        {
+            Backend.Threads = count;
+            var network = MakeNetwork<T>();
+            var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, new WorkerTeam());
+            var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network.Parameters);
+            var (x, y) = Data<T>(batch);
+            for (var step = 0; step < 3; step++)
+            {
+                costs.Add(pass.Step(x, y, optimizer));
+            }
+
+            expected ??= Bits(network);
+            Bits(network).Should().Equal(expected, "{0} threads give the bits of one", count);
+        }
+
+        costs.Should().HaveCount(3, "the costs of the three steps are the same for any number of threads");
+    }
+
+    private static T[] Bits<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> => [.. network.Parameters.SelectMany(parameter => parameter.Values.ToArray())];
+
+    /// <summary>Large enough that every thread gets work, even for few examples.</summary>
+    private static Network<T> MakeNetwork<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
+        Inputs, seed: 1,
+        [
+            new Dense(1000, Activation.ReLU) { KeepProbability = 0.8 },
+            new Dense(300, Activation.Tanh),
+            new Dense(Outputs, Activation.Softmax),
+        ]);
+
+    private static (T[] X, T[] Y) Data<T>(int examples)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new Random(4);
+        var (x, y) = (new T[examples * Inputs], new T[examples * Outputs]);
+        ProductCase.Fill<T>(x, random);
+        for (var example = 0; example < examples; example++)
+        {
+            y[(example * Outputs) + random.Next(Outputs)] = T.One;
+        }
+
+        return (x, y);
+    }
+}
