@@ -34,7 +34,16 @@ public sealed class Dense
     public Initializer? Initializer { get; init; }
 
     /// <summary>How the biases begin; zeros by default.</summary>
-    public Initializer BiasInitializer { get; init; } = Initializer.Zeros;
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Initializer BiasInitializer
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(BiasInitializer));
+            field = value;
+        }
+    } = Initializer.Zeros;
 
     /// <summary>
     /// The probability with which inverted dropout keeps each activation of this layer in training, in (0, 1]; 1, the default, is no dropout.
@@ -45,8 +54,7 @@ public sealed class Dense
         get;
         init => field = value is > 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(KeepProbability), value, "KeepProbability must be in (0, 1]: the share of activations that dropout keeps; 1 is no dropout.");
+            : throw Guard.Range(nameof(KeepProbability), value, "in (0, 1], the share of activations that dropout keeps (1 is no dropout)");
     } = 1;
 
     /// <summary>

@@ -107,7 +107,12 @@ public sealed class DenseLayer<T>
         }
 
         var columns = MatrixColumns.Of(value);
-        Guard.AllFinite(columns, parameter.Rows, name);
+        if (Guard.FirstNotFinite(columns) is >= 0 and var i)
+        {
+            throw new ArgumentException(
+                $"{name}[{i % parameter.Rows}, {i / parameter.Rows}] of {this} would be {Guard.Describe(columns[i])}, but must be finite.", name);
+        }
+
         columns.CopyTo(parameter.Values);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -23,28 +24,51 @@ internal static class Guard
     public static int Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 ? value : throw Range(name, value, "1 or greater");
 
-    /// <summary>Refuses NaN and infinities, naming the row and column of the first.</summary>
-    public static void AllFinite<T>(ReadOnlySpan<T> columns, int rows, string name)
+    /// <summary>Refuses NaN and infinities among X or Y, naming the first by row and column.</summary>
+    /// <param name="columns">The numbers, rows × examples.</param>
+    /// <param name="rows">The length of a column.</param>
+    /// <param name="name">The argument.</param>
+    /// <param name="rowKind">What a row is: a feature or an output.</param>
+    public static void FiniteExamples<T>(ReadOnlySpan<T> columns, int rows, string name, string rowKind)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // One vectorized pass: NaN propagates through the maximum, and so does an infinity.
-        if (columns.IsEmpty || T.IsFinite(TensorPrimitives.MaxMagnitude(columns)))
+        if (FirstNotFinite(columns) is >= 0 and var i)
         {
-            return;
-        }
-
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (!T.IsFinite(columns[i]))
-            {
-                throw new ArgumentException(
-                    $"{name} must be finite, but row {i % rows}, column {i / rows} is {columns[i]}. " +
-                    "Rows are features and columns are examples, both counted from 0; remove or replace the value.",
-                    name);
-            }
+            var (column, row) = Math.DivRem(i, rows);
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}[{row}, {column}] is {Describe(columns[i])} ({rowKind} {row} of example {column}, counted from 0). ") +
+                "Every value must be finite: remove the example or fill the value in.",
+                name);
         }
     }
 
-    private static ArgumentOutOfRangeException Range(string name, object value, string allowed) =>
-        new(name, value, $"{name} must be {allowed}.");
+    /// <summary>The position of the first NaN or infinity, or −1.</summary>
+    public static int FirstNotFinite<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // One vectorized pass where all is well: NaN propagates through the maximum, and so does an infinity.
+        if (values.IsEmpty || T.IsFinite(TensorPrimitives.MaxMagnitude(values)))
+        {
+            return -1;
+        }
+
+        var i = 0;
+        while (T.IsFinite(values[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    /// <summary>NaN, infinity or -infinity, in the same words under every culture.</summary>
+    public static string Describe<T>(T notFinite)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        T.IsNaN(notFinite) ? "NaN" : T.IsNegative(notFinite) ? "-infinity" : "infinity";
+
+    /// <summary>The error of a value out of its range.</summary>
+    public static ArgumentOutOfRangeException Range(string name, IFormattable value, string allowed) =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {allowed}, got {value}."));
 }

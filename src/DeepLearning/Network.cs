@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -49,7 +50,8 @@ public sealed class Network<T>
         if (output.Recipe.KeepProbability < 1)
         {
             throw new ArgumentException(
-                $"{output} is the output layer and has KeepProbability {output.Recipe.KeepProbability}: " +
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{output} is the output layer and has KeepProbability {output.Recipe.KeepProbability}: ") +
                 "dropping outputs would drop the answer. Put dropout on hidden layers.",
                 nameof(layers));
         }
@@ -108,7 +110,7 @@ public sealed class Network<T>
         ArgumentNullException.ThrowIfNull(x);
         if (x.RowCount != Inputs)
         {
-            throw new ArgumentException(WrongRows(nameof(x), $"{x.RowCount} × {x.ColumnCount}"), nameof(x));
+            throw new ArgumentException(WrongRows(nameof(x), x.RowCount, x.ColumnCount), nameof(x));
         }
 
         var outputs = new T[checked(Outputs * x.ColumnCount)];
@@ -126,7 +128,7 @@ public sealed class Network<T>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Inputs)
         {
-            throw new ArgumentException(WrongRows(nameof(x), $"a vector of {x.Count}"), nameof(x));
+            throw new ArgumentException($"{layers[0]} expects {nameof(x)} of {Inputs} numbers, one a feature; got a vector of {x.Count}.", nameof(x));
         }
 
         var outputs = new T[Outputs];
@@ -146,7 +148,8 @@ public sealed class Network<T>
         var examples = x.Length / Inputs;
         if (x.Length != examples * Inputs)
         {
-            throw new ArgumentException(WrongRows(nameof(x), $"a span of {x.Length}, no multiple of it"), nameof(x));
+            throw new ArgumentException(
+                $"{layers[0]} expects {nameof(x)} of {Inputs} numbers for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
         }
 
         if (outputs.Length != examples * Outputs)
@@ -156,7 +159,7 @@ public sealed class Network<T>
                 nameof(outputs));
         }
 
-        Guard.AllFinite(x, Inputs, nameof(x));
+        Guard.FiniteExamples(x, Inputs, nameof(x), "feature");
         Prediction<T>.Run(this, x, [], outputs, examples);
     }
 
@@ -178,6 +181,7 @@ public sealed class Network<T>
     public Evaluation Evaluate(Dataset<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        RequireFit(data, nameof(data));
         return Evaluate(data.X, data.Y, data.ClassNames);
     }
 
@@ -199,6 +203,23 @@ public sealed class Network<T>
     /// <summary>A table of the layers with their shapes and numbers of parameters.</summary>
     public override string ToString() => NetworkSummary.Of(this);
 
+    /// <summary>Refuses a data set of another number of features or outputs.</summary>
+    internal void RequireFit(Dataset<T> data, string name)
+    {
+        if (data.Features != Inputs || data.Outputs != Outputs)
+        {
+            throw new ArgumentException(
+                $"{name} has {data.Features} features and {data.Outputs} outputs, but the network takes {Inputs} and gives {Outputs}: " +
+                $"{layers[0]} is its first layer and {layers[^1]} its output layer.",
+                name);
+        }
+    }
+
+    /// <summary>What is wrong with a matrix of inputs of another number of rows.</summary>
+    internal string WrongRows(string name, int rows, int columns) =>
+        $"{layers[0]} expects {name} of {Inputs} rows, one a feature, with examples as columns; got {rows} × {columns}. " +
+        "Transpose a matrix whose rows are examples.";
+
     private Evaluation Evaluate(Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? classNames)
     {
         var outputs = Predict(x);
@@ -209,10 +230,7 @@ public sealed class Network<T>
         }
 
         var targets = MatrixColumns.Of(y);
-        Guard.AllFinite(targets, Outputs, nameof(y));
+        Guard.FiniteExamples(targets, Outputs, nameof(y), "output");
         return Evaluation.Of(layers[^1].Activation, MatrixColumns.Of(outputs), targets, Outputs, classNames);
     }
-
-    private string WrongRows(string name, string actual) =>
-        $"{layers[0]} expects {name} of {Inputs} rows, one a feature, with examples as columns; got {actual}.";
 }

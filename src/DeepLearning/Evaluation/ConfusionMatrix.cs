@@ -105,5 +105,6 @@ public sealed class ConfusionMatrix
 
     private static int InRange(int @class, int classes, string name, int index) => @class >= 0 && @class < classes
         ? @class
-        : throw new ArgumentOutOfRangeException(name, @class, $"{name}[{index}] is class {@class}, but the classes are 0 to {classes - 1}.");
+        : throw new ArgumentOutOfRangeException(
+            name, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is class {@class}, but the classes are 0 to {classes - 1}."));
 }

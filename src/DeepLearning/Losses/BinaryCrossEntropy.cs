@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace DeepLearning;
@@ -41,11 +42,12 @@ public sealed class BinaryCrossEntropy : Loss
     /// <inheritdoc/>
     public override string? Misfit<T>(ReadOnlySpan<T> target)
     {
-        foreach (var y in target)
+        for (var k = 0; k < target.Length; k++)
         {
-            if (!(y >= T.Zero && y <= T.One))
+            if (!(target[k] >= T.Zero && target[k] <= T.One))
             {
-                return $"a target of {Name} lies in [0, 1], usually 0 or 1, but this one holds {y}";
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"a target of {Name} lies in [0, 1], usually 0 or 1, but row {k} of this one is {target[k]}");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace DeepLearning;
@@ -46,8 +47,15 @@ public sealed class CrossEntropy : Loss
     public override string? Misfit<T>(ReadOnlySpan<T> target)
     {
         var sum = TensorPrimitives.Sum(target);
-        return TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3)
-            ? null
-            : $"a target of {Name} is one-hot or another distribution over the classes: no number below 0, sum 1, but this one sums to {sum}";
+        if (TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3))
+        {
+            return null;
+        }
+
+        var negative = TensorPrimitives.IndexOfMin(target);
+        var fault = target[negative] < T.Zero
+            ? string.Create(CultureInfo.InvariantCulture, $"row {negative} of this one is {target[negative]}")
+            : string.Create(CultureInfo.InvariantCulture, $"this one sums to {sum}");
+        return $"a target of {Name} is one-hot or another distribution over the classes: no number below 0, sum 1, but {fault}";
     }
 }

@@ -11,14 +11,15 @@ internal static class BatchGuard
     {
         if (xRows != network.Inputs)
         {
-            throw new ArgumentException(
-                $"{network.Layers[0]} expects x of {network.Inputs} rows, one a feature, with examples as columns; got {xRows} × {xColumns}.", "x");
+            throw new ArgumentException(network.WrongRows("x", xRows, xColumns), "x");
         }
 
         if (yRows != network.Outputs)
         {
             throw new ArgumentException(
-                $"{network.Layers[^1]} expects y of {network.Outputs} rows, one an output, with examples as columns; got {yRows} × {yColumns}.", "y");
+                $"{network.Layers[^1]} expects y of {network.Outputs} rows, one an output, with examples as columns; got {yRows} × {yColumns}. " +
+                "Transpose a matrix whose rows are examples.",
+                "y");
         }
 
         if (xColumns != yColumns)
@@ -50,8 +51,8 @@ internal static class BatchGuard
         }
 
         Shapes(network, network.Inputs, x.Length / network.Inputs, network.Outputs, y.Length / network.Outputs);
-        Guard.AllFinite(x, network.Inputs, nameof(x));
-        Guard.AllFinite(y, network.Outputs, nameof(y));
+        Guard.FiniteExamples(x, network.Inputs, nameof(x), "feature");
+        Guard.FiniteExamples(y, network.Outputs, nameof(y), "output");
         Targets(loss, y, network.Outputs, nameof(y));
     }
 
@@ -59,14 +60,7 @@ internal static class BatchGuard
     public static void Data<T>(Network<T> network, Loss loss, Dataset<T> data, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (data.Features != network.Inputs || data.Outputs != network.Outputs)
-        {
-            throw new ArgumentException(
-                $"{name} has {data.Features} features and {data.Outputs} outputs, but the network takes {network.Inputs} and gives {network.Outputs}: " +
-                $"{network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.",
-                name);
-        }
-
+        network.RequireFit(data, name);
         Targets(loss, data.Targets, data.Outputs, name);
     }
 
