@@ -74,18 +74,22 @@ internal sealed class GradientComparison<T>
     }
 
     /// <summary>
-    /// A kink within ±ε makes the slopes of the two sides differ. Looked at from closer it has either gone out of reach, and the derivatives
-    /// agree, or the slopes differ by as much as before, where those of a curved function would differ by less, and the derivative is one of them or between.
-    /// A smooth function with a wrong derivative is neither.
+    /// A kink within ±ε shows in one of two ways when it is looked at from closer: it has gone out of reach, and the two-sided difference
+    /// becomes another; or it is still there, and the slopes of the two sides differ by as much as before, where those of a curved function
+    /// would differ by less. It excuses a derivative that is one of the two slopes or between them, and no other.
     /// </summary>
     private bool IsKink(int parameter, int index, double bound)
     {
-        var derivative = analytic[parameter][index];
         var far = differences.At(parameter, index, options.Epsilon);
         var near = differences.At(parameter, index, Closer * options.Epsilon);
-        var outOfReach = Math.Abs(near.TwoSided - derivative) <= Math.Max(bound, Closer * far.Jump) && near.Jump < 0.5 * far.Jump;
-        var stays = near.Jump > 0.5 * far.Jump && near.Contain(derivative, bound);
-        return far.Jump > bound && (outOfReach || stays);
+        var noise = Math.Max(bound, differences.Rounding(Closer * options.Epsilon));
+        var wentOutOfReach = Math.Abs(far.TwoSided - near.TwoSided) > noise;
+        var isStillThere = near.Jump > Math.Max(noise, 0.5 * far.Jump);
+
+        // The slope of one side, taken over a distance, is off by the curvature of that side.
+        var curvature = Math.Max(Math.Abs(far.Above - near.Above), Math.Abs(far.Below - near.Below));
+        var slack = Math.Max(noise, Math.Min(curvature, 0.1 * near.Jump));
+        return (wentOutOfReach || isStillThere) && near.Contain(analytic[parameter][index], slack);
     }
 
     private IEnumerable<(int Parameter, int Index)> Elements()

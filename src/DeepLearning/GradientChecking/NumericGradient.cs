@@ -35,6 +35,9 @@ internal sealed class NumericGradient
         return new Slopes((above - cost) / up, (cost - below) / down, (above - below) / (up + down));
     }
 
+    /// <summary>How far a slope over ±ε can be off by the rounding of J alone, generously.</summary>
+    public double Rounding(double epsilon) => 1e-15 * Math.Max(1, Math.Abs(cost)) / epsilon;
+
     private double Cost() => pass.Forward(x, y, examples, dropoutStep);
 
     /// <summary>J′ from above, from below, and two-sided.</summary>

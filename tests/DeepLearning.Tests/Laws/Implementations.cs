@@ -1,0 +1,51 @@
+namespace DeepLearning.Tests;
+
+/// <summary>Every implementation of every extension point, by name: what the laws hold for.</summary>
+internal static class Implementations
+{
+    public static IReadOnlyDictionary<string, Activation> Activations { get; } = ByName<Activation>(
+        a => a.Name,
+        Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU,
+        Activation.LeakyReLU(), Activation.LeakyReLU(0.2), Activation.Softmax);
+
+    public static IReadOnlyDictionary<string, Loss> Losses { get; } = ByName<Loss>(
+        l => l.Name,
+        Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.MeanSquaredError);
+
+    public static IReadOnlyDictionary<string, Regularizer> Regularizers { get; } = ByName<Regularizer>(
+        r => r.Name,
+        Regularizer.None, Regularizer.L1(0.3), Regularizer.L2(0.7));
+
+    public static IReadOnlyDictionary<string, Initializer> Initializers { get; } = new Dictionary<string, Initializer>(StringComparer.Ordinal)
+    {
+        ["Zeros"] = Initializer.Zeros,
+        ["Normal(0.01)"] = Initializer.Normal(),
+        ["Normal(2)"] = Initializer.Normal(2),
+        ["Xavier"] = Initializer.Xavier(),
+        ["Xavier, gain 3"] = Initializer.Xavier(3),
+        ["Glorot"] = Initializer.Glorot(),
+        ["Glorot, gain 0.5"] = Initializer.Glorot(0.5),
+        ["He"] = Initializer.He(),
+        ["He, gain 2"] = Initializer.He(2),
+    };
+
+    public static IReadOnlyDictionary<string, Optimizer> Optimizers { get; } = new Dictionary<string, Optimizer>(StringComparer.Ordinal)
+    {
+        ["GradientDescent"] = Optimizer.GradientDescent(),
+        ["Momentum"] = Optimizer.Momentum(),
+        ["Momentum, β 0"] = Optimizer.Momentum(beta: 0),
+        ["RMSprop"] = Optimizer.RMSprop(),
+        ["Adam"] = Optimizer.Adam(),
+        ["Adam, β 0"] = Optimizer.Adam(beta1: 0, beta2: 0),
+    };
+
+    /// <summary>The pairs of loss and output activation that fit.</summary>
+    public static IEnumerable<(Loss Loss, Activation Output)> Outputs =>
+        from loss in Losses.Values
+        from output in Activations.Values
+        where loss.Misfit(output) is null
+        select (loss, output);
+
+    private static Dictionary<string, TPlugIn> ByName<TPlugIn>(Func<TPlugIn, string> name, params TPlugIn[] all) =>
+        all.ToDictionary(name, StringComparer.Ordinal);
+}
