@@ -20,20 +20,21 @@ internal static class Divergence
         for (var l = 0; l < network.Layers.Count; l++)
         {
             var (layer, cache) = (network.Layers[l], pass.Caches[l]);
-            foreach (var (values, quantity, cause) in new[]
+            foreach (var (values, length, quantity, cause) in new[]
             {
-                (layer.WeightParameter.Array, "W", Exploded),
-                (layer.BiasParameter.Array, "b", Exploded),
-                (cache.Z, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
+                (layer.WeightParameter.Array, layer.WeightParameter.Array.Length, "W", Exploded),
+                (layer.BiasParameter.Array, layer.Units, "b", Exploded),
+                (cache.Z, layer.Units * pass.Examples, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
                     "or choose an initializer of smaller variance"),
-                (cache.A, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
+                (cache.A, layer.Units * pass.Examples, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
             })
             {
-                if (Array.FindIndex(values, value => !T.IsFinite(value)) is >= 0 and var index)
+                // What a larger batch left behind in the cache does not count.
+                if (Guard.FirstNotFinite<T>(values.AsSpan(0, length)) is >= 0 and var index)
                 {
                     return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"first {quantity}[{layer.Number}] of {layer} holds {values[index]} at row {index % layer.Units}, column {index / layer.Units}; {cause}");
+                        $"first {quantity}[{layer.Number}] of {layer} holds {Guard.Describe(values[index])} at row {index % layer.Units}, column {index / layer.Units}; {cause}");
                 }
             }
         }

@@ -58,6 +58,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     /// <summary>The largest number of examples of a batch.</summary>
     public int Capacity { get; }
 
+    /// <summary>The number of examples of the last batch.</summary>
+    public int Examples => examples;
+
     /// <summary>dW[1], db[1], dW[2], db[2], … of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
     public IReadOnlyList<T[]> Gradients => gradients ??= [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
 

@@ -38,7 +38,12 @@ internal sealed class TrainingRun<T>
         clock.Start();
         for (var epoch = 1; epoch <= options.Epochs && !history.Cancelled; epoch++)
         {
-            RunEpoch(epoch, cancellationToken);
+            // An epoch that would take no step is not begun: the next run begins it, in its order.
+            history.Cancelled = cancellationToken.IsCancellationRequested;
+            if (!history.Cancelled)
+            {
+                RunEpoch(epoch, cancellationToken);
+            }
         }
 
         history.Elapsed = clock.Elapsed;
