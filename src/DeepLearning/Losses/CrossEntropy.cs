@@ -4,11 +4,12 @@ using System.Numerics.Tensors;
 namespace DeepLearning;
 
 /// <summary>
-/// Categorical cross-entropy, fused with softmax: L = −Σₖ yₖ log aₖ = log Σₖ e^zₖ − Σₖ yₖ zₖ, dZ = A − Y.
+/// Categorical cross-entropy, fused with softmax: L = −Σₖ yₖ log aₖ = log Σₖ e^zₖ − Σₖ yₖ zₖ, dZ = A − Y, since Σₖ yₖ = 1.
 /// </summary>
 /// <remarks>
 /// Computed from the logits with the largest subtracted first (log-sum-exp), so the loss and its gradient are finite for every
-/// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³. NaN in Z gives NaN.
+/// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³; where its sum s is
+/// not quite 1, L is −Σₖ yₖ log aₖ all the same, and dZ = s A − Y. NaN in Z gives NaN.
 /// </remarks>
 public sealed class CrossEntropy : Loss
 {
@@ -24,15 +25,16 @@ public sealed class CrossEntropy : Loss
             var logits = outputs.Slice(i * units, units);
             var target = targets.Slice(i * units, units);
             var largest = TensorPrimitives.Max(logits);
-            var (sum, chosen) = (T.Zero, T.Zero);
+            var (sum, chosen, total) = (T.Zero, T.Zero, T.Zero);
             for (var k = 0; k < units; k++)
             {
                 // Relative to the largest logit, so that no term loses its digits in a difference of large numbers.
                 sum += T.Exp(logits[k] - largest);
                 chosen += target[k] * (logits[k] - largest);
+                total += target[k];
             }
 
-            losses[i] = T.Log(sum) - chosen;
+            losses[i] = (total * T.Log(sum)) - chosen;
         }
     }
 
@@ -40,7 +42,13 @@ public sealed class CrossEntropy : Loss
     public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         FusedActivation.Forward(outputs, delta, units);
-        TensorPrimitives.Subtract(delta, targets, delta);
+        for (var start = 0; start < delta.Length; start += units)
+        {
+            var example = delta.Slice(start, units);
+            var target = targets.Slice(start, units);
+            TensorPrimitives.Multiply(example, TensorPrimitives.Sum(target), example);
+            TensorPrimitives.Subtract(example, target, example);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,32 @@
+namespace DeepLearning.Tests;
+
+public sealed class MeanSquaredErrorTests
+{
+    [Fact]
+    public void Forward_KnownValues_IsTheMeanOfTheSquares()
+    {
+        OfOneExample.Loss(Loss.MeanSquaredError, [3], [1]).Should().Be(4);
+        OfOneExample.Loss(Loss.MeanSquaredError, [3, -1], [1, 2]).Should().Be(6.5);
+        var losses = new double[2];
+        Loss.MeanSquaredError.Forward<double>([3, -1, 5, 5], [1, 2, 5, 6], losses);
+        losses.Should().Equal(6.5, 0.5);
+    }
+
+    [Fact]
+    public void Backward_KnownValues_IsTwoOverNTimesTheError()
+    {
+        OfOneExample.Delta(Loss.MeanSquaredError, [3], [1]).Should().Equal(4);
+        OfOneExample.Delta(Loss.MeanSquaredError, [3, -1], [1, 2]).Should().Equal(2, -3);
+    }
+
+    [Fact]
+    public void Misfit_AnyActivationAndAnyTarget_IsNone()
+    {
+        foreach (var output in Implementations.Activations.Values)
+        {
+            Loss.MeanSquaredError.Misfit(output).Should().BeNull();
+        }
+
+        Loss.MeanSquaredError.Misfit<double>([-1e30, 7]).Should().BeNull();
+    }
+}
