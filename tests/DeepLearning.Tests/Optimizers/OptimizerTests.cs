@@ -1,0 +1,98 @@
+namespace DeepLearning.Tests;
+
+/// <summary>The first steps of every rule, with the formula restated on one number.</summary>
+public sealed class OptimizerTests
+{
+    private static readonly double[] Gradients = [0.5, -1.5, 2, 0];
+
+    [Fact]
+    public void GradientDescent_FourSteps_IsTheFormula()
+    {
+        // w := w − α dw: 1 − 0.1 (0.5 − 1.5 + 2 + 0).
+        Path(Optimizer.GradientDescent(0.1)).Should().Equal([0.95, 1.1, 0.9, 0.9], (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void Momentum_FourSteps_IsTheFormula()
+    {
+        // v = 0.05, −0.105, 0.1055, 0.09495.
+        Path(Optimizer.Momentum(0.1, beta: 0.9)).Should().Equal([0.995, 1.0055, 0.99495, 0.985455], (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void RMSprop_FourSteps_IsTheFormula()
+    {
+        var (w, s) = (1.0, 0.0);
+        var expected = Gradients.Select(dw =>
+        {
+            s = (0.8 * s) + (0.2 * dw * dw);
+            return w -= 0.01 * dw / (Math.Sqrt(s) + 1e-6);
+        }).ToArray();
+
+        // The first step by hand: s = 0.05, so w = 1 − 0.005 / (0.2236068 + 0.000001) = 0.97763942.
+        expected[0].Should().BeApproximately(0.97763942, 1e-8);
+        Path(Optimizer.RMSprop(0.01, beta: 0.8, epsilon: 1e-6)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void Adam_FourSteps_IsTheFormula()
+    {
+        var (w, v, s, t) = (1.0, 0.0, 0.0, 0);
+        var expected = Gradients.Select(dw =>
+        {
+            t++;
+            v = (0.8 * v) + (0.2 * dw);
+            s = (0.95 * s) + (0.05 * dw * dw);
+            var corrected = v / (1 - Math.Pow(0.8, t));
+            return w -= 0.01 * corrected / (Math.Sqrt(s / (1 - Math.Pow(0.95, t))) + 1e-6);
+        }).ToArray();
+
+        // The first step by hand: the corrected averages are dw and dw², so w = 1 − 0.01 · 0.5 / (0.5 + 0.000001).
+        expected[0].Should().BeApproximately(0.99000002, 1e-8);
+        Path(Optimizer.Adam(0.01, beta1: 0.8, beta2: 0.95, epsilon: 1e-6)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
+    public void Momentum_BetaZero_IsGradientDescent() =>
+        Path(Optimizer.Momentum(0.1, beta: 0)).Should().Equal(Path(Optimizer.GradientDescent(0.1)), (a, e) => Math.Abs(a - e) < 1e-15);
+
+    [Fact]
+    public void Defaults_AreTheCustomaryOnes()
+    {
+        Optimizer.GradientDescent().LearningRate.Should().Be(0.01);
+        Optimizer.Momentum().Should().BeOfType<Momentum>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.RMSprop().Should().BeOfType<RMSprop>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta = 0.9, Epsilon = 1e-8, StateCount = 1 });
+        Optimizer.Adam().Should().BeOfType<Adam>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
+    }
+
+    public static TheoryData<Action, string> OutOfRange => new()
+    {
+        { () => Optimizer.GradientDescent(0), "learningRate must be a finite number greater than 0, got 0. (Parameter 'learningRate')" },
+        { () => Optimizer.Momentum(-0.1), "learningRate must be a finite number greater than 0, got -0.1. (Parameter 'learningRate')" },
+        { () => Optimizer.RMSprop(double.NaN), "learningRate must be a finite number greater than 0, got NaN. (Parameter 'learningRate')" },
+        { () => Optimizer.Adam(double.PositiveInfinity), "learningRate must be a finite number greater than 0, got Infinity. (Parameter 'learningRate')" },
+        { () => Optimizer.Momentum(beta: 1), "beta must be in [0, 1), got 1. (Parameter 'beta')" },
+        { () => Optimizer.RMSprop(beta: -0.5), "beta must be in [0, 1), got -0.5. (Parameter 'beta')" },
+        { () => Optimizer.Adam(beta1: 1.5), "beta1 must be in [0, 1), got 1.5. (Parameter 'beta1')" },
+        { () => Optimizer.Adam(beta2: double.NaN), "beta2 must be in [0, 1), got NaN. (Parameter 'beta2')" },
+        { () => Optimizer.RMSprop(epsilon: 0), "epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')" },
+        { () => Optimizer.Adam(epsilon: -1e-8), "epsilon must be a finite number greater than 0, got -1E-08. (Parameter 'epsilon')" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void Construction_OutOfRange_IsRefused(Action make, string message) => Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
+
+    private static double[] Path(Optimizer optimizer)
+    {
+        double[] w = [1];
+        double[][] state = [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new double[1])];
+        return [.. Gradients.Select((gradient, step) =>
+        {
+            optimizer.Update<double>(w, [gradient], new(state, 0, 1), new(step + 1, optimizer.LearningRate));
+            return w[0];
+        })];
+    }
+}
