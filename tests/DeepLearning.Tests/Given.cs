@@ -51,6 +51,18 @@ internal static class Given
     public static T[] Theta<T>(this Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> => [.. network.Parameters.SelectMany(parameter => parameter.Values.ToArray())];
 
+    /// <summary>Gives a network all its parameters.</summary>
+    public static void CopyTo<T>(this T[] theta, Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var start = 0;
+        foreach (var parameter in network.Parameters)
+        {
+            theta.AsSpan(start, parameter.Values.Length).CopyTo(parameter.Values);
+            start += parameter.Values.Length;
+        }
+    }
+
     /// <summary>dθ on a batch, read off one step of gradient descent of learning rate 1; the network ends as it was.</summary>
     public static T[] Gradient<T>(Network<T> network, Loss loss, Matrix<T> x, Matrix<T> y, Regularizer? regularizer = null)
         where T : unmanaged, IFloatingPointIeee754<T>

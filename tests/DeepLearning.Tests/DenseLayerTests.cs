@@ -1,0 +1,81 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning.Tests;
+
+public sealed class DenseLayerTests
+{
+    private readonly Network<double> network = new(3, seed: 1, [new Dense(2, Activation.ReLU), new Dense(4, Activation.Identity)]);
+
+    [Fact]
+    public void Shapes_AreInferredFromTheLayerBefore()
+    {
+        network.Layers.Select(layer => (layer.Number, layer.Inputs, layer.Units, layer.ParameterCount)).Should().Equal((1, 3, 2, 8), (2, 2, 4, 12));
+        network.Layers[1].Weights.RowCount.Should().Be(4);
+        network.Layers[1].Weights.ColumnCount.Should().Be(2);
+        network.Layers[1].Biases.RowCount.Should().Be(4);
+        network.Layers[1].Biases.ColumnCount.Should().Be(1);
+        network.Layers[1].ToString().Should().Be("layer 2 (2 → 4)");
+    }
+
+    [Fact]
+    public void Initializer_IsTheRecipesOrTheActivationsDefault()
+    {
+        network.Layers[0].Initializer.Should().BeOfType<He>();
+        network.Layers[1].Initializer.Should().BeOfType<Xavier>();
+        var biased = new Network<double>(3, 1, [new Dense(2, Activation.ReLU) { Initializer = Initializer.Zeros, BiasInitializer = Initializer.Normal(1) }]);
+        biased.Layers[0].Weights.Enumerate().Should().OnlyContain(w => w == 0);
+        biased.Layers[0].Biases.Enumerate().Should().OnlyContain(b => b != 0);
+        network.Layers[0].Biases.Enumerate().Should().OnlyContain(b => b == 0);
+    }
+
+    [Fact]
+    public void Weights_AreLive_WhatIsWrittenCounts()
+    {
+        var x = Given.Normal<double>(3, 1, seed: 2);
+        network.Layers[1].Weights.Clear();
+        network.Layers[1].Biases[2, 0] = 7;
+        network.Predict(x).Enumerate().Should().Equal(0, 0, 7, 0);
+    }
+
+    [Fact]
+    public void Weights_Set_CopiesInAnyStorage()
+    {
+        var dense = Given.Rows([1, 0, 0], [0, 2, 0]);
+        var layer = network.Layers[0];
+        layer.Weights = dense;
+        dense[0, 0] = 99;
+        layer.Weights.Should().Be(Given.Rows([1, 0, 0], [0, 2, 0]));
+        layer.Weights = Matrix<double>.Build.SparseOfMatrix(Given.Rows([0, 3, 0], [4, 0, 0]));
+        layer.Weights.Should().Be(Given.Rows([0, 3, 0], [4, 0, 0]));
+        layer.Weights = Matrix<double>.Build.DiagonalOfDiagonalArray(2, 3, [5, 6]);
+        layer.Weights.Should().Be(Given.Rows([5, 0, 0], [0, 6, 0]));
+        layer.Biases = Given.Rows([8], [9]);
+        layer.Biases.Should().Be(Given.Rows([8], [9]));
+        (network.Predict(Given.Rows([1], [1], [1])) - (network.Layers[1].Weights * Given.Rows([13], [15]))).L2Norm().Should().BeLessThan(1e-13);
+    }
+
+    [Fact]
+    public void Weights_OfAnotherShape_AreRefused()
+    {
+        Failure.Of<ArgumentException>(() => network.Layers[0].Weights = Given.Normal<double>(3, 2, seed: 1))
+            .Should().Be("Weights of layer 1 (3 → 2) are 2 × 3, got 3 × 2. (Parameter 'Weights')");
+        Failure.Of<ArgumentException>(() => network.Layers[1].Biases = Given.Normal<double>(1, 4, seed: 1))
+            .Should().Be("Biases of layer 2 (2 → 4) are 4 × 1, got 1 × 4. (Parameter 'Biases')");
+    }
+
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "infinity")]
+    [InlineData(double.NegativeInfinity, "-infinity")]
+    public void Weights_NotFinite_AreRefusedAndNothingIsChanged(double bad, string written)
+    {
+        var before = network.Layers[0].Weights.Clone();
+        Failure.Of<ArgumentException>(() => network.Layers[0].Weights = Given.Rows([1, 2, 3], [4, bad, 6]))
+            .Should().Be($"Weights[1, 1] of layer 1 (3 → 2) would be {written}, but must be finite. (Parameter 'Weights')");
+        network.Layers[0].Weights.Should().Be(before);
+    }
+
+    [Fact]
+    public void Weights_Null_AreRefused() => Failure.Of<ArgumentNullException>(() => network.Layers[0].Weights = null!)
+        .Should().Be("Value cannot be null. (Parameter 'Weights')");
+}
