@@ -1,0 +1,125 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning.Tests;
+
+public sealed class DivergenceTests
+{
+    private const string NothingChanged = "No parameter was changed by this step.";
+
+    private readonly Network<float> network = new(2, seed: 1, [new Dense(3, Activation.ReLU), new Dense(1, Activation.Identity)]);
+    private readonly Matrix<float> x = Given.Normal<float>(2, 5, seed: 1);
+    private readonly Matrix<float> y = Given.Normal<float>(1, 5, seed: 2);
+
+    [Fact]
+    public void Fit_LearningRateFarTooHigh_NamesEpochStepAndCause()
+    {
+        var data = Dataset.FromMatrices(x, y);
+        var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1e15));
+        var error = ((Func<TrainingHistory>)(() => trainer.Fit(data, options: new() { Epochs = 50, BatchSize = 2, EvaluateTrainingSet = false })))
+            .Should().ThrowExactly<DivergenceException>().Which;
+        var steps = error.History!.StepCosts.Count;
+        steps.Should().BeGreaterThan(0);
+        trainer.Steps.Should().Be(steps);
+        error.Message.Should().Be(
+            $"The cost is not finite at epoch {(steps / 3) + 1}, step {(steps % 3) + 1}: every layer is finite, so the loss or the penalty is not; " +
+            $"the errors are too large to be summed: lower the learning rate, and normalize inputs and targets. {NothingChanged}");
+        error.History.StepCosts.Should().NotContain(cost => !double.IsFinite(cost));
+    }
+
+    [Fact]
+    public void Step_InfiniteWeight_IsNamedAndNothingIsChanged()
+    {
+        network.Layers[1].Weights[0, 2] = float.PositiveInfinity;
+        network.Layers[0].Biases[2, 0] = 1e3f;
+        Diverges(x, y,
+            "The cost is not finite at step 1: first W[2] of layer 2 (3 → 1) holds infinity at row 0, column 2; " +
+            $"the update before it overflowed: lower the learning rate, and normalize the inputs. {NothingChanged}");
+    }
+
+    [Fact]
+    public void Step_NaNBias_IsNamed()
+    {
+        network.Layers[1].Biases[0, 0] = float.NaN;
+        Diverges(x, y,
+            "The cost is not finite at step 1: first b[2] of layer 2 (3 → 1) holds NaN at row 0, column 0; " +
+            $"the update before it overflowed: lower the learning rate, and normalize the inputs. {NothingChanged}");
+    }
+
+    [Fact]
+    public void Step_OverflowingProduct_IsNamed()
+    {
+        network.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1e30f);
+        var huge = Matrix<float>.Build.Dense(2, 5, 0);
+        huge[1, 3] = 1e30f;
+        Diverges(huge, y,
+            "The cost is not finite at step 1: first Z[1] of layer 1 (2 → 3) holds infinity at row 0, column 3; " +
+            "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
+            $"or choose an initializer of smaller variance. {NothingChanged}");
+    }
+
+    [Fact]
+    public void Step_ActivationThatReturnsNaN_IsNamed()
+    {
+        var rooted = new Network<double>(2, seed: 1, [new Dense(3, new SquareRoot()), new Dense(1, Activation.Identity)]);
+        rooted.Layers[0].Weights = Given.Rows([1, 0], [0, 1], [1, 1]);
+        var trainer = new Trainer<double>(rooted, Loss.MeanSquaredError, Optimizer.Adam());
+        Failure.Of<DivergenceException>(() => trainer.Step(Given.Rows([1, 4], [1, -9]), Given.Rows([1, 1]))).Should().Be(
+            "The cost is not finite at step 1: first A[1] of layer 1 (2 → 3) holds NaN at row 1, column 1; " +
+            $"SquareRoot returned it for a finite Z: check the activation. {NothingChanged}");
+    }
+
+    [Fact]
+    public void Step_OverflowingLoss_IsNamed() => Diverges(
+        x, Matrix<float>.Build.Dense(1, 5, 1e30f),
+        "The cost is not finite at step 1: every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
+        $"lower the learning rate, and normalize inputs and targets. {NothingChanged}");
+
+    [Fact]
+    public void Step_AfterADivergedLargerBatch_BlamesOnlyItsOwn()
+    {
+        var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent());
+        network.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1e30f);
+        var huge = Matrix<float>.Build.Dense(2, 5, 1e30f);
+        FluentActions.Invoking(() => trainer.Step(huge, y)).Should().Throw<DivergenceException>();
+        network.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1);
+        Failure.Of<DivergenceException>(() => trainer.Step(x.SubMatrix(0, 2, 0, 1), Matrix<float>.Build.Dense(1, 1, 1e30f)))
+            .Should().StartWith("The cost is not finite at step 1: every layer is finite");
+
+        // And training can go on.
+        trainer.Step(x, y).Should().BePositive();
+        trainer.Steps.Should().Be(1);
+    }
+
+    private void Diverges(Matrix<float> badX, Matrix<float> badY, string message)
+    {
+        var before = network.Theta().Bits();
+        var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.Adam());
+        Failure.Of<DivergenceException>(() => trainer.Step(badX, badY)).Should().Be(message);
+        network.Theta().Bits().Should().Equal(before);
+        trainer.Steps.Should().Be(0);
+
+        // In a run the same, with the epoch, and the history of what came before.
+        var run = FluentActions.Invoking(() => new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.Adam())
+            .Fit(Dataset.FromMatrices(badX, badY), options: new() { BatchSize = 5 })).Should().ThrowExactly<DivergenceException>().Which;
+        run.Message.Should().Be(message.Replace("at step 1", "at epoch 1, step 1"));
+        run.History!.StepCosts.Should().BeEmpty();
+        network.Theta().Bits().Should().Equal(before);
+    }
+
+    /// <summary>A user's mistake: no number for negative Z.</summary>
+    private sealed class SquareRoot : Activation
+    {
+        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        {
+            for (var i = 0; i < z.Length; i++)
+            {
+                a[i] = T.Sqrt(z[i]);
+            }
+        }
+
+        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        {
+        }
+    }
+}
