@@ -22,7 +22,7 @@ public sealed class GradientCheckTests
     [Fact]
     public void Run_WrongElement_IsNamedWithBothValues()
     {
-        // R = Σ w, whose derivative the user took for 2 where w is the largest of its range.
+        // The derivative of one weight is taken for 2 where it is 1.
         var network = Network(new Dense(4, Activation.Tanh), new Dense(2, Activation.Identity));
         network.Layers[1].Weights[1, 2] = 5;
         var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, new WrongAtTheLargest(above: 4));
@@ -274,94 +274,4 @@ public sealed class GradientCheckTests
     private static string[] Wrong(GradientCheckReport report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
-
-    private abstract class Elementwise : Activation
-    {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
-        {
-            for (var i = 0; i < z.Length; i++)
-            {
-                a[i] = T.CreateChecked(Value(double.CreateChecked(z[i])));
-            }
-        }
-
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
-        {
-            for (var i = 0; i < z.Length; i++)
-            {
-                delta[i] *= T.CreateChecked(Derivative(double.CreateChecked(z[i])));
-            }
-        }
-
-        protected abstract double Value(double z);
-
-        protected abstract double Derivative(double z);
-    }
-
-    /// <summary>tanh whose derivative lacks the square.</summary>
-    private sealed class WrongTanh : Elementwise
-    {
-        protected override double Value(double z) => Math.Tanh(z);
-
-        protected override double Derivative(double z) => 1 - Math.Tanh(z);
-    }
-
-    private sealed class WrongBeyond(double limit) : Elementwise
-    {
-        protected override double Value(double z) => Math.Tanh(z);
-
-        protected override double Derivative(double z) => z < limit ? 1 - (Math.Tanh(z) * Math.Tanh(z)) : 1;
-    }
-
-    private sealed class Scaled(double claimed) : Elementwise
-    {
-        protected override double Value(double z) => z;
-
-        protected override double Derivative(double z) => claimed;
-    }
-
-    /// <summary>ReLU with other slopes than it has.</summary>
-    private sealed class ClaimedReLU(double above, double below) : Elementwise
-    {
-        protected override double Value(double z) => Math.Max(0, z);
-
-        protected override double Derivative(double z) => z > 0 ? above : below;
-    }
-
-    private sealed class WrongSquares : Loss
-    {
-        public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
-            MeanSquaredError.Forward(outputs, targets, losses);
-
-        public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
-        {
-            MeanSquaredError.Backward(outputs, targets, delta, units);
-            for (var i = 0; i < delta.Length; i++)
-            {
-                delta[i] /= T.One + T.One;
-            }
-        }
-    }
-
-    private sealed class WrongAtTheLargest(double above) : Regularizer
-    {
-        public override double Penalty<T>(ReadOnlySpan<T> weights)
-        {
-            var sum = 0.0;
-            foreach (var w in weights)
-            {
-                sum += double.CreateChecked(w);
-            }
-
-            return sum;
-        }
-
-        public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
-        {
-            for (var i = 0; i < weights.Length; i++)
-            {
-                gradient[i] += double.CreateChecked(weights[i]) > above ? factor + factor : factor;
-            }
-        }
-    }
 }

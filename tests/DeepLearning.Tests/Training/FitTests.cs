@@ -80,7 +80,7 @@ public sealed class FitTests
     [InlineData(103, true)]
     public void Fit_EveryEpoch_SeesEveryExampleExactlyOnce(int batchSize, bool shuffle)
     {
-        var loss = new Recorder();
+        var loss = new TargetRecorder();
         var data = Dataset.FromMatrices(Data.X, MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 103, (_, i) => i));
         var trainer = new Trainer<double>(new Network<double>(4, 1, [new Dense(1, Activation.Identity)]), loss, Optimizer.GradientDescent(1e-9));
         trainer.Fit(data, options: new() { Epochs = 3, BatchSize = batchSize, Shuffle = shuffle, EvaluateTrainingSet = false });
@@ -257,58 +257,5 @@ public sealed class FitTests
     private sealed class Now<TReport>(Action<TReport> report) : IProgress<TReport>
     {
         public void Report(TReport value) => report(value);
-    }
-
-    /// <summary>Cross-entropy as a user might wrap it.</summary>
-    private abstract class Wrapped : Loss
-    {
-        public override Activation? FusedActivation => CrossEntropy.FusedActivation;
-
-        public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-        {
-            CrossEntropy.Forward(outputs, targets, losses);
-            Forwarded();
-        }
-
-        public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
-            CrossEntropy.Backward(outputs, targets, delta, units);
-
-        protected abstract void Forwarded();
-    }
-
-    private sealed class CancelAfter(CancellationTokenSource source, int forwards) : Wrapped
-    {
-        private int count;
-
-        protected override void Forwarded()
-        {
-            if (++count == forwards)
-            {
-                source.Cancel();
-            }
-        }
-    }
-
-    private sealed class Slow(TimeSpan delay) : Wrapped
-    {
-        protected override void Forwarded() => Thread.Sleep(delay);
-    }
-
-    /// <summary>Remembers the targets that it was shown.</summary>
-    private sealed class Recorder : Loss
-    {
-        public List<double> Seen { get; } = [];
-
-        public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-        {
-            foreach (var target in targets)
-            {
-                Seen.Add(double.CreateChecked(target));
-            }
-
-            losses.Clear();
-        }
-
-        public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) => delta.Clear();
     }
 }
