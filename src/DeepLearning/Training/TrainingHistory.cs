@@ -9,10 +9,12 @@ public sealed class TrainingHistory
     private readonly List<double> stepCosts;
     private readonly List<EpochRecord> epochs;
 
-    internal TrainingHistory(long steps, int epochs)
+    internal TrainingHistory(int stepsPerEpoch, int epochs)
     {
+        StepsPerEpoch = stepsPerEpoch;
+
         // Room in advance, so that recording allocates nothing during the steps of any run of ordinary length.
-        stepCosts = new((int)Math.Min(steps, 1 << 20));
+        stepCosts = new((int)Math.Min((long)stepsPerEpoch * epochs, 1 << 20));
         this.epochs = new(Math.Min(epochs, 1 << 16));
     }
 
@@ -21,6 +23,9 @@ public sealed class TrainingHistory
 
     /// <summary>What each finished epoch ended with.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
+
+    /// <summary>The number of steps of a whole epoch: examples / batch size, rounded up.</summary>
+    public int StepsPerEpoch { get; }
 
     /// <summary>The time that the run took.</summary>
     public TimeSpan Elapsed { get; internal set; }

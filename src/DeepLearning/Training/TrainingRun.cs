@@ -29,7 +29,7 @@ internal sealed class TrainingRun<T>
         this.options = options;
         this.progress = progress;
         batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle);
-        history = new TrainingHistory((long)options.Epochs * batches.Count, options.Epochs);
+        history = new TrainingHistory(batches.Count, options.Epochs);
         trainer.Pass(batches.BatchSize);
     }
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>An axis on which equal differences are equally far apart.</summary>
+internal sealed class LinearScale : Scale
+{
+    /// <summary>A range narrower than this share of its values is widened: the ticks of a narrower one would need too many digits.</summary>
+    private const double Narrowest = 1e-3;
+
+    public override double Place(double value) => (value - Low) / (High - Low);
+
+    /// <summary>An axis that holds two values, ending at round numbers.</summary>
+    /// <param name="low">The smallest value.</param>
+    /// <param name="high">The largest value.</param>
+    /// <param name="most">There will be about so many ticks.</param>
+    /// <param name="ceiling">No value is above it, so the axis ends there if it is a tick.</param>
+    /// <param name="inPercent">Whether 0.5 is written as 50 %.</param>
+    public static LinearScale Over(double low, double high, int most, double ceiling = double.PositiveInfinity, bool inPercent = false)
+    {
+        var data = high;
+        var narrowest = Narrowest * Math.Max(Math.Abs(low), Math.Abs(high));
+        if (high - low <= narrowest)
+        {
+            var half = low == 0 && high == 0 ? 1 : Math.Max(narrowest, 0.05 * Math.Max(Math.Abs(low), Math.Abs(high)));
+            (low, high) = (low - half, high + half);
+        }
+
+        var step = NiceStep((high - low) / most);
+        var first = Math.Floor((low / step) + 1e-9);
+        var last = Math.Ceiling((high / step) - 1e-9);
+        var highest = Math.Floor((ceiling / step) + 1e-9);
+        if (last > highest && highest > first && highest * step >= data)
+        {
+            last = highest;
+        }
+
+        var format = Format(Math.Max(Math.Abs(first), Math.Abs(last)) * step * (inPercent ? 100 : 1), step * (inPercent ? 100 : 1));
+        return new LinearScale
+        {
+            Low = first * step,
+            High = last * step,
+            Ticks =
+            [
+                .. Enumerable.Range(0, (int)(last - first) + 1)
+                    .Select(i => (first + i) * step)
+                    .Select(value => (value, inPercent ? Label(100 * value, format) + " %" : Label(value, format))),
+            ],
+        };
+    }
+
+    /// <summary>The axis from 0, or a later beginning, to the end of a run: it ends where the run ends, and whole numbers are ticks.</summary>
+    public static LinearScale OfRun(double low, double high, int most)
+    {
+        var step = high - low > 2 ? Math.Max(1, NiceStep((high - low) / most)) : NiceStep((high - low) / most);
+        var format = Format(high, step);
+        var first = (long)Math.Ceiling((low / step) - 1e-9);
+        var last = (long)Math.Floor((high / step) + 1e-9);
+        return new LinearScale
+        {
+            Low = low,
+            High = high,
+            Ticks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(value => (value, Label(value, format)))],
+        };
+    }
+
+    /// <summary>The least of 1, 2 and 5 times a power of ten that is not below a number.</summary>
+    private static double NiceStep(double atLeast)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(atLeast)));
+        var digit = atLeast / power;
+        return power * (digit <= 1.0000001 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+    }
+
+    /// <summary>As many digits as tell neighbouring ticks apart; very large and very small numbers with an exponent.</summary>
+    private static string Format(double largest, double step)
+    {
+        var decimals = -(int)Math.Floor(Math.Log10(step) + 1e-9);
+        if (largest is < 1e6 and >= 1e-3)
+        {
+            return "N" + Math.Max(0, decimals).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var digits = Math.Max(0, (int)Math.Floor(Math.Log10(largest)) + decimals);
+        return "0." + new string('0', digits) + "e0";
+    }
+
+    private static string Label(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
