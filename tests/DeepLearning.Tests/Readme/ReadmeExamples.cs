@@ -1,0 +1,129 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning.Tests;
+
+/// <summary>The code of the README, compiled as it stands there and asserted. The order is that of the README.</summary>
+public sealed class ReadmeExamples
+{
+    /// <summary>The README's files lie beside the tests, wherever those are started from.</summary>
+    static ReadmeExamples() => Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+
+    [Fact]
+    public void TheProgram_ReadsDigits()
+    {
+        var Console = new StringWriter();
+
+        // snippet
+        var (train, dev, test) = Dataset.FromCsv<float>("digits.csv", label: "digit").Split(0.8, 0.1, 0.1, seed: 1);
+
+        var network = new Network<float>(inputs: 64, seed: 1,
+        [
+            new Dense(64, Activation.ReLU) { KeepProbability = 0.9 },
+            new Dense(10, Activation.Softmax),
+        ]);
+
+        var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(learningRate: 1e-3), Regularizer.L2(1e-4));
+        trainer.Fit(train, dev, new FitOptions { Epochs = 50, BatchSize = 64 });
+        Console.WriteLine(network.Evaluate(test));
+        // end
+
+        network.Evaluate(test).Metric.Should().BeGreaterThan(0.95);
+        Console.ToString().Should().MatchRegex(@"^accuracy (9\d|100)\.\d\d % on 180 examples\nactual ").And.Contain("precision  recall");
+    }
+
+    [Fact]
+    public void Regression_LearnsANumber()
+    {
+        var Console = new StringWriter();
+        var rows = Enumerable.Range(0, 300).Select(i => new[] { i % 17 * 10.0, i % 13, i % 11 * 0.1 }).ToArray();
+        var prices = rows.Select(row => (row[0] / 100) + (row[1] * row[2] / 10)).ToArray();
+
+        // snippet
+        var (train, test) = Dataset.FromArrays<double>(rows, prices).Split(0.8, 0.2, seed: 1);
+        var normalization = Normalization.Fit(train);
+        var network = new Network<double>(train.Features, seed: 1, new Dense(16, Activation.Tanh), new Dense(1, Activation.Identity));
+        var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.Adam(learningRate: 0.01));
+        trainer.Fit(normalization.Apply(train), options: new FitOptions { Epochs = 100, BatchSize = 32 });
+        Console.WriteLine(network.Evaluate(normalization.Apply(test)));
+        // end
+
+        network.Evaluate(normalization.Apply(test)).Metric.Should().BeGreaterThan(0.98);
+        Console.ToString().Should().StartWith("R² 0.9");
+    }
+
+    [Fact]
+    public void Predicting_GivesTheSameInEveryForm()
+    {
+        var network = new Network<float>(64, seed: 1, new Dense(10, Activation.Softmax));
+        var X = Matrix<float>.Build.Random(64, 5, 1);
+        var pixels = X.Column(0);
+        var (inputSpan, outputSpan) = (X.ToColumnMajorArray(), new float[50]);
+
+        // snippet
+        Vector<float> probabilities = network.Predict(pixels);      // one example
+        Matrix<float> manyAtOnce = network.Predict(X);              // features × examples
+        int[] digits = network.PredictClasses(X);
+        network.Predict(inputSpan, outputSpan);                     // no allocation
+        // end
+
+        manyAtOnce.ToColumnMajorArray().Should().Equal(outputSpan);
+        probabilities.MaximumIndex().Should().Be(digits[0]);
+        manyAtOnce.EnumerateColumns().Select(column => column.MaximumIndex()).Should().Equal(digits);
+    }
+
+    [Fact]
+    public void ALongRun_IsWatchedStoppedAndDrawn()
+    {
+        var data = Dataset.FromLabels(Matrix<float>.Build.Random(4, 40, 1), [.. Enumerable.Range(0, 40).Select(i => i % 2)], classes: 2);
+        var (train, dev) = data.Split(0.8, 0.2, seed: 1);
+        var trainer = new Trainer<float>(new Network<float>(4, 1, new Dense(2, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        using var cancellation = new CancellationTokenSource();
+
+        // snippet
+        var progress = new Progress<TrainingProgress>(p => Console.WriteLine($"epoch {p.Epoch}: cost {p.Cost:G4}, {p.Remaining} left"));
+        TrainingHistory history = trainer.Fit(train, dev, new FitOptions { Epochs = 20 }, progress, cancellation.Token);
+        history.SaveSvg("curves.svg");
+        // end
+
+        history.Epochs.Should().HaveCount(20);
+        File.ReadAllText("curves.svg").Should().StartWith("<svg");
+    }
+
+    // snippet
+    internal sealed class Squareplus : Activation
+    {
+        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        {
+            for (var i = 0; i < z.Length; i++)
+            {
+                a[i] = (z[i] + T.Sqrt((z[i] * z[i]) + T.One)) / (T.One + T.One);
+            }
+        }
+
+        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        {
+            for (var i = 0; i < z.Length; i++)
+            {
+                delta[i] *= (T.One + (z[i] / T.Sqrt((z[i] * z[i]) + T.One))) / (T.One + T.One);
+            }
+        }
+    }
+    // end
+
+    [Fact]
+    public void AnActivationOfOnesOwn_IsProven()
+    {
+        var Console = new StringWriter();
+        var X = Matrix<double>.Build.Random(3, 6, 1);
+        var Y = Matrix<double>.Build.Dense(2, 6, (row, column) => row == column % 2 ? 1 : 0);
+
+        // snippet
+        var network = new Network<double>(inputs: 3, seed: 1, new Dense(4, new Squareplus()), new Dense(2, Activation.Softmax));
+        GradientCheckReport report = GradientCheck.Run(network, Loss.CrossEntropy, X, Y);
+        Console.WriteLine(report);
+        // end
+
+        report.Passed.Should().BeTrue();
+        Console.ToString().Should().StartWith("The gradient is right: difference ");
+    }
+}
