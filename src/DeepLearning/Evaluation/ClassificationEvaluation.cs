@@ -3,14 +3,23 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Accuracy and confusion of a classification.</summary>
+/// <summary>Accuracy and confusion of a classification, and what its probabilities are worth.</summary>
 /// <remarks>
 /// With one-hot targets the class of an example is its largest output. A single output, or several that are independent
 /// yes-or-no questions, gives classes 0 and 1 (1 from 0.5 on), and every output of every example counts as one answer.
 /// </remarks>
 public sealed class ClassificationEvaluation : Evaluation
 {
-    private ClassificationEvaluation(int examples, ConfusionMatrix confusion) => (Examples, Confusion) = (examples, confusion);
+    private readonly Probabilities probabilities;
+    private readonly Lazy<double> logLoss;
+    private readonly Lazy<double> rocAuc;
+
+    private ClassificationEvaluation(int examples, ConfusionMatrix confusion, Probabilities probabilities)
+    {
+        (Examples, Confusion, this.probabilities) = (examples, confusion, probabilities);
+        logLoss = new(probabilities.LogLoss);
+        rocAuc = new(probabilities.RocAuc);
+    }
 
     /// <inheritdoc/>
     public override int Examples { get; }
@@ -27,12 +36,42 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>1 − <see cref="Accuracy"/>.</summary>
     public double Error => 1 - Accuracy;
 
-    /// <summary>How often each class was taken for each.</summary>
+    /// <summary>How often each class was taken for each; precision, recall and F1 of every class and their means.</summary>
     public ConfusionMatrix Confusion { get; }
 
-    /// <summary>The accuracy, then the confusion matrix with precision, recall and F1 of every class.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"accuracy {Accuracy:P2} on {Examples:N0} examples\n{Confusion}");
+    /// <summary>
+    /// The mean of −log p, where p is the probability that was given to what is true; nothing is clipped, so it is +∞ when what is true was given
+    /// probability 0. 0 is perfect.
+    /// </summary>
+    public double LogLoss => logLoss.Value;
+
+    /// <summary>
+    /// The area under the receiver operating characteristic: the probability that a positive answer scores higher than a negative one, equal scores
+    /// counting half. With several classes, the mean over each against the rest; classes without examples, or without others, are left out.
+    /// ½ is chance, 1 perfect; NaN when nothing is left.
+    /// </summary>
+    /// <remarks>Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC) curve", 1982.</remarks>
+    public double RocAuc => rocAuc.Value;
+
+    /// <summary>The share of answers whose true class is among the k most probable ones; of equal probabilities the first class wins.</summary>
+    /// <param name="k">From 1, which is the accuracy of one-hot answers, to the number of classes, which is 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1, or more than there are classes.</exception>
+    /// <exception cref="InvalidOperationException">The answers are yes or no, so that there is no second-best class.</exception>
+    public double TopAccuracy(int k)
+    {
+        if (probabilities.Rows == 1)
+        {
+            throw new InvalidOperationException("The answers are yes or no: top-k accuracy needs an output for each of several classes.");
+        }
+
+        return k >= 1 && k <= Confusion.Classes ? probabilities.TopAccuracy(k) : throw new ArgumentOutOfRangeException(
+            nameof(k), string.Create(CultureInfo.InvariantCulture, $"k must be from 1 to {Confusion.Classes}, the number of classes, got {k}."));
+    }
+
+    /// <summary>Accuracy, log-loss and ROC-AUC, then the confusion matrix with precision, recall and F1 of every class.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"accuracy {Accuracy:P2} on {Examples:N0} examples, log-loss {LogLoss:G4}, ROC-AUC {RocAuc:F4}\n{Confusion}");
 
     internal static ClassificationEvaluation Of<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, bool oneHot, IReadOnlyList<string>? classNames)
@@ -41,6 +80,7 @@ public sealed class ClassificationEvaluation : Evaluation
         var perAnswer = oneHot ? rows : 1;
         var actual = Classes.Of(targets, perAnswer);
         var predicted = Classes.Of(outputs, perAnswer);
-        return new(targets.Length / rows, new ConfusionMatrix(actual, predicted, oneHot ? rows : 2, oneHot || rows == 1 ? classNames : null));
+        var confusion = new ConfusionMatrix(actual, predicted, oneHot ? rows : 2, oneHot || rows == 1 ? classNames : null);
+        return new(targets.Length / rows, confusion, Probabilities.Of(outputs, actual, perAnswer));
     }
 }

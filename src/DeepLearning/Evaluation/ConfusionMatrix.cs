@@ -73,6 +73,25 @@ public sealed class ConfusionMatrix
         2 * counts[@class, @class],
         Enumerable.Range(0, Classes).Sum(other => counts[@class, other] + counts[other, @class]));
 
+    /// <summary>The number of examples of a class.</summary>
+    /// <param name="class">The class, counted from 0.</param>
+    public int Support(int @class) => Enumerable.Range(0, Classes).Sum(predicted => counts[@class, predicted]);
+
+    /// <summary>The mean of the classes' precision; a class that nothing was taken for counts 0.</summary>
+    public double MacroPrecision => Macro(Precision);
+
+    /// <summary>The mean of the classes' recall, the balanced accuracy; a class without examples counts 0.</summary>
+    public double MacroRecall => Macro(Recall);
+
+    /// <summary>The mean of the classes' F1; a class that does not occur at all counts 0.</summary>
+    public double MacroF1 => Macro(F1);
+
+    /// <summary>
+    /// Precision, recall and F1 of all answers counted together. An answer that is a false positive of one class is a false negative of another,
+    /// so the three are one number, and it is the accuracy.
+    /// </summary>
+    public double MicroF1 => Accuracy;
+
     /// <summary>A table: a row for each actual class, a column for each predicted one, then precision, recall and F1.</summary>
     public override string ToString()
     {
@@ -96,8 +115,12 @@ public sealed class ConfusionMatrix
             text.Append(CultureInfo.InvariantCulture, $"  {Precision(actual),9:F3}  {Recall(actual),6:F3}  {F1(actual),5:F3}");
         }
 
-        return text.ToString();
+        return text.Append('\n').Append("mean".PadRight(heading)).Append(' ', Classes * (largest + 2))
+            .Append(CultureInfo.InvariantCulture, $"  {MacroPrecision,9:F3}  {MacroRecall,6:F3}  {MacroF1,5:F3}").ToString();
     }
+
+    private double Macro(Func<int, double> score) =>
+        Enumerable.Range(0, Classes).Select(score).Average(value => double.IsNaN(value) ? 0 : value);
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -34,7 +34,18 @@ public sealed class ConfusionMatrixTests
         cat       2    1    ·      1.000   0.667  0.800
         dog       ·    2    ·      0.667   1.000  0.800
         fox       ·    ·    ·        NaN     NaN    NaN
+        mean                       0.556   0.556  0.533
         """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Means_CountAClassWithoutScoreAsZero()
+    {
+        (pets.Support(0), pets.Support(1), pets.Support(2)).Should().Be((3, 2, 0));
+        pets.MacroPrecision.Should().BeApproximately(5 / 9.0, 1e-15);
+        pets.MacroRecall.Should().BeApproximately(5 / 9.0, 1e-15);
+        pets.MacroF1.Should().BeApproximately(1.6 / 3, 1e-15);
+        pets.MicroF1.Should().Be(pets.Accuracy);
+    }
 
     [Fact]
     public void ClassNames_NoneGiven_AreTheNumbers() => new ConfusionMatrix([0, 2], [2, 2], 3).ClassNames.Should().Equal("0", "1", "2");

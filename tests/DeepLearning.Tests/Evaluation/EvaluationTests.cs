@@ -18,11 +18,12 @@ public sealed class EvaluationTests
         evaluation.Confusion[1, 0].Should().Be(1);
         Culture.Of(culture, evaluation.ToString).Should().Be(
             """
-            accuracy 75.00 % on 4 examples
+            accuracy 75.00 % on 4 examples, log-loss 0.3285, ROC-AUC 1.0000
             actual  a  b  c  precision  recall     F1
             a       1  ·  ·      0.500   1.000  0.667
             b       1  1  ·      1.000   0.500  0.667
             c       ·  ·  1      1.000   1.000  1.000
+            mean                 0.833   0.833  0.778
             """.ReplaceLineEndings("\n"));
     }
 

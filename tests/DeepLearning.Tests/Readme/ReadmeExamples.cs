@@ -28,7 +28,7 @@ public sealed class ReadmeExamples
         // end
 
         network.Evaluate(test).Metric.Should().BeGreaterThan(0.95);
-        Console.ToString().Should().MatchRegex(@"^accuracy (9\d|100)\.\d\d % on 180 examples\nactual ").And.Contain("precision  recall");
+        Console.ToString().Should().MatchRegex(@"^accuracy (9\d|100)\.\d\d % on 180 examples, log-loss 0\.\d+, ROC-AUC (0\.9\d+|1\.0+)\nactual ").And.Contain("precision  recall");
     }
 
     [Fact]

@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>What probabilities are worth as such, beyond the one class that they favour.</summary>
+/// <param name="values">The probabilities, answer after answer: one for each class, or a single one for yes.</param>
+/// <param name="actual">The true class of every answer.</param>
+/// <param name="rows">How many probabilities an answer has.</param>
+internal sealed class Probabilities(double[] values, int[] actual, int rows)
+{
+    /// <summary>How many probabilities an answer has: one for each class, or 1.</summary>
+    public int Rows => rows;
+
+    public static Probabilities Of<T>(ReadOnlySpan<T> values, int[] actual, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var copy = new double[values.Length];
+        TensorPrimitives.ConvertTruncating(values, copy);
+        return new(copy, actual, rows);
+    }
+
+    /// <summary>The mean of −log p over the answers, where p is the probability that was given to what is true.</summary>
+    public double LogLoss()
+    {
+        var sum = 0.0;
+        for (var i = 0; i < actual.Length; i++)
+        {
+            sum -= Math.Log(rows > 1 ? values[(i * rows) + actual[i]] : actual[i] == 1 ? values[i] : 1 - values[i]);
+        }
+
+        return sum / actual.Length;
+    }
+
+    /// <summary>The share of answers whose true class is among the k most probable; of equal probabilities the first class wins.</summary>
+    public double TopAccuracy(int k)
+    {
+        var right = 0;
+        for (var i = 0; i < actual.Length; i++)
+        {
+            var answer = values.AsSpan(i * rows, rows);
+            var before = 0;
+            for (var c = 0; c < rows; c++)
+            {
+                before += answer[c] > answer[actual[i]] || (answer[c] == answer[actual[i]] && c < actual[i]) ? 1 : 0;
+            }
+
+            right += before < k ? 1 : 0;
+        }
+
+        return (double)right / actual.Length;
+    }
+
+    /// <summary>The area under the curve of one class against the rest, or the mean of these areas over the classes that have one.</summary>
+    public double RocAuc()
+    {
+        var areas = rows == 1
+            ? [Area(row: 0, positive: 1)]
+            : Enumerable.Range(0, rows).Select(row => Area(row, positive: row)).Where(double.IsFinite).ToArray();
+        return areas.Length == 0 ? double.NaN : areas.Average();
+    }
+
+    /// <summary>
+    /// (R − p (p + 1) / 2) / (p n): R is the sum of the ranks of the p positive answers among all, equal scores sharing their mean rank, and
+    /// n the number of the others (Mann and Whitney). It is the probability that a positive answer scores higher than another.
+    /// </summary>
+    private double Area(int row, int positive)
+    {
+        var order = Enumerable.Range(0, actual.Length).ToArray();
+        var scores = Array.ConvertAll(order, i => values[(i * rows) + row]);
+        Array.Sort(scores, order);
+        var (rankSum, positives) = (0.0, 0L);
+        for (int first = 0, next; first < order.Length; first = next)
+        {
+            for (next = first + 1; next < order.Length && scores[next] == scores[first]; next++)
+            {
+            }
+
+            var meanRank = (first + 1 + next) / 2.0;
+            for (var i = first; i < next; i++)
+            {
+                (rankSum, positives) = actual[order[i]] == positive ? (rankSum + meanRank, positives + 1) : (rankSum, positives);
+            }
+        }
+
+        var others = order.Length - positives;
+        return positives == 0 || others == 0 ? double.NaN : (rankSum - (positives * (positives + 1) / 2.0)) / (positives * (double)others);
+    }
+}
