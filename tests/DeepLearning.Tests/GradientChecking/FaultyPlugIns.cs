@@ -49,11 +49,11 @@ internal sealed class Scaled(double claimed) : Elementwise
 }
 
 /// <summary>ReLU with other slopes than it has.</summary>
-internal sealed class ClaimedReLU(double above, double below) : Elementwise
+internal sealed class ClaimedReLU(double above, double below, double? atZero = null) : Elementwise
 {
     protected override double Value(double z) => Math.Max(0, z);
 
-    protected override double Derivative(double z) => z > 0 ? above : below;
+    protected override double Derivative(double z) => z > 0 ? above : z < 0 ? below : atZero ?? below;
 }
 
 /// <summary>Mean squared error with half of its gradient.</summary>

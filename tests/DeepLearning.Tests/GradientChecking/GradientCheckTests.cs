@@ -114,6 +114,22 @@ public sealed class GradientCheckTests
         atKink.Kinks.Count.Should().BeLessThanOrEqualTo(4, "only the biases stand on a kink");
     }
 
+    [Theory]
+    [InlineData(-0.5, false)]
+    [InlineData(0, true)]
+    [InlineData(0.5, true)]
+    [InlineData(1, true)]
+    [InlineData(1.5, false)]
+    public void Run_DerivativeAtTheKink_MayBeAnySlopeBetweenTheTwoSidesAndNoOther(double atZero, bool right)
+    {
+        var network = Network(new Dense(2, new ClaimedReLU(1, 0, atZero)), new Dense(2, Activation.Identity));
+        x.SetColumn(3, [0, 0, 0]);
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
+        report.Passed.Should().Be(right, report.ToString());
+        Wrong(report).Should().Equal(right ? [] : ["layers.0.bias"]);
+        report.Kinks.Should().HaveCount(right ? 2 : 0);
+    }
+
     [Fact]
     public void Run_RightReLU_IsTheControl()
     {
