@@ -8,7 +8,7 @@ public sealed partial class Dataset<T>
     /// </summary>
     /// <remarks>
     /// Every example lands in exactly one part. Sizes that are not whole numbers are rounded by the largest remainder, so they add up.
-    /// The same dataset, sizes and seed give the same parts. Of a stratified split, every part has the proportions of the classes of
+    /// The same dataset, sizes and seed give the same parts, and each knows its <see cref="Role"/>. Of a stratified split, every part has the proportions of the classes of
     /// the whole, again by largest remainder; a class with too few examples may be missing from a part.
     /// </remarks>
     /// <param name="train">The fraction for training, in (0, 1).</param>
@@ -18,11 +18,12 @@ public sealed partial class Dataset<T>
     /// <param name="stratified">Whether to keep the proportions of the classes.</param>
     /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without an
     /// example (no dataset is empty: leave a part out with the split in two).</exception>
-    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes, or a split of a development or test
+    /// set.</exception>
     public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(double train, double dev, double test, long seed, bool stratified = false)
     {
         var parts = Divide(SplitSizes.OfFractions(Examples, ("train", train), ("dev", dev), ("test", test)), seed, stratified);
-        return (parts[0], parts[1], parts[2]);
+        return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Dev), parts[2].WithRole(DataRole.Test));
     }
 
     /// <summary>Divides the examples by chance into a training set and a test set; see the split in three.</summary>
@@ -32,11 +33,12 @@ public sealed partial class Dataset<T>
     /// <param name="stratified">Whether to keep the proportions of the classes.</param>
     /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without an
     /// example.</exception>
-    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes, or a split of a development or test
+    /// set.</exception>
     public (Dataset<T> Train, Dataset<T> Test) Split(double train, double test, long seed, bool stratified = false)
     {
         var parts = Divide(SplitSizes.OfFractions(Examples, ("train", train), ("test", test)), seed, stratified);
-        return (parts[0], parts[1]);
+        return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Test));
     }
 
     /// <summary>Divides the examples by chance into parts of exactly these sizes; see the split by fractions.</summary>
@@ -46,11 +48,12 @@ public sealed partial class Dataset<T>
     /// <param name="seed">Any number.</param>
     /// <param name="stratified">Whether to keep the proportions of the classes.</param>
     /// <exception cref="ArgumentException">The sizes are not positive or do not add up to <see cref="Examples"/>.</exception>
-    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes, or a split of a development or test
+    /// set.</exception>
     public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(int train, int dev, int test, long seed, bool stratified = false)
     {
         var parts = Divide(SplitSizes.OfCounts(Examples, ("train", train), ("dev", dev), ("test", test)), seed, stratified);
-        return (parts[0], parts[1], parts[2]);
+        return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Dev), parts[2].WithRole(DataRole.Test));
     }
 
     /// <summary>Divides the examples by chance into two parts of exactly these sizes; see the split by fractions.</summary>
@@ -59,24 +62,45 @@ public sealed partial class Dataset<T>
     /// <param name="seed">Any number.</param>
     /// <param name="stratified">Whether to keep the proportions of the classes.</param>
     /// <exception cref="ArgumentException">The sizes are not positive or do not add up to <see cref="Examples"/>.</exception>
-    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes.</exception>
+    /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes, or a split of a development or test
+    /// set.</exception>
     public (Dataset<T> Train, Dataset<T> Test) Split(int train, int test, long seed, bool stratified = false)
     {
         var parts = Divide(SplitSizes.OfCounts(Examples, ("train", train), ("test", test)), seed, stratified);
-        return (parts[0], parts[1]);
+        return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Test));
+    }
+
+    /// <summary>
+    /// Divides the examples by chance into k folds, and pairs each fold, to validate on, with all the others, to train on: k-fold
+    /// cross-validation. Every example is in exactly one validation set.
+    /// </summary>
+    /// <remarks>
+    /// The sizes of the folds differ by at most one. The same dataset, count and seed give the same folds. A pair is made when the enumeration
+    /// reaches it, so only one at a time need be held in memory. Of a stratified division every fold has the proportions of the
+    /// classes of the whole, by largest remainder.
+    /// </remarks>
+    /// <param name="count">k, from 2 to <see cref="Examples"/>; 5 and 10 are usual.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="stratified">Whether to keep the proportions of the classes.</param>
+    /// <returns>k pairs; the roles are <see cref="DataRole.Train"/> and <see cref="DataRole.Dev"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 2 or greater than the number of examples.</exception>
+    /// <exception cref="InvalidOperationException">A stratified division of targets that are not classes, or a division of a development or
+    /// test set.</exception>
+    public IEnumerable<(Dataset<T> Train, Dataset<T> Validation)> Folds(int count, long seed, bool stratified = false)
+    {
+        DataRoles.RequireDivisible(Role);
+        return SplitSizes.Folds(Strata(stratified), count, Permutation(seed, "folds"))
+            .Select(fold => (Subset(fold.Train).WithRole(DataRole.Train), Subset(fold.Validation).WithRole(DataRole.Dev)));
     }
 
     private Dataset<T>[] Divide(int[] sizes, long seed, bool stratified)
     {
-        // Without strata all examples are of one class: the same division serves both.
-        var classes = stratified ? Classes("A stratified split") : new int[Examples];
-        return Array.ConvertAll(SplitSizes.Divide(classes, sizes, Permutation(seed, "split")), part => Subset(part));
+        DataRoles.RequireDivisible(Role);
+        return Array.ConvertAll(SplitSizes.Divide(Strata(stratified), sizes, Permutation(seed, "split")), part => Subset(part));
     }
 
-    private int[] Permutation(long seed, string purpose)
-    {
-        int[] order = [.. Enumerable.Range(0, Examples)];
-        new RandomStream(seed).Fork(purpose).Shuffle<int>(order);
-        return order;
-    }
+    /// <summary>Without strata all examples are of one class: the same division serves both.</summary>
+    private int[] Strata(bool stratified) => stratified ? Classes("A stratified split") : new int[Examples];
+
+    private int[] Permutation(long seed, string purpose) => SplitSizes.Permutation(Examples, seed, purpose);
 }

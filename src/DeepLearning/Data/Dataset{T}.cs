@@ -30,11 +30,13 @@ public sealed partial class Dataset<T>
     /// <summary>Takes the two arrays, column-major, as its own: the caller must not keep them. Errors name the arguments x and y.</summary>
     internal Dataset(
         T[] inputs, int features, T[] targets, int outputs,
-        IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, string x = "x", string y = "y")
+        IReadOnlyList<string>? featureNames, IReadOnlyList<string>? classNames, string x = "x", string y = "y",
+        DataRole role = DataRole.Unspecified)
     {
         ElementType.Require<T>();
         this.inputs = inputs;
         this.targets = targets;
+        Role = role;
         FeatureNames = DatasetGuard.FeatureNames(featureNames, features);
         ClassNames = DatasetGuard.ClassNames(classNames, outputs);
         DatasetGuard.Finite<T>("X", inputs, features, "feature", FeatureNames, x);
@@ -72,6 +74,12 @@ public sealed partial class Dataset<T>
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
+    /// <summary>
+    /// What the examples are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms refuse to be
+    /// fitted to a development or test set.
+    /// </summary>
+    public DataRole Role { get; private set; }
+
     /// <summary>X as one span, example after example.</summary>
     internal ReadOnlySpan<T> Inputs => inputs;
 
@@ -105,7 +113,16 @@ public sealed partial class Dataset<T>
             Targets.Slice(example * Outputs, Outputs).CopyTo(chosenTargets.AsSpan(i * Outputs));
         }
 
-        return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames);
+        return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames, role: Role);
+    }
+
+    /// <summary>The same examples, not copied, with another role: says of a file of its own that it is the test set.</summary>
+    /// <param name="role">What the examples are for.</param>
+    public Dataset<T> WithRole(DataRole role)
+    {
+        var same = (Dataset<T>)MemberwiseClone();
+        same.Role = role;
+        return same;
     }
 
     /// <summary>All examples in an order drawn from the seed; the same seed gives the same order.</summary>
@@ -137,7 +154,7 @@ public sealed partial class Dataset<T>
         var classes = Classes("One class against the rest");
         var rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
         var membership = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
-        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive]);
+        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive], role: Role);
     }
 
     /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>

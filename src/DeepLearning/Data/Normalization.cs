@@ -44,11 +44,13 @@ public sealed class Normalization
     /// <summary>Mean and variance of every feature of a training set.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="train">The training set, not the development or test set.</param>
-    /// <exception cref="ArgumentException">The variance of a feature is too large for a double.</exception>
+    /// <exception cref="ArgumentException">The set is marked as development or test set, or the variance of a feature is too large for a
+    /// double.</exception>
     public static Normalization Fit<T>(Dataset<T> train)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
+        DataRoles.RequireFittable(train.Role, "A normalization", nameof(train));
         return Fit(train.Inputs, train.Features, train.FeatureNames, nameof(train));
     }
 
@@ -96,7 +98,7 @@ public sealed class Normalization
             }
         }
 
-        return new Dataset<T>(Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, nameof(dataset));
+        return new Dataset<T>(Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, nameof(dataset), role: dataset.Role);
     }
 
     /// <summary>The matrix with normalized rows, as a new dense matrix.</summary>

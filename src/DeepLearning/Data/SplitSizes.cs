@@ -118,6 +118,31 @@ internal static class SplitSizes
         return [.. parts.Select(part => part.ToArray())];
     }
 
+    /// <summary>The examples of each fold and of all the others: k folds, the sizes of which differ by at most one.</summary>
+    public static IEnumerable<(int[] Train, int[] Validation)> Folds(int[] classes, int count, int[] order)
+    {
+        if (count < 2 || count > classes.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The number of folds is {count}, but must lie between 2 and the number of examples, {classes.Length}."));
+        }
+
+        int[] sizes = [.. Enumerable.Range(0, count).Select(fold => (classes.Length / count) + (fold < classes.Length % count ? 1 : 0))];
+        var folds = Divide(classes, sizes, order);
+        return folds.Select(validation => (folds.Where(fold => fold != validation).SelectMany(fold => fold).ToArray(), validation));
+    }
+
+    /// <summary>The numbers of all examples in an order drawn from the seed.</summary>
+    public static int[] Permutation(int examples, long seed, string purpose)
+    {
+        int[] order = [.. Enumerable.Range(0, examples)];
+        new RandomStream(seed).Fork(purpose).Shuffle<int>(order);
+        return order;
+    }
+
     /// <summary>Whole numbers nearest below the quotas, the ones still wanted given to the largest remainders, the first among equals.</summary>
     private static int[] LargestRemainder(double[] quotas, int total)
     {
