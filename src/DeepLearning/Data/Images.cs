@@ -67,7 +67,7 @@ public static class Images
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(images);
-        Check<T>(scale);
+        CheckScale<T>(scale);
         if (images.Length == 0)
         {
             var shape = string.Join(" × ", Enumerable.Range(0, images.Rank).Select(images.GetLength));
@@ -85,7 +85,7 @@ public static class Images
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(images);
-        Check<T>(scale);
+        CheckScale<T>(scale);
         if (images.Count == 0 || images[0] is null || images[0].Length == 0)
         {
             throw new ArgumentException("At least one image of at least one pixel is needed.", nameof(images));
@@ -111,7 +111,7 @@ public static class Images
         return Matrix<T>.Build.Dense(height * width, images.Count, columns);
     }
 
-    private static void Check<T>(double scale)
+    internal static void CheckScale<T>(double scale)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ElementType.Require<T>();
@@ -122,7 +122,7 @@ public static class Images
         }
     }
 
-    private static void Scale<TPixel, T>(ReadOnlySpan<TPixel> pixels, Span<T> scaled, double scale)
+    internal static void Scale<TPixel, T>(ReadOnlySpan<TPixel> pixels, Span<T> scaled, double scale)
         where TPixel : unmanaged, INumberBase<TPixel>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
