@@ -12,10 +12,8 @@ internal sealed class CsvTable<T>
 
     private const string TargetAdvice = "Every target must be a finite number: a column of classes is named as label, not as target.";
 
-    private readonly CsvReader reader;
-    private readonly string source;
+    private readonly CsvRecords records;
     private readonly CsvOptions options;
-    private string[] names = [];
 
     public CsvTable(TextReader reader, string source, CsvOptions options, bool classes)
     {
@@ -24,40 +22,23 @@ internal sealed class CsvTable<T>
             throw new ArgumentException("ClassNames are for a label; targets are numbers, without classes.", nameof(options));
         }
 
-        var separator = options.Separator;
-        if (char.IsLetterOrDigit(separator) || separator is '"' or '\r' or '\n' or '.' or '+' or '-')
-        {
-            throw new ArgumentException("The separator may not be a quote, a line break, a letter, a digit, a point or a sign.", nameof(options));
-        }
-
-        this.reader = new CsvReader(reader, separator, source);
-        this.source = source;
         this.options = options;
+        records = new CsvRecords(reader, source, options);
     }
 
     public Dataset<T> Read(string? label, IReadOnlyList<string> targets, string targetArgument)
     {
-        var first = reader.ReadRecord() ?? throw new InvalidDataException($"{source} is empty.");
-        names = Names(first);
-        var labelColumn = label is null ? -1 : Find(label, nameof(label));
-        int[] targetColumns = [.. targets.Select(target => Find(target, targetArgument))];
-        int[] ignored = [.. options.Ignore.Select(name => Find(name, "options"))];
-        int[] features = [.. Enumerable.Range(0, names.Length).Except([labelColumn, .. targetColumns, .. ignored])];
+        var labelColumn = label is null ? -1 : records.Find(label, nameof(label));
+        int[] targetColumns = [.. targets.Select(target => records.Find(target, targetArgument))];
+        int[] features = [.. records.Kept.Except([labelColumn, .. targetColumns])];
         if (features.Length == 0)
         {
-            throw new InvalidDataException($"{source} has no column left for a feature; its columns are {names.Enumerated()}.");
+            throw new InvalidDataException($"{records.Source} has no column left for a feature; its columns are {records.Names.Enumerated()}.");
         }
 
         var (x, y, labels) = (new List<T>(), new List<T>(), new List<CsvField>());
-        for (var record = options.HasHeader ? reader.ReadRecord() : first; record is not null; record = reader.ReadRecord())
+        while (records.Read() is { } record)
         {
-            if (record.Count != names.Length)
-            {
-                throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{source}, line {record[0].Line}: there {Text.Are(record.Count, "field")}, but the first line has {names.Length}."));
-            }
-
             AddNumbers(x, record, features, FeatureAdvice);
             AddNumbers(y, record, targetColumns, TargetAdvice);
             if (label is not null)
@@ -68,51 +49,14 @@ internal sealed class CsvTable<T>
 
         if (x.Count == 0)
         {
-            throw new InvalidDataException($"{source} has the names of the columns, but no examples.");
+            throw new InvalidDataException($"{records.Source} has the names of the columns, but no examples.");
         }
 
-        string[]? featureNames = options.HasHeader ? Array.ConvertAll(features, column => names[column]) : null;
+        string[]? featureNames = options.HasHeader ? Array.ConvertAll(features, column => records.Names[column]) : null;
         return label is null
             ? new Dataset<T>([.. x], features.Length, [.. y], targetColumns.Length, featureNames, classNames: null)
             : Classified([.. x], features.Length, labels, labelColumn, featureNames);
     }
-
-    private string[] Names(List<CsvField> first)
-    {
-        if (!options.HasHeader)
-        {
-            return [.. Enumerable.Range(1, first.Count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
-        }
-
-        string[] header = [.. first.Select(field => field.Text.Trim())];
-        for (var column = 0; column < header.Length; column++)
-        {
-            var earlier = Array.IndexOf(header, header[column]);
-            if (earlier < column)
-            {
-                throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{source}: columns {earlier + 1} and {column + 1} are both named \"{header[column]}\".{HeaderHint(header)}"));
-            }
-        }
-
-        return header;
-    }
-
-    private int Find(string name, string argument)
-    {
-        var column = names.IndexOfName(name);
-        if (column >= 0)
-        {
-            return column;
-        }
-
-        throw new ArgumentException($"{source} has no column \"{name}\"; its columns are {names.Enumerated()}.{HeaderHint(names)}", argument);
-    }
-
-    private string HeaderHint(string[] header) =>
-        options.HasHeader && header.All(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            ? " All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false."
-            : "";
 
     private void AddNumbers(List<T> numbers, List<CsvField> record, int[] columns, string advice)
     {
@@ -122,12 +66,12 @@ internal sealed class CsvTable<T>
             if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             {
                 var problem = string.IsNullOrWhiteSpace(text) ? "the value is missing" : $"\"{text}\" is not a number";
-                throw new InvalidDataException($"{Place(line, column)}: {problem}. {advice}");
+                throw new InvalidDataException($"{records.Place(line, column)}: {problem}. {advice}");
             }
 
             if (!T.IsFinite(number))
             {
-                throw new InvalidDataException($"{Place(line, column)}: \"{text}\" is not a finite {ElementType.Name<T>()}. {advice}");
+                throw new InvalidDataException($"{records.Place(line, column)}: \"{text}\" is not a finite {ElementType.Name<T>()}. {advice}");
             }
 
             numbers.Add(number);
@@ -139,7 +83,7 @@ internal sealed class CsvTable<T>
         var text = field.Text.Trim();
         if (text.Length == 0)
         {
-            throw new InvalidDataException($"{Place(field.Line, column)}: the label is missing. Fill it in, or remove the line.");
+            throw new InvalidDataException($"{records.Place(field.Line, column)}: the label is missing. Fill it in, or remove the line.");
         }
 
         return field with { Text = text };
@@ -155,7 +99,7 @@ internal sealed class CsvTable<T>
         {
             if (options.ClassNames is not null && classNames.IndexOfName(field.Text) < 0)
             {
-                throw new InvalidDataException($"{Place(field.Line, column)}: \"{field.Text}\" is none of the classes {classNames.Enumerated()}.");
+                throw new InvalidDataException($"{records.Place(field.Line, column)}: \"{field.Text}\" is none of the classes {classNames.Enumerated()}.");
             }
         }
 
@@ -171,13 +115,7 @@ internal sealed class CsvTable<T>
         }
         catch (FormatException unusable)
         {
-            throw new InvalidDataException($"{Column(column)}: {unusable.Message}", unusable);
+            throw new InvalidDataException($"{records.Column(column)}: {unusable.Message}", unusable);
         }
     }
-
-    private string Place(int line, int column) =>
-        $"{source}, line {line.ToString(CultureInfo.InvariantCulture)}, {Column(column)[(source.Length + 2)..]}";
-
-    private string Column(int column) =>
-        string.Create(CultureInfo.InvariantCulture, $"{source}, column {column + 1}{(options.HasHeader ? $" \"{names[column]}\"" : "")}");
 }

@@ -36,7 +36,7 @@ public static partial class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckOneOf(label, target);
-        return Open(path, (reader, name) => Read<T>(reader, name, label, target is null ? [] : [target], nameof(target), options));
+        return OpenCsv(path, (reader, name) => Read<T>(reader, name, label, target is null ? [] : [target], nameof(target), options));
     }
 
     /// <summary>A dataset of a CSV file with several numbers to be learned.</summary>
@@ -48,7 +48,7 @@ public static partial class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckTargets(targets);
-        return Open(path, (reader, name) => Read<T>(reader, name, label: null, targets, nameof(targets), options));
+        return OpenCsv(path, (reader, name) => Read<T>(reader, name, label: null, targets, nameof(targets), options));
     }
 
     /// <summary>A dataset of CSV text, such as a resource or a download.</summary>
@@ -85,14 +85,14 @@ public static partial class Dataset
         return new CsvTable<T>(reader, source, options ?? new CsvOptions(), classes: label is not null).Read(label, targets, targetArgument);
     }
 
-    private static TResult Open<TResult>(string path, Func<StreamReader, string, TResult> read)
+    internal static TResult OpenCsv<TResult>(string path, Func<StreamReader, string, TResult> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var reader = new StreamReader(Gzip.OpenRead(path), StrictUtf8);
         return read(reader, Path.GetFileName(path));
     }
 
-    private static void CheckOneOf(string? label, string? target)
+    internal static void CheckOneOf(string? label, string? target)
     {
         if ((label is null) == (target is null))
         {
@@ -101,7 +101,7 @@ public static partial class Dataset
         }
     }
 
-    private static void CheckTargets(IReadOnlyList<string> targets)
+    internal static void CheckTargets(IReadOnlyList<string> targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
         if (targets.Count == 0)

@@ -116,7 +116,7 @@ public sealed class Normalization
         return Matrix<T>.Build.Dense(x.RowCount, x.ColumnCount, Apply<T>(x.ToColumnMajorArray()));
     }
 
-    private static Normalization Fit<T>(ReadOnlySpan<T> inputs, int features, IReadOnlyList<string>? featureNames, string argument)
+    internal static Normalization Fit<T>(ReadOnlySpan<T> inputs, int features, IReadOnlyList<string>? featureNames, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var examples = inputs.Length / features;

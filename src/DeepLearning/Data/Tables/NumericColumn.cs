@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>A column of numbers, some of which may be missing.</summary>
+public sealed class NumericColumn : TableColumn
+{
+    private readonly double[] values;
+
+    /// <summary>A column of these numbers, which are copied.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="values">Finite numbers, and NaN for those that are missing.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value is infinite.</exception>
+    public NumericColumn(string name, ReadOnlySpan<double> values)
+        : this(name, values.ToArray())
+    {
+    }
+
+    /// <summary>Takes the array as its own.</summary>
+    internal NumericColumn(string name, double[] values)
+        : base(name)
+    {
+        this.values = values;
+        var infinite = Array.FindIndex(values, double.IsInfinity);
+        if (infinite >= 0)
+        {
+            throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {infinite} of column \"{name}\", counted from 0, is infinite: a value must be a finite number, or NaN where it is missing."),
+                nameof(values));
+        }
+    }
+
+    /// <summary>The numbers; NaN where one is missing.</summary>
+    public ReadOnlySpan<double> Values => values;
+
+    /// <inheritdoc/>
+    public override int Rows => values.Length;
+
+    /// <inheritdoc/>
+    public override string Kind => "numeric";
+
+    /// <inheritdoc/>
+    public override Cell this[int row] => double.IsNaN(values[row]) ? Cell.Missing : values[row];
+
+    internal override TableColumn Subset(ReadOnlySpan<int> rows)
+    {
+        var chosen = new double[rows.Length];
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            chosen[i] = values[rows[i]];
+        }
+
+        return new NumericColumn(Name, chosen);
+    }
+}

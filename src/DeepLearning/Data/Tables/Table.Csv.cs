@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+public sealed partial class Table
+{
+    /// <summary>The table of a CSV file, with one example a line.</summary>
+    /// <remarks>
+    /// <para>
+    /// The file is as <see cref="Dataset.FromCsv{T}(string, string, string, CsvOptions)"/> describes it. A column is numeric if every value in it is
+    /// a number written with a point, else it holds texts. An empty or blank cell is missing.
+    /// </para>
+    /// <para>
+    /// One cell that is no number makes a column one of texts: look at the table (<see cref="ToString"/>) before you use it. Where a file says a missing value
+    /// in a word, name the word.
+    /// </para>
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The separator, columns to leave out, and the like; class names have no meaning here.</param>
+    /// <param name="missing">Further texts that mean a missing value, such as "NA" or "?"; compared character by character.</param>
+    /// <param name="text">Names of columns that hold texts though they look like numbers, such as postal codes.</param>
+    /// <exception cref="ArgumentException">A column that the file does not have, or options that do not fit.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read as such a table: the message tells the line and the column.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public static Table FromCsv(
+        string path, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null) =>
+        Dataset.OpenCsv(path, (reader, name) => Read(reader, name, options, missing, text));
+
+    /// <summary>The table of CSV text, such as a resource or a download.</summary>
+    /// <inheritdoc cref="FromCsv(string, CsvOptions, IReadOnlyList{string}, IReadOnlyList{string})"/>
+    /// <param name="reader">The text; read to its end, and left open.</param>
+    /// <param name="options">The separator, columns to leave out, and the like; class names have no meaning here.</param>
+    /// <param name="missing">Further texts that mean a missing value, such as "NA" or "?"; compared character by character.</param>
+    /// <param name="text">Names of columns that hold texts though they look like numbers, such as postal codes.</param>
+    public static Table FromCsv(
+        TextReader reader, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Read(reader, "CSV", options, missing, text);
+    }
+
+    private static Table Read(
+        TextReader reader, string source, CsvOptions? options, IReadOnlyList<string>? missing, IReadOnlyList<string>? text)
+    {
+        if (options?.ClassNames is not null)
+        {
+            throw new ArgumentException("ClassNames have no meaning for a table: the pipeline finds the classes.", nameof(options));
+        }
+
+        var records = new CsvRecords(reader, source, options ?? new CsvOptions());
+        int[] kept = [.. records.Kept];
+        int[] texts = [.. (text ?? []).Select(name => records.Find(name, nameof(text)))];
+        var words = (missing ?? []).ToHashSet(StringComparer.Ordinal);
+        var builders = Array.ConvertAll(kept, column => new CsvColumn(records, column, isText: texts.Contains(column)));
+        while (records.Read() is { } record)
+        {
+            foreach (var builder in builders)
+            {
+                builder.Add(record, words);
+            }
+        }
+
+        if (kept.Length == 0)
+        {
+            throw new InvalidDataException($"{source} has no column left; its columns are {records.Names.Enumerated()}.");
+        }
+
+        return builders[0].Rows == 0
+            ? throw new InvalidDataException($"{source} has the names of the columns, but no rows.")
+            : new Table(Array.ConvertAll(builders, builder => builder.Build()));
+    }
+
+    /// <summary>A column while it is read: of numbers until a cell is none.</summary>
+    private sealed class CsvColumn(CsvRecords records, int column, bool isText)
+    {
+        private readonly List<string?> texts = [];
+        private readonly List<double> numbers = [];
+        private bool isText = isText;
+        private string? notFinite;
+
+        public int Rows => texts.Count;
+
+        public void Add(List<CsvField> record, HashSet<string> missing)
+        {
+            var (cell, line) = (record[column].Text.Trim(), record[column].Line);
+            var value = cell.Length == 0 || missing.Contains(cell) ? null : cell;
+            texts.Add(value);
+            if (isText)
+            {
+                return;
+            }
+
+            var number = double.NaN;
+            if (value is not null && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
+            {
+                isText = true;
+            }
+            else if (value is not null && !double.IsFinite(number))
+            {
+                // Only wrong if no text follows.
+                notFinite ??= $"{records.Place(line, column)}: \"{value}\" is not a finite number. If it means a missing value, say so: missing: [\"{value}\"].";
+                number = double.NaN;
+            }
+
+            numbers.Add(number);
+        }
+
+        public TableColumn Build()
+        {
+            if (isText)
+            {
+                return new TextColumn(records.Names[column], texts.ToArray());
+            }
+
+            return notFinite is null ? new NumericColumn(records.Names[column], numbers.ToArray()) : throw new InvalidDataException(notFinite);
+        }
+    }
+}

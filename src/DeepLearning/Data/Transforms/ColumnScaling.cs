@@ -1,0 +1,34 @@
+namespace DeepLearning;
+
+/// <summary>A column shifted and scaled: x ← (x − <see cref="Shift"/>) / <see cref="Scale"/>.</summary>
+/// <param name="Column">The name of the column.</param>
+/// <param name="Shift">What is subtracted.</param>
+/// <param name="Scale">What is divided by, not 0.</param>
+public sealed record ColumnScaling(string Column, double Shift, double Scale)
+{
+    /// <summary>(x − shift) / scale; NaN stays NaN.</summary>
+    /// <param name="x">A value of the column.</param>
+    public double Apply(double x) => (x - Shift) / Scale;
+
+    /// <summary>The value that <see cref="Apply"/> made <paramref name="scaled"/> of: scaled · scale + shift.</summary>
+    /// <param name="scaled">A scaled value.</param>
+    public double Undo(double scaled) => (scaled * Scale) + Shift;
+
+    /// <summary>To mean 0 and variance 1 over the values that are not missing; σ = 0 counts as 1.</summary>
+    internal static ColumnScaling Standardizing(NumericColumn column)
+    {
+        var values = Present(column);
+        var normalization = Normalization.Fit<double>(values, 1, [column.Name], "train");
+        return new(column.Name, normalization.Mean[0], normalization.Variance[0] == 0 ? 1 : Math.Sqrt(normalization.Variance[0]));
+    }
+
+    /// <summary>The values that are not missing.</summary>
+    /// <exception cref="ArgumentException">All are.</exception>
+    internal static double[] Present(NumericColumn column)
+    {
+        var values = Array.FindAll(column.Values.ToArray(), value => !double.IsNaN(value));
+        return values.Length > 0
+            ? values
+            : throw new ArgumentException($"Column \"{column.Name}\" has no value in the training set, so that nothing can be learned of it: leave it out.");
+    }
+}

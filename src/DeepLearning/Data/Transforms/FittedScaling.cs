@@ -1,0 +1,40 @@
+using System.Collections.ObjectModel;
+
+namespace DeepLearning;
+
+/// <summary>Numeric columns shifted and scaled: what standardization and min–max scaling have learned.</summary>
+public sealed class FittedScaling : FittedTransform
+{
+    private readonly Dictionary<string, ColumnScaling> scalings;
+
+    /// <summary>A scaling of these columns; the others stay.</summary>
+    /// <param name="columns">A scaling for each column.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    public FittedScaling(IEnumerable<ColumnScaling> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        Columns = Array.AsReadOnly(columns.ToArray());
+        scalings = Columns.ToDictionary(scaling => scaling.Column, StringComparer.Ordinal);
+    }
+
+    /// <summary>The scaling of each column.</summary>
+    public ReadOnlyCollection<ColumnScaling> Columns { get; }
+
+    /// <inheritdoc/>
+    public override Table Apply(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Replace(column => [column is NumericColumn numeric && scalings.TryGetValue(column.Name, out var scaling) ? Scale(numeric, scaling) : column]);
+    }
+
+    private static NumericColumn Scale(NumericColumn column, ColumnScaling scaling)
+    {
+        var scaled = new double[column.Rows];
+        for (var row = 0; row < scaled.Length; row++)
+        {
+            scaled[row] = scaling.Apply(column.Values[row]);
+        }
+
+        return new NumericColumn(column.Name, scaled);
+    }
+}

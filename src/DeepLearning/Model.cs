@@ -1,0 +1,121 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace DeepLearning;
+
+/// <summary>
+/// A network with what goes before and after it: predicts from raw rows, in the unit of the targets or by the names of the classes.
+/// </summary>
+/// <remarks>
+/// The pipeline was fitted to the training set; with it in the model, nobody can forget to normalize, or normalize otherwise than in training.
+/// <threadsafety>Predicting is pure: any number of threads may predict with one model at once, as long as none trains its network.</threadsafety>
+/// </remarks>
+/// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
+public sealed class Model<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>A model of a network and the pipeline that made its training set.</summary>
+    /// <param name="network">The network; it is not copied.</param>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The network has other numbers of inputs or outputs than the pipeline makes.</exception>
+    public Model(Network<T> network, FittedPipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        if (network.Inputs != pipeline.FeatureNames.Count || network.Outputs != pipeline.Outputs)
+        {
+            throw new ArgumentException(
+                $"The pipeline makes {Text.Count(pipeline.FeatureNames.Count, "feature")} and {Text.Count(pipeline.Outputs, "output")}, but the network takes " +
+                $"{network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.",
+                nameof(pipeline));
+        }
+
+        (Network, Pipeline) = (network, pipeline);
+    }
+
+    /// <summary>The network.</summary>
+    public Network<T> Network { get; }
+
+    /// <summary>From raw rows to what the network takes, and what its outputs mean.</summary>
+    public FittedPipeline Pipeline { get; }
+
+    /// <summary>The outputs for one raw row: probabilities of classes, or targets in their own unit.</summary>
+    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order: numbers, texts, null where one is missing.</param>
+    /// <returns>n_y numbers.</returns>
+    /// <exception cref="ArgumentException">Another number of cells; a number for a text or the reverse; an unknown category; a missing value that no transform fills in.</exception>
+    public T[] Predict(params ReadOnlySpan<Cell> row) => Outputs(Pipeline.ToTable(row));
+
+    /// <summary>The outputs for a table, which need not have the columns to be learned.</summary>
+    /// <param name="table">Raw rows.</param>
+    /// <returns>n_y × m, in the unit of the targets.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing.</exception>
+    public Matrix<T> Predict(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Matrix<T>.Build.Dense(Network.Outputs, table.Rows, Outputs(table));
+    }
+
+    /// <summary>The outputs for raw numbers, where no raw column is text.</summary>
+    /// <param name="x">Raw columns × examples: a row for each of the pipeline's <see cref="FittedPipeline.Inputs"/>; NaN where a value is missing.</param>
+    /// <returns>n_y × m, in the unit of the targets.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
+    /// <exception cref="ArgumentException">Another number of rows, no examples, a column that is text, an infinity, or a missing value that no transform fills in.</exception>
+    public Matrix<T> Predict(Matrix<T> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.RowCount != Pipeline.Inputs.Count || x.ColumnCount == 0)
+        {
+            throw new ArgumentException(
+                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Text.Count(Pipeline.Inputs.Count, "raw column")} and at least one example, a column.", nameof(x));
+        }
+
+        return Predict(new Table(TableColumns.Of(MatrixColumns.Of(x), [.. Pipeline.Inputs.Select(input => input.Name)])));
+    }
+
+    /// <summary>The name of the class of one raw row.</summary>
+    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
+    /// <exception cref="InvalidOperationException">The model predicts numbers, not classes.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>
+    public string PredictClass(params ReadOnlySpan<Cell> row) => ClassNames()[Classes.Of<T>(Predict(row))];
+
+    /// <summary>The names of the classes of raw rows.</summary>
+    /// <param name="table">Raw rows.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The model predicts numbers, not classes.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="Predict(Table)"/>.</exception>
+    public string[] PredictClasses(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var names = ClassNames();
+        return Array.ConvertAll(Classes.Of<T>(Outputs(table), Network.Outputs), number => names[number]);
+    }
+
+    /// <summary>How well the model predicts the labels or targets of a table: errors are in the unit of the targets.</summary>
+    /// <param name="table">Raw rows with the columns to be learned.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="FittedPipeline.Apply{T}(Table)"/>.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline was fitted to a dataset, so that no column holds what is to be learned.</exception>
+    public Evaluation Evaluate(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        Pipeline.RequireOutputColumns();
+        var y = Pipeline.Output.Read<T>(table);
+        Pipeline.Output.Undo<T>(y);
+        return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames);
+    }
+
+    private T[] Outputs(Table table)
+    {
+        var x = Pipeline.ToMatrix<T>(table);
+        var outputs = new T[Network.Outputs * x.ColumnCount];
+        Network.Predict(MatrixColumns.Of(x), outputs);
+        Pipeline.Output.Undo<T>(outputs);
+        return outputs;
+    }
+
+    private IReadOnlyList<string> ClassNames() => Pipeline.ClassNames
+        ?? throw new InvalidOperationException("The model predicts numbers, not classes: use Predict.");
+}
