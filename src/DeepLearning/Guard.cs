@@ -21,6 +21,14 @@ internal static class Guard
     public static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0 and < 1 ? value : throw Range(name, value, "in [0, 1)");
 
+    /// <summary>The probabilities of what happens at all: (0, 1].</summary>
+    public static double Probability(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Within(value, value is > 0 and <= 1, "in (0, 1]", name);
+
+    /// <summary>A range that is particular to one argument.</summary>
+    public static double Within(double value, bool within, string allowed, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        within ? value : throw Range(name, value, allowed);
+
     public static int Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 ? value : throw Range(name, value, "1 or greater");
 
