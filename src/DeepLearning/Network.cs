@@ -204,7 +204,7 @@ public sealed class Network<T>
     public override string ToString() => NetworkSummary.Of(this);
 
     /// <summary>Refuses a data set of another number of features or outputs.</summary>
-    internal void RequireFit(Dataset<T> data, string name)
+    internal void RequireFit(ExampleSource<T> data, string name)
     {
         if (data.Features != Inputs || data.Outputs != Outputs)
         {

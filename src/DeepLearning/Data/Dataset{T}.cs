@@ -21,7 +21,7 @@ namespace DeepLearning;
 /// <threadsafety>Any number of threads may read one dataset.</threadsafety>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-public sealed partial class Dataset<T>
+public sealed partial class Dataset<T> : ExampleSource<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] inputs;
@@ -57,13 +57,13 @@ public sealed partial class Dataset<T>
     public Matrix<T> Y { get; }
 
     /// <summary>The number m of examples, at least 1: the columns of <see cref="X"/> and of <see cref="Y"/>.</summary>
-    public int Examples => X.ColumnCount;
+    public override int Examples => X.ColumnCount;
 
     /// <summary>The number of features, at least 1: the rows of <see cref="X"/>.</summary>
-    public int Features => X.RowCount;
+    public override int Features => X.RowCount;
 
     /// <summary>The number of outputs, at least 1: the rows of <see cref="Y"/>.</summary>
-    public int Outputs => Y.RowCount;
+    public override int Outputs => Y.RowCount;
 
     /// <summary>What the rows of <see cref="X"/> are called, or null where nobody has named them.</summary>
     public IReadOnlyList<string>? FeatureNames { get; }
@@ -99,22 +99,17 @@ public sealed partial class Dataset<T>
 
         var chosenInputs = new T[checked(indices.Length * Features)];
         var chosenTargets = new T[checked(indices.Length * Outputs)];
-        for (var i = 0; i < indices.Length; i++)
-        {
-            var example = indices[i];
-            if ((uint)example >= (uint)Examples)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(indices),
-                    string.Create(CultureInfo.InvariantCulture, $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
-            }
-
-            Inputs.Slice(example * Features, Features).CopyTo(chosenInputs.AsSpan(i * Features));
-            Targets.Slice(example * Outputs, Outputs).CopyTo(chosenTargets.AsSpan(i * Outputs));
-        }
-
+        Copy(indices, chosenInputs, chosenTargets, nameof(indices));
         return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames, role: Role);
     }
+
+    /// <summary>Copies examples.</summary>
+    /// <param name="examples">Numbers of examples, from 0 to <see cref="Examples"/> − 1.</param>
+    /// <param name="x">Receives their inputs, one example after another.</param>
+    /// <param name="y">Receives their targets.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public override void Read(ReadOnlySpan<int> examples, Span<T> x, Span<T> y) => Copy(examples, x, y, nameof(examples));
 
     /// <summary>The same examples, not copied, with another role: says of a file of its own that it is the test set.</summary>
     /// <param name="role">What the examples are for.</param>
@@ -162,6 +157,23 @@ public sealed partial class Dataset<T>
     {
         var outputs = ClassNames is null ? Text.Count(Outputs, "output") : $"{Text.Count(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
         return $"Dataset<{ElementType.Name<T>()}>: {Text.Count(Examples, "example")}, {Text.Count(Features, "feature")}, {outputs}";
+    }
+
+    private void Copy(ReadOnlySpan<int> indices, Span<T> x, Span<T> y, string argument)
+    {
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var example = indices[i];
+            if ((uint)example >= (uint)Examples)
+            {
+                throw new ArgumentOutOfRangeException(
+                    argument,
+                    string.Create(CultureInfo.InvariantCulture, $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
+            }
+
+            Inputs.Slice(example * Features, Features).CopyTo(x[(i * Features)..]);
+            Targets.Slice(example * Outputs, Outputs).CopyTo(y[(i * Outputs)..]);
+        }
     }
 
     /// <summary>The class of every example: the row of its 1, or, of a single output, its 0 or 1.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
@@ -56,12 +57,38 @@ internal static class BatchGuard
         Targets(loss, y, network.Outputs, nameof(y));
     }
 
-    /// <summary>A data set, whose numbers are known to be finite.</summary>
-    public static void Data<T>(Network<T> network, Loss loss, Dataset<T> data, string name)
+    /// <summary>A data set, whose numbers are known to be finite, or a source, of which only the shape is known before it is read.</summary>
+    public static void Data<T>(Network<T> network, Loss loss, ExampleSource<T> data, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         network.RequireFit(data, name);
-        Targets(loss, data.Targets, data.Outputs, name);
+        if (data is Dataset<T> inMemory)
+        {
+            Targets(loss, inMemory.Targets, data.Outputs, name);
+        }
+        else if (data.Examples < 1)
+        {
+            throw new ArgumentException($"{name} has {data.Examples} examples, but must have at least one.", name);
+        }
+    }
+
+    /// <summary>Examples that a source has read: finite numbers, targets that the loss can learn.</summary>
+    /// <exception cref="InvalidDataException">The source has given something else.</exception>
+    public static void Read<T>(Loss loss, ReadOnlySpan<int> examples, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (features, outputs) = (x.Length / examples.Length, y.Length / examples.Length);
+        for (var i = 0; i < examples.Length; i++)
+        {
+            var targets = y.Slice(i * outputs, outputs);
+            var reason = !TensorPrimitives.IsFiniteAll(x.Slice(i * features, features)) ? "an input is not finite"
+                : !TensorPrimitives.IsFiniteAll(targets) ? "a target is not finite"
+                : loss.Misfit(targets);
+            if (reason is not null)
+            {
+                throw new InvalidDataException($"Example {examples[i]} that the source has read, counted from 0: {reason}.");
+            }
+        }
     }
 
     private static void Targets<T>(Loss loss, ReadOnlySpan<T> targets, int rows, string name)

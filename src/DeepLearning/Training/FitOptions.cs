@@ -30,7 +30,14 @@ public sealed class FitOptions
 
     /// <summary>
     /// Whether the training set is evaluated after each epoch, without dropout, beside the running cost; yes by default.
-    /// It costs about a third of the epoch's time.
+    /// It costs about a third of the epoch's time. A source that is no <see cref="Dataset{T}"/> is not evaluated.
     /// </summary>
     public bool EvaluateTrainingSet { get; init; } = true;
+
+    /// <summary>
+    /// What is done to every image before each step, anew in each epoch; nothing by default. It is seeded by the network's seed, and done ahead on other
+    /// threads while the network learns.
+    /// </summary>
+    /// <remarks>Evaluations, of the training set too, see the images as they are.</remarks>
+    public ImageAugmentation? Augmentation { get; init; }
 }

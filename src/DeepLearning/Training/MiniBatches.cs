@@ -3,16 +3,23 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>The examples of one epoch after another, in an order drawn from the seed, in batches.</summary>
-internal sealed class MiniBatches<T>
+internal sealed class MiniBatches<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Dataset<T> data;
+    private readonly ExampleSource<T> data;
+    private readonly Dataset<T>? inMemory;
+    private readonly ReadAhead<T>? ahead;
     private readonly int[] order;
     private readonly bool shuffle;
     private readonly T[] x;
     private readonly T[] y;
 
-    public MiniBatches(Dataset<T> data, int batchSize, bool shuffle)
+    /// <param name="data">What there is to learn from.</param>
+    /// <param name="batchSize">The number of examples of a batch.</param>
+    /// <param name="shuffle">Whether every epoch has an order of its own.</param>
+    /// <param name="loss">What the targets of a source must fit.</param>
+    /// <param name="augmentation">What is done to every image; nothing when null.</param>
+    public MiniBatches(ExampleSource<T> data, int batchSize, bool shuffle, Loss loss, ImageAugmentation? augmentation)
     {
         this.data = data;
         BatchSize = Math.Min(batchSize, data.Examples);
@@ -20,9 +27,13 @@ internal sealed class MiniBatches<T>
 
         // One batch of all examples has the same sum in any order: there is nothing to shuffle and nothing to copy.
         this.shuffle = shuffle && Count > 1;
-        order = new int[data.Examples];
-        x = this.shuffle ? new T[BatchSize * data.Features] : [];
-        y = this.shuffle ? new T[BatchSize * data.Outputs] : [];
+        order = [.. Enumerable.Range(0, data.Examples)];
+
+        // What lies in memory is copied sooner than a thread is woken.
+        inMemory = augmentation is null ? data as Dataset<T> : null;
+        ahead = inMemory is null ? new ReadAhead<T>(new BatchReader<T>(data, loss, augmentation), order, BatchSize) : null;
+        x = inMemory is not null && this.shuffle ? new T[BatchSize * data.Features] : [];
+        y = inMemory is not null && this.shuffle ? new T[BatchSize * data.Outputs] : [];
     }
 
     /// <summary>The number of examples of every batch but perhaps the last.</summary>
@@ -31,46 +42,47 @@ internal sealed class MiniBatches<T>
     /// <summary>The number of batches of an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Draws the order of an epoch.</summary>
+    /// <summary>Draws the order of an epoch. The one before must have been gone through.</summary>
     public void Begin(long seed, long epoch)
     {
-        if (!shuffle)
+        if (shuffle)
         {
-            return;
+            // From the same beginning every time, so that an epoch's order depends on nothing but seed and epoch.
+            for (var i = 0; i < order.Length; i++)
+            {
+                order[i] = i;
+            }
+
+            new RandomStream(seed).Fork("shuffle").Fork(epoch).Shuffle(order.AsSpan());
         }
 
-        // From the same beginning every time, so that an epoch's order depends on nothing but seed and epoch.
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        new RandomStream(seed).Fork("shuffle").Fork(epoch).Shuffle(order.AsSpan());
+        ahead?.Begin(seed, epoch);
     }
 
     /// <summary>The number of examples of a batch: the last of an epoch may be smaller.</summary>
     public int Examples(int batch) => Math.Min(BatchSize, data.Examples - (batch * BatchSize));
 
-    /// <summary>The columns of X and of Y of a batch.</summary>
+    /// <summary>The columns of X and of Y of a batch; they hold until the next call. Batches are asked for in their order.</summary>
     public void Get(int batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets)
     {
         var (first, count) = (batch * BatchSize, Examples(batch));
-        inputs = Columns(data.Inputs, x, data.Features, first, count);
-        targets = Columns(data.Targets, y, data.Outputs, first, count);
+        if (inMemory is null)
+        {
+            ahead!.Get(batch, out inputs, out targets);
+        }
+        else if (shuffle)
+        {
+            inMemory.Read(order.AsSpan(first, count), x, y);
+            inputs = x.AsSpan(0, count * data.Features);
+            targets = y.AsSpan(0, count * data.Outputs);
+        }
+        else
+        {
+            inputs = inMemory.Inputs.Slice(first * data.Features, count * data.Features);
+            targets = inMemory.Targets.Slice(first * data.Outputs, count * data.Outputs);
+        }
     }
 
-    private ReadOnlySpan<T> Columns(ReadOnlySpan<T> source, T[] buffer, int rows, int first, int count)
-    {
-        if (!shuffle)
-        {
-            return source.Slice(first * rows, count * rows);
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            source.Slice(order[first + i] * rows, rows).CopyTo(buffer.AsSpan(i * rows));
-        }
-
-        return buffer.AsSpan(0, count * rows);
-    }
+    /// <summary>Ends the threads that read ahead.</summary>
+    public void Dispose() => ahead?.Dispose();
 }

@@ -59,7 +59,7 @@ public sealed class Trainer<T>
     public long Epochs { get; internal set; }
 
     /// <summary>Trains for some epochs.</summary>
-    /// <param name="training">What to learn from.</param>
+    /// <param name="training">What to learn from: a dataset, or a source that need not fit into memory.</param>
     /// <param name="validation">What to measure on after each epoch; nothing by default.</param>
     /// <param name="options">Epochs, batch size and the like; the defaults of <see cref="FitOptions"/> when null.</param>
     /// <param name="progress">Is told how far the run is, at the end of every epoch and up to ten times a second in between.</param>
@@ -68,10 +68,12 @@ public sealed class Trainer<T>
     /// </param>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">A data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">A data set does not fit the network, a target does not fit the loss, or the augmentation is for images of
+    /// another size.</exception>
+    /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
     public TrainingHistory Fit(
-        Dataset<T> training,
+        ExampleSource<T> training,
         Dataset<T>? validation = null,
         FitOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
@@ -83,7 +85,10 @@ public sealed class Trainer<T>
             CheckData(validation, nameof(validation));
         }
 
-        return new TrainingRun<T>(this, training, validation, options ?? new FitOptions(), progress).Go(cancellationToken);
+        options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
+
+        using var run = new TrainingRun<T>(this, training, validation, options ?? new FitOptions(), progress);
+        return run.Go(cancellationToken);
     }
 
     /// <summary>Takes one step on one batch: forward, backward, update.</summary>
@@ -145,7 +150,7 @@ public sealed class Trainer<T>
         return pass;
     }
 
-    private void CheckData(Dataset<T> data, string name)
+    private void CheckData(ExampleSource<T> data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
         BatchGuard.Data(Network, Loss, data, name);

@@ -4,13 +4,13 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>One run of <see cref="Trainer{T}.Fit"/>: epochs of batches, measured, reported and cancellable.</summary>
-internal sealed class TrainingRun<T>
+internal sealed class TrainingRun<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Trainer<T> trainer;
-    private readonly Dataset<T> training;
+    private readonly ExampleSource<T> training;
     private readonly Dataset<T>? validation;
     private readonly FitOptions options;
     private readonly IProgress<TrainingProgress>? progress;
@@ -21,17 +21,20 @@ internal sealed class TrainingRun<T>
     private long examplesSeen;
 
     public TrainingRun(
-        Trainer<T> trainer, Dataset<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress)
+        Trainer<T> trainer, ExampleSource<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress)
     {
         this.trainer = trainer;
         this.training = training;
         this.validation = validation;
         this.options = options;
         this.progress = progress;
-        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle);
+        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, trainer.Loss, options.Augmentation);
         history = new TrainingHistory(batches.Count, options.Epochs);
         trainer.Pass(batches.BatchSize);
     }
+
+    /// <summary>Ends the threads that read ahead.</summary>
+    public void Dispose() => batches.Dispose();
 
     public TrainingHistory Go(CancellationToken cancellationToken)
     {
@@ -83,7 +86,7 @@ internal sealed class TrainingRun<T>
 
         var record = new EpochRecord(
             epoch, costs / seen,
-            options.EvaluateTrainingSet ? trainer.Measure(training) : null,
+            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.Measure(inMemory) : null,
             validation is null ? null : trainer.Measure(validation),
             clock.Elapsed);
         history.Add(record);
