@@ -5,11 +5,11 @@ namespace DeepLearning.Samples;
 /// <summary>Counts as logarithms, x ← ln(1 + x), so that a block of thousands of rooms lies no farther off than it should: a transform of one's own.</summary>
 internal sealed class Logarithm(params string[] columns) : Transform
 {
-    public override FittedTransform Fit(Table train) => new Fitted(columns);
+    public override FittedTransform Fit(RawTable train) => new Fitted(columns);
 
     private sealed class Fitted(string[] columns) : FittedTransform
     {
-        public override Table Apply(Table table) => table.Replace(column => [columns.Contains(column.Name) ? OfCounts((NumericColumn)column) : column]);
+        public override RawTable Apply(RawTable table) => table.Replace(column => [columns.Contains(column.Name) ? OfCounts((NumericColumn)column) : column]);
 
         private static NumericColumn OfCounts(NumericColumn counts) =>
             new(counts.Name, Array.ConvertAll(counts.Values.ToArray(), count => Math.Log(1 + count)));

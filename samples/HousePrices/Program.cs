@@ -12,7 +12,7 @@ if (args.Length is not (1 or 2))
     return 1;
 }
 
-var houses = Table.FromCsv(args[0]);
+var houses = RawTable.FromCsv(args[0]);
 Console.WriteLine($"{houses}\n");
 
 // The parts know what they are: fitting the pipeline to dev or test would be an error.

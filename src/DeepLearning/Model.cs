@@ -52,7 +52,7 @@ public sealed class Model<T>
     /// <returns>n_y × m, in the unit of the targets.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing.</exception>
-    public Matrix<T> Predict(Table table)
+    public Matrix<T> Predict(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return Matrix<T>.Build.Dense(Network.Outputs, table.Rows, Outputs(table));
@@ -72,7 +72,7 @@ public sealed class Model<T>
                 $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Text.Count(Pipeline.Inputs.Count, "raw column")} and at least one example, a column.", nameof(x));
         }
 
-        return Predict(new Table(TableColumns.Of(MatrixColumns.Of(x), [.. Pipeline.Inputs.Select(input => input.Name)])));
+        return Predict(new RawTable(RawColumns.Of(MatrixColumns.Of(x), [.. Pipeline.Inputs.Select(input => input.Name)])));
     }
 
     /// <summary>The name of the class of one raw row.</summary>
@@ -85,8 +85,8 @@ public sealed class Model<T>
     /// <param name="table">Raw rows.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The model predicts numbers, not classes.</exception>
-    /// <exception cref="ArgumentException">As of <see cref="Predict(Table)"/>.</exception>
-    public string[] PredictClasses(Table table)
+    /// <exception cref="ArgumentException">As of <see cref="Predict(RawTable)"/>.</exception>
+    public string[] PredictClasses(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         var names = ClassNames();
@@ -96,9 +96,9 @@ public sealed class Model<T>
     /// <summary>How well the model predicts the labels or targets of a table: errors are in the unit of the targets.</summary>
     /// <param name="table">Raw rows with the columns to be learned.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">As of <see cref="FittedPipeline.Apply{T}(Table)"/>.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="FittedPipeline.Apply{T}(RawTable)"/>.</exception>
     /// <exception cref="InvalidOperationException">The pipeline was fitted to a dataset, so that no column holds what is to be learned.</exception>
-    public Evaluation Evaluate(Table table)
+    public Evaluation Evaluate(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         Pipeline.RequireOutputColumns();
@@ -107,7 +107,7 @@ public sealed class Model<T>
         return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames);
     }
 
-    private T[] Outputs(Table table)
+    private T[] Outputs(RawTable table)
     {
         var x = Pipeline.ToMatrix<T>(table);
         var outputs = new T[Network.Outputs * x.ColumnCount];

@@ -4,7 +4,7 @@ namespace DeepLearning.Tests;
 
 public sealed class ModelTests
 {
-    private static readonly Table Houses = Table.FromCsv(new StringReader(
+    private static readonly RawTable Houses = RawTable.FromCsv(new StringReader(
         "rooms,near,price\n2,INLAND,100\n,BAY,300\n6,BAY,200\n4,INLAND,400\n"));
 
     /// <summary>ŷ = rooms standardized + 2 · BAY, before the target's scaling is undone.</summary>

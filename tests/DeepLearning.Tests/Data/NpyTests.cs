@@ -99,22 +99,6 @@ public sealed class NpyTests : IDisposable
     }
 
     [Fact]
-    public void Write_Failing_LeavesTheOldFile()
-    {
-        var path = folder.Write("w.npy", [1, 2, 3]);
-
-        var write = () => AtomicFile.Write(path, stream =>
-        {
-            stream.WriteByte(9);
-            throw new IOException("The disk is full.");
-        });
-
-        write.Should().Throw<IOException>();
-        File.ReadAllBytes(path).Should().Equal(1, 2, 3);
-        Directory.GetFiles(folder.Path).Should().ContainSingle("nothing unfinished is left");
-    }
-
-    [Fact]
     public void ReadMatrix_DamagedFile_SaysWhatIsWrong()
     {
         string Problem(params byte[] content) => Failure.Of<InvalidDataException>(() => Npy.ReadMatrix<double>(folder.Write("a.npy", content)));

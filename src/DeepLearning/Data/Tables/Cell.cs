@@ -18,7 +18,8 @@ public readonly record struct Cell
     {
         if (!double.IsFinite(number))
         {
-            throw new ArgumentOutOfRangeException(nameof(number), number, "A cell must be a finite number; one without a value is Cell.Missing.");
+            throw new ArgumentOutOfRangeException(
+                nameof(number), string.Create(CultureInfo.InvariantCulture, $"A cell must be a finite number, got {number}; one without a value is Cell.Missing."));
         }
 
         this.number = number;

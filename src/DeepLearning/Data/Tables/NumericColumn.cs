@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>A column of numbers, some of which may be missing.</summary>
-public sealed class NumericColumn : TableColumn
+public sealed class NumericColumn : RawColumn
 {
     private readonly double[] values;
 
@@ -45,7 +45,7 @@ public sealed class NumericColumn : TableColumn
     /// <inheritdoc/>
     public override Cell this[int row] => double.IsNaN(values[row]) ? Cell.Missing : values[row];
 
-    internal override TableColumn Subset(ReadOnlySpan<int> rows)
+    internal override RawColumn Subset(ReadOnlySpan<int> rows)
     {
         var chosen = new double[rows.Length];
         for (var i = 0; i < chosen.Length; i++)

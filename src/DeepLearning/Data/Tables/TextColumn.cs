@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>A column of texts, some of which may be missing: categories, not numbers.</summary>
-public sealed class TextColumn : TableColumn
+public sealed class TextColumn : RawColumn
 {
     private readonly string?[] values;
 
@@ -30,7 +30,7 @@ public sealed class TextColumn : TableColumn
     /// <inheritdoc/>
     public override Cell this[int row] => values[row];
 
-    internal override TableColumn Subset(ReadOnlySpan<int> rows)
+    internal override RawColumn Subset(ReadOnlySpan<int> rows)
     {
         var chosen = new string?[rows.Length];
         for (var i = 0; i < chosen.Length; i++)

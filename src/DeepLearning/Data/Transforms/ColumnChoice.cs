@@ -23,8 +23,8 @@ internal sealed class ColumnChoice
     /// <param name="table">The training set.</param>
     /// <param name="transform">What the columns are for, as the subject of the error.</param>
     /// <exception cref="ArgumentException">A column is not there, or of another kind.</exception>
-    public IEnumerable<TColumn> Of<TColumn>(Table table, Transform transform)
-        where TColumn : TableColumn
+    public IEnumerable<TColumn> Of<TColumn>(RawTable table, Transform transform)
+        where TColumn : RawColumn
     {
         if (names.Length == 0)
         {

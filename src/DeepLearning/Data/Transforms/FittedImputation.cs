@@ -21,13 +21,13 @@ public sealed class FittedImputation : FittedTransform
     public ReadOnlyCollection<ColumnFill> Columns { get; }
 
     /// <inheritdoc/>
-    public override Table Apply(Table table)
+    public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.Replace(column => [fills.TryGetValue(column.Name, out var fill) ? Fill(column, fill) : column]);
     }
 
-    private static TableColumn Fill(TableColumn column, Cell fill) => column switch
+    private static RawColumn Fill(RawColumn column, Cell fill) => column switch
     {
         NumericColumn numbers when fill.Number is { } number =>
             new NumericColumn(column.Name, Array.ConvertAll(numbers.Values.ToArray(), value => double.IsNaN(value) ? number : value)),

@@ -29,7 +29,7 @@ public sealed class FittedOneHot : FittedTransform
     public UnknownCategory Unknown { get; }
 
     /// <inheritdoc/>
-    public override Table Apply(Table table)
+    public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.Replace(column => column is TextColumn texts && numbers.TryGetValue(column.Name, out var known) ? Encode(texts, known) : [column]);

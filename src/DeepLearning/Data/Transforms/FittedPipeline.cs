@@ -44,7 +44,7 @@ public sealed class FittedPipeline
     /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing or too large for T.</exception>
     /// <exception cref="InvalidOperationException">The pipeline was fitted to a dataset, so that no column holds what is to be learned.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public Dataset<T> Apply<T>(Table table)
+    public Dataset<T> Apply<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -72,7 +72,7 @@ public sealed class FittedPipeline
         var y = dataset.Targets.ToArray();
         Output.Scale<T>(y);
         return new Dataset<T>(
-            ToColumns<T>(TableColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset), nameof(dataset), dataset.Role);
+            ToColumns<T>(RawColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset), nameof(dataset), dataset.Role);
     }
 
     /// <summary>The inputs of the network for a table, which need not have the columns to be learned.</summary>
@@ -81,7 +81,7 @@ public sealed class FittedPipeline
     /// <returns>X, features × examples.</returns>
     /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public Matrix<T> ToMatrix<T>(Table table)
+    public Matrix<T> ToMatrix<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -92,7 +92,7 @@ public sealed class FittedPipeline
     /// <summary>A raw row as a table of one row.</summary>
     /// <param name="row">A cell for each of <see cref="Inputs"/>, in their order.</param>
     /// <exception cref="ArgumentException">Another number of cells, or a number for a text or the reverse.</exception>
-    public Table ToTable(params ReadOnlySpan<Cell> row)
+    public RawTable ToTable(params ReadOnlySpan<Cell> row)
     {
         if (row.Length != Inputs.Count)
         {
@@ -100,13 +100,13 @@ public sealed class FittedPipeline
                 $"The row has {Text.Count(row.Length, "cell")}, but the columns are {Inputs.Count}: {Inputs.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
         }
 
-        var columns = new TableColumn[row.Length];
+        var columns = new RawColumn[row.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = Inputs[i].Column(row[i], i);
         }
 
-        return new Table(columns);
+        return new RawTable(columns);
     }
 
     internal void RequireOutputColumns()
@@ -118,16 +118,16 @@ public sealed class FittedPipeline
         }
     }
 
-    private T[] ToColumns<T>(Table table)
+    private T[] ToColumns<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var transformed = new Table([.. Inputs.Select(input => input.In(table))]);
+        var transformed = new RawTable([.. Inputs.Select(input => input.In(table))]);
         foreach (var transform in Transforms)
         {
             transformed = transform.Apply(transformed);
         }
 
-        var numbers = TableColumns.RequireNumbers(transformed);
+        var numbers = RawColumns.RequireNumbers(transformed);
         for (var i = 0; i < Math.Max(numbers.Length, FeatureNames.Count); i++)
         {
             if (i >= numbers.Length || i >= FeatureNames.Count || !string.Equals(numbers[i].Name, FeatureNames[i], StringComparison.Ordinal) || numbers[i].Rows != table.Rows)
@@ -138,6 +138,6 @@ public sealed class FittedPipeline
             }
         }
 
-        return TableColumns.ToMatrix<T>(numbers);
+        return RawColumns.ToMatrix<T>(numbers);
     }
 }

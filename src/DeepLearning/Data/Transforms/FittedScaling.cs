@@ -21,7 +21,7 @@ public sealed class FittedScaling : FittedTransform
     public ReadOnlyCollection<ColumnScaling> Columns { get; }
 
     /// <inheritdoc/>
-    public override Table Apply(Table table)
+    public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return table.Replace(column => [column is NumericColumn numeric && scalings.TryGetValue(column.Name, out var scaling) ? Scale(numeric, scaling) : column]);

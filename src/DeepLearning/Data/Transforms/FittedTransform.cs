@@ -8,5 +8,5 @@ public abstract class FittedTransform
     /// <param name="table">The table, as the steps before have left it.</param>
     /// <returns>A new table of the same number of rows and the same role.</returns>
     /// <exception cref="ArgumentException">A value cannot be transformed: an unknown category.</exception>
-    public abstract Table Apply(Table table);
+    public abstract RawTable Apply(RawTable table);
 }

@@ -16,9 +16,9 @@ internal sealed class ImputeConstant : Transform
         (choice, this.value) = (new ColumnChoice(columns), value);
     }
 
-    public override FittedTransform Fit(Table train)
+    public override FittedTransform Fit(RawTable train)
     {
-        var columns = value.Number is null ? choice.Of<TextColumn>(train, this) : choice.Of<NumericColumn>(train, this).Cast<TableColumn>();
+        var columns = value.Number is null ? choice.Of<TextColumn>(train, this) : choice.Of<NumericColumn>(train, this).Cast<RawColumn>();
         return new FittedImputation(columns.Select(column => new ColumnFill(column.Name, value)));
     }
 }

@@ -5,6 +5,6 @@ internal sealed class ImputeMean(IReadOnlyList<string> columns) : Transform
 {
     private readonly ColumnChoice choice = new(columns);
 
-    public override FittedTransform Fit(Table train) => new FittedImputation(
+    public override FittedTransform Fit(RawTable train) => new FittedImputation(
         choice.Of<NumericColumn>(train, this).Select(column => new ColumnFill(column.Name, ColumnScaling.Standardizing(column).Shift)));
 }

@@ -5,7 +5,7 @@ internal sealed class ImputeMedian(IReadOnlyList<string> columns) : Transform
 {
     private readonly ColumnChoice choice = new(columns);
 
-    public override FittedTransform Fit(Table train) => new FittedImputation(
+    public override FittedTransform Fit(RawTable train) => new FittedImputation(
         choice.Of<NumericColumn>(train, this).Select(column => new ColumnFill(column.Name, Median(ColumnScaling.Present(column)))));
 
     private static double Median(double[] values)

@@ -5,10 +5,10 @@ internal sealed class ImputeMostFrequent(IReadOnlyList<string> columns) : Transf
 {
     private readonly ColumnChoice choice = new(columns);
 
-    public override FittedTransform Fit(Table train) => new FittedImputation(
-        choice.Of<TableColumn>(train, this).Select(column => new ColumnFill(column.Name, MostFrequent(column))));
+    public override FittedTransform Fit(RawTable train) => new FittedImputation(
+        choice.Of<RawColumn>(train, this).Select(column => new ColumnFill(column.Name, MostFrequent(column))));
 
-    private static Cell MostFrequent(TableColumn column)
+    private static Cell MostFrequent(RawColumn column)
     {
         var present = Enumerable.Range(0, column.Rows).Select(row => column[row]).Where(cell => !cell.IsMissing);
         var best = present.GroupBy(cell => cell)

@@ -5,10 +5,10 @@ namespace DeepLearning;
 /// <param name="IsText">Whether it holds texts; else numbers.</param>
 public sealed record InputColumn(string Name, bool IsText)
 {
-    internal static InputColumn Of(TableColumn column) => new(column.Name, column is TextColumn);
+    internal static InputColumn Of(RawColumn column) => new(column.Name, column is TextColumn);
 
     /// <summary>The cells as a column of this name and kind.</summary>
-    internal TableColumn Column(Cell cell, int position)
+    internal RawColumn Column(Cell cell, int position)
     {
         if (IsText ? cell.Number is not null : cell.Text is not null)
         {
@@ -21,7 +21,7 @@ public sealed record InputColumn(string Name, bool IsText)
 
     /// <summary>The column of this name in a table.</summary>
     /// <exception cref="ArgumentException">There is none, or it is of the other kind.</exception>
-    internal TableColumn In(Table table)
+    internal RawColumn In(RawTable table)
     {
         if (!table.Has(Name))
         {

@@ -13,7 +13,7 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
     public override IReadOnlyList<string> ClassNames { get; } = [.. classNames];
 
     /// <summary>The classes of a column of the training set.</summary>
-    public static LabelOutput Of(Table train, string label)
+    public static LabelOutput Of(RawTable train, string label)
     {
         Find(train, label, nameof(label));
         try
@@ -28,11 +28,11 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
     }
 
     /// <summary>The column to be learned.</summary>
-    public static TableColumn Find(Table table, string name, string argument) => table.Has(name)
+    public static RawColumn Find(RawTable table, string name, string argument) => table.Has(name)
         ? table[name]
         : throw new ArgumentException($"The table has no column \"{name}\"; its columns are {table.Names.Enumerated()}.", argument);
 
-    public override T[] Read<T>(Table table)
+    public override T[] Read<T>(RawTable table)
     {
         Find(table, Columns[0], nameof(table));
         var texts = Texts(table, Columns[0]);
@@ -51,7 +51,7 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
         return OneHot.EncodeColumns<T>(ClassLabels.Number(texts, ClassNames), Count);
     }
 
-    private static string[] Texts(Table table, string label)
+    private static string[] Texts(RawTable table, string label)
     {
         var column = table[label];
         var texts = new string[column.Rows];

@@ -20,7 +20,7 @@ internal sealed class MinMax : Transform
         (choice, this.low, this.high) = (new ColumnChoice(columns), low, high);
     }
 
-    public override FittedTransform Fit(Table train) => new FittedScaling(choice.Of<NumericColumn>(train, this).Select(Scaling));
+    public override FittedTransform Fit(RawTable train) => new FittedScaling(choice.Of<NumericColumn>(train, this).Select(Scaling));
 
     private ColumnScaling Scaling(NumericColumn column)
     {

@@ -10,7 +10,7 @@ internal sealed class OneHotCategories(UnknownCategory unknown, IReadOnlyList<st
 
     public override string Name => "OneHot";
 
-    public override FittedTransform Fit(Table train) => new FittedOneHot(choice.Of<TextColumn>(train, this).Select(Categories), unknown);
+    public override FittedTransform Fit(RawTable train) => new FittedOneHot(choice.Of<TextColumn>(train, this).Select(Categories), unknown);
 
     private static ColumnCategories Categories(TextColumn column)
     {

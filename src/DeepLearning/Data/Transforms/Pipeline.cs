@@ -46,7 +46,7 @@ public sealed class Pipeline
     /// <paramref name="train"/> is marked as development or test set; not exactly one of label and target; a column is not there or of the wrong kind;
     /// a label or target is missing; after the transforms a value is missing or a column is still text.
     /// </exception>
-    public FittedPipeline Fit(Table train, string? label = null, string? target = null, bool standardizeTarget = false)
+    public FittedPipeline Fit(RawTable train, string? label = null, string? target = null, bool standardizeTarget = false)
     {
         Dataset.CheckOneOf(label, target);
         CheckTable(train);
@@ -59,11 +59,11 @@ public sealed class Pipeline
     }
 
     /// <summary>Fits every transform to a training set, of which several columns are to be learned.</summary>
-    /// <inheritdoc cref="Fit(Table, string, string, bool)"/>
+    /// <inheritdoc cref="Fit(RawTable, string, string, bool)"/>
     /// <param name="train">The training set.</param>
     /// <param name="targets">The names of the numeric columns to be learned, at least one; output i is the i-th of them.</param>
     /// <param name="standardizeTargets">Whether the network learns the targets standardized, each for itself.</param>
-    public FittedPipeline Fit(Table train, IReadOnlyList<string> targets, bool standardizeTargets = false)
+    public FittedPipeline Fit(RawTable train, IReadOnlyList<string> targets, bool standardizeTargets = false)
     {
         Dataset.CheckTargets(targets);
         CheckTable(train);
@@ -90,17 +90,17 @@ public sealed class Pipeline
 
         PipelineOutput output = train.ClassNames is { } classNames
             ? new LabelOutput(column: null, classNames, train.Outputs)
-            : TargetOutput.Of(TableColumns.Of<T>(train.Targets, TableColumns.Numbered(train.Outputs)), standardizeTargets, named: false);
-        return Fit(TableColumns.ToTable(train), output);
+            : TargetOutput.Of(RawColumns.Of<T>(train.Targets, RawColumns.Numbered(train.Outputs)), standardizeTargets, named: false);
+        return Fit(RawColumns.ToTable(train), output);
     }
 
-    private static void CheckTable(Table train)
+    private static void CheckTable(RawTable train)
     {
         ArgumentNullException.ThrowIfNull(train);
         DataRoles.RequireFittable(train.Role, "A pipeline", nameof(train));
     }
 
-    private FittedPipeline Fit(Table train, PipelineOutput output)
+    private FittedPipeline Fit(RawTable train, PipelineOutput output)
     {
         InputColumn[] inputs = [.. train.Columns.Where(column => output.Columns.IndexOfName(column.Name) < 0).Select(InputColumn.Of)];
         if (inputs.Length == 0)
@@ -116,7 +116,7 @@ public sealed class Pipeline
             table = fitted[i].Apply(table);
         }
 
-        TableColumns.RequireNumbers(table);
+        RawColumns.RequireNumbers(table);
         return new FittedPipeline(inputs, fitted, table.Names, output);
     }
 }

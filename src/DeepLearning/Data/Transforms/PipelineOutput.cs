@@ -19,7 +19,7 @@ internal abstract class PipelineOutput
 
     /// <summary>Y as the network learns it.</summary>
     /// <exception cref="ArgumentException">A label or target is missing or cannot be used.</exception>
-    public abstract T[] Read<T>(Table table)
+    public abstract T[] Read<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>From the targets of a dataset to Y as the network learns it, in place.</summary>

@@ -5,6 +5,6 @@ internal sealed class Standardize(IReadOnlyList<string> columns) : Transform
 {
     private readonly ColumnChoice choice = new(columns);
 
-    public override FittedTransform Fit(Table train) =>
+    public override FittedTransform Fit(RawTable train) =>
         new FittedScaling(choice.Of<NumericColumn>(train, this).Select(ColumnScaling.Standardizing));
 }

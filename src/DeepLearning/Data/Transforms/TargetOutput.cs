@@ -12,7 +12,7 @@ internal sealed class TargetOutput(IReadOnlyList<string> columns, int count, IRe
     public override IReadOnlyList<ColumnScaling> Scalings { get; } = [.. scalings];
 
     /// <summary>Columns of the training set.</summary>
-    public static TargetOutput Of(Table train, IReadOnlyList<string> targets, string argument, bool standardize) =>
+    public static TargetOutput Of(RawTable train, IReadOnlyList<string> targets, string argument, bool standardize) =>
         Of([.. targets.Select(target => Complete(LabelOutput.Find(train, target, argument)))], standardize, named: true);
 
     /// <summary>Targets that are known to be finite.</summary>
@@ -24,14 +24,14 @@ internal sealed class TargetOutput(IReadOnlyList<string> columns, int count, IRe
         targets.Count,
         standardize ? [.. targets.Select(ColumnScaling.Standardizing)] : []);
 
-    public override T[] Read<T>(Table table)
+    public override T[] Read<T>(RawTable table)
     {
-        var y = TableColumns.ToMatrix<T>([.. Columns.Select(name => Complete(LabelOutput.Find(table, name, nameof(table))))]);
+        var y = RawColumns.ToMatrix<T>([.. Columns.Select(name => Complete(LabelOutput.Find(table, name, nameof(table))))]);
         Scale<T>(y);
         return y;
     }
 
-    private static NumericColumn Complete(TableColumn column)
+    private static NumericColumn Complete(RawColumn column)
     {
         if (column is not NumericColumn numbers)
         {

@@ -58,7 +58,7 @@ public abstract class Transform
     /// <summary>Learns from a training set what there is to learn.</summary>
     /// <param name="train">The training set, without the columns to be learned, as the steps before have left it.</param>
     /// <exception cref="ArgumentException">The table cannot serve: a column is not there or of the other kind, or has no value.</exception>
-    public abstract FittedTransform Fit(Table train);
+    public abstract FittedTransform Fit(RawTable train);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

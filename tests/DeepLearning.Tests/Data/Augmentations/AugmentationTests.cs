@@ -199,16 +199,16 @@ public sealed class AugmentationTests
 
     public static TheoryData<string, Action> BadParameters => new()
     {
-        { "probability must be in (0, 1]. (Parameter 'probability')\nActual value was 0.", () => Augmentation.Mirror(0) },
-        { "pixels must be 1 or greater. (Parameter 'pixels')\nActual value was 0.", () => Augmentation.Shift(0) },
-        { "smallest must be in (0, 1). (Parameter 'smallest')\nActual value was 1.", () => Augmentation.Crop(1) },
-        { "degrees must be in [0, 180]. (Parameter 'degrees')\nActual value was NaN.", () => Augmentation.Rotation(double.NaN) },
-        { "degrees must be greater than 0 where nothing else is. (Parameter 'degrees')\nActual value was 0.", () => Augmentation.Rotation(0) },
-        { "scale must be in [0, 1). (Parameter 'scale')\nActual value was 1.", () => Augmentation.Affine(10, scale: 1) },
-        { "shear must be in [0, 1]. (Parameter 'shear')\nActual value was 2.", () => Augmentation.Affine(10, shear: 2) },
-        { "alpha must be a finite number greater than 0. (Parameter 'alpha')\nActual value was -1.", () => Augmentation.Elastic(-1) },
-        { "sigma must be in (0, 32]. (Parameter 'sigma')\nActual value was 100.", () => Augmentation.Elastic(sigma: 100) },
-        { "standardDeviation must be a finite number greater than 0. (Parameter 'standardDeviation')\nActual value was 0.", () => Augmentation.Noise(0) },
+        { "probability must be in (0, 1], got 0. (Parameter 'probability')", () => Augmentation.Mirror(0) },
+        { "pixels must be 1 or greater, got 0. (Parameter 'pixels')", () => Augmentation.Shift(0) },
+        { "smallest must be in (0, 1), got 1. (Parameter 'smallest')", () => Augmentation.Crop(1) },
+        { "degrees must be in [0, 180], got NaN. (Parameter 'degrees')", () => Augmentation.Rotation(double.NaN) },
+        { "degrees must be greater than 0 where nothing else is, got 0. (Parameter 'degrees')", () => Augmentation.Rotation(0) },
+        { "scale must be in [0, 1), got 1. (Parameter 'scale')", () => Augmentation.Affine(10, scale: 1) },
+        { "shear must be in [0, 1], got 2. (Parameter 'shear')", () => Augmentation.Affine(10, shear: 2) },
+        { "alpha must be a finite number greater than 0, got -1. (Parameter 'alpha')", () => Augmentation.Elastic(-1) },
+        { "sigma must be in (0, 32], got 100. (Parameter 'sigma')", () => Augmentation.Elastic(sigma: 100) },
+        { "standardDeviation must be a finite number greater than 0, got 0. (Parameter 'standardDeviation')", () => Augmentation.Noise(0) },
     };
 
     [Theory]

@@ -4,7 +4,7 @@ namespace DeepLearning.Tests;
 
 public sealed class PipelineTests
 {
-    private static readonly Table Houses = Table.FromCsv(new StringReader(
+    private static readonly RawTable Houses = RawTable.FromCsv(new StringReader(
         "rooms,near,price\n2,INLAND,100\n,BAY,300\n6,BAY,200\n4,INLAND,400\n"));
 
     private static readonly Pipeline Usual = Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(), Transform.Standardize("rooms"));
@@ -53,10 +53,10 @@ public sealed class PipelineTests
     public void Apply_OtherOrderAndMoreColumns_TakesTheColumnsByName()
     {
         var fitted = Usual.Fit(Houses, target: "price");
-        var other = Table.FromCsv(new StringReader("id,price,near,rooms\n7,100,INLAND,2\n"));
+        var other = RawTable.FromCsv(new StringReader("id,price,near,rooms\n7,100,INLAND,2\n"));
 
         fitted.Apply<double>(other).X.Column(0).Should().Equal(fitted.Apply<double>(Houses).X.Column(0));
-        fitted.ToMatrix<double>(Table.FromCsv(new StringReader("near,rooms\nINLAND,\n"))).Column(0).Should().Equal(0, 0, 1);
+        fitted.ToMatrix<double>(RawTable.FromCsv(new StringReader("near,rooms\nINLAND,\n"))).Column(0).Should().Equal(0, 0, 1);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PipelineTests
     public void Fit_BadColumns_SayWhatIsWrong()
     {
         string Problem(Pipeline pipeline, string? label = null, string? target = null, string csv = "") => Failure.Of<ArgumentException>(
-            () => pipeline.Fit(csv.Length == 0 ? Houses : Table.FromCsv(new StringReader(csv)), label, target));
+            () => pipeline.Fit(csv.Length == 0 ? Houses : RawTable.FromCsv(new StringReader(csv)), label, target));
 
         Problem(Usual).Should().Be("Name the column to be learned, once: as label if it holds classes, as target if it holds numbers. (Parameter 'label')");
         Problem(Usual, target: "prise").Should().Be("The table has no column \"prise\"; its columns are rooms, near, price. (Parameter 'target')");
@@ -115,14 +115,14 @@ public sealed class PipelineTests
     public void Apply_BadTable_SaysWhatIsWrong()
     {
         var fitted = Usual.Fit(Houses, target: "price");
-        string Problem(string csv) => Failure.Of<ArgumentException>(() => fitted.Apply<double>(Table.FromCsv(new StringReader(csv))));
+        string Problem(string csv) => Failure.Of<ArgumentException>(() => fitted.Apply<double>(RawTable.FromCsv(new StringReader(csv))));
 
         Problem("rooms,price\n1,2\n").Should().Be("The table has no column \"near\", which the training set had; its columns are rooms, price. (Parameter 'table')");
         Problem("rooms,near\n1,BAY\n").Should().Be("The table has no column \"price\"; its columns are rooms, near. (Parameter 'table')");
         Problem("rooms,near,price\nx,BAY,2\n").Should().Be("Column \"rooms\" is text, but was numeric in the training set: some of its values are not numbers. (Parameter 'table')");
         Problem("rooms,near,price\n1,5,2\n").Should().Be("Column \"near\" is numeric, but was text in the training set: read the table with text: [\"near\"]. (Parameter 'table')");
         Problem("rooms,near,price\n1,BAY,\n").Should().Be("Row 0 of column \"price\", counted from 0, is missing: every example needs its target.");
-        Failure.Of<ArgumentException>(() => Pipeline.Of(Transform.ImputeMean()).Fit(Houses, label: "near").Apply<double>(Table.FromCsv(new StringReader("rooms,price,near\n1,2,SEA\n"))))
+        Failure.Of<ArgumentException>(() => Pipeline.Of(Transform.ImputeMean()).Fit(Houses, label: "near").Apply<double>(RawTable.FromCsv(new StringReader("rooms,price,near\n1,2,SEA\n"))))
             .Should().Be("Row 0 of column \"near\", counted from 0, is \"SEA\", which is none of the classes BAY, INLAND. (Parameter 'table')");
         var ofDataset = Pipeline.Of().Fit(Dataset.FromArrays([[1.0], [2.0]], [1.0, 2.0]));
         Failure.Of<InvalidOperationException>(() => ofDataset.Apply<double>(Houses)).Should().Be(
@@ -133,11 +133,11 @@ public sealed class PipelineTests
 
     private sealed class SquareOf(string column) : Transform
     {
-        public override FittedTransform Fit(Table train) => new Fitted(column);
+        public override FittedTransform Fit(RawTable train) => new Fitted(column);
 
         private sealed class Fitted(string column) : FittedTransform
         {
-            public override Table Apply(Table table) => table.Replace(old => old is NumericColumn numbers && old.Name == column
+            public override RawTable Apply(RawTable table) => table.Replace(old => old is NumericColumn numbers && old.Name == column
                 ? [old, new NumericColumn($"{column}²", Array.ConvertAll(numbers.Values.ToArray(), value => value * value))]
                 : [old]);
         }
@@ -154,11 +154,11 @@ public sealed class PipelineTests
 
     private sealed class FirstValue : Transform
     {
-        public override FittedTransform Fit(Table train) => new Fitted();
+        public override FittedTransform Fit(RawTable train) => new Fitted();
 
         private sealed class Fitted : FittedTransform
         {
-            public override Table Apply(Table table) => new(new NumericColumn(table.Columns[0][0].ToString(), new double[table.Rows]));
+            public override RawTable Apply(RawTable table) => new(new NumericColumn(table.Columns[0][0].ToString(), new double[table.Rows]));
         }
     }
 

@@ -2,16 +2,16 @@ namespace DeepLearning.Tests;
 
 public sealed class TransformTests
 {
-    private static readonly Table Train = new(
+    private static readonly RawTable Train = new(
         new NumericColumn("a", [2, 4, 4, 4, 5, 5, 7, 9, double.NaN]),
         new NumericColumn("b", [1, 1, 1, 1, 1, 1, 1, 1, 1]),
         new TextColumn("c", ["y", "x", null, "y", "x", "x", "z", "y", "x"]));
 
-    private static Table Complete => Train.Replace(column => column is TextColumn ? [] : [column]);
+    private static RawTable Complete => Train.Replace(column => column is TextColumn ? [] : [column]);
 
-    private static double[] Numbers(Table table, string column) => ((NumericColumn)table[column]).Values.ToArray();
+    private static double[] Numbers(RawTable table, string column) => ((NumericColumn)table[column]).Values.ToArray();
 
-    private static string?[] Texts(Table table, string column) => ((TextColumn)table[column]).Values.ToArray();
+    private static string?[] Texts(RawTable table, string column) => ((TextColumn)table[column]).Values.ToArray();
 
     [Fact]
     public void Standardize_HandComputed_LeavesMissingMissing()
@@ -52,7 +52,7 @@ public sealed class TransformTests
     [Fact]
     public void Impute_OtherTables_AreFilledWithTheNumbersOfTheTrainingSet()
     {
-        var other = new Table(new NumericColumn("a", [double.NaN, 100]), new NumericColumn("b", [double.NaN, 100]), new TextColumn("c", [null, "q"]));
+        var other = new RawTable(new NumericColumn("a", [double.NaN, 100]), new NumericColumn("b", [double.NaN, 100]), new TextColumn("c", [null, "q"]));
 
         var filled = Transform.ImputeMostFrequent().Fit(Train).Apply(Transform.ImputeMedian().Fit(Train).Apply(other));
 
@@ -64,15 +64,15 @@ public sealed class TransformTests
     [Fact]
     public void ImputeMedian_OddAndLargeValues_AreExact()
     {
-        ((FittedImputation)Transform.ImputeMedian().Fit(new Table(new NumericColumn("a", [9, 1, 5])))).Columns.Should().Equal(new ColumnFill("a", 5));
-        ((FittedImputation)Transform.ImputeMedian().Fit(new Table(new NumericColumn("a", [1.5e308, 1.7e308]))))
+        ((FittedImputation)Transform.ImputeMedian().Fit(new RawTable(new NumericColumn("a", [9, 1, 5])))).Columns.Should().Equal(new ColumnFill("a", 5));
+        ((FittedImputation)Transform.ImputeMedian().Fit(new RawTable(new NumericColumn("a", [1.5e308, 1.7e308]))))
             .Columns.Should().Equal(new ColumnFill("a", 1.6e308));
     }
 
     [Fact]
     public void OneHot_Categories_BecomeColumnsInTheirPlace()
     {
-        var table = new Table(new TextColumn("c", ["y", "x", "y"]), new NumericColumn("a", [1, 2, 3]));
+        var table = new RawTable(new TextColumn("c", ["y", "x", "y"]), new NumericColumn("a", [1, 2, 3]));
 
         var fitted = (FittedOneHot)Transform.OneHot().Fit(table);
         var encoded = fitted.Apply(table);
@@ -86,7 +86,7 @@ public sealed class TransformTests
     [Fact]
     public void OneHot_UnknownCategory_IsRefusedOrIgnored()
     {
-        var (train, other) = (new Table(new TextColumn("c", ["y", "x"])), new Table(new TextColumn("c", ["x", "w"])));
+        var (train, other) = (new RawTable(new TextColumn("c", ["y", "x"])), new RawTable(new TextColumn("c", ["x", "w"])));
 
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(train).Apply(other)).Should().Be(
             "Row 1 of column \"c\", counted from 0, is \"w\", which the training set did not have; its categories are x, y. " +
@@ -103,7 +103,7 @@ public sealed class TransformTests
             "Row 2 of column \"c\", counted from 0, is missing, and has no category: put an imputation before, such as Transform.ImputeConstant(\"unknown\").";
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(Train)).Should().Be(missing);
         Failure.Of<ArgumentException>(() => Transform.OneHot(UnknownCategory.Ignore).Fit(Transform.ImputeConstant("-").Fit(Train).Apply(Train)).Apply(Train)).Should().Be(missing);
-        Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(new Table(new TextColumn("c", [.. Enumerable.Range(1000, 1001).Select(i => $"{i}x")])))).Should().Be(
+        Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(new RawTable(new TextColumn("c", [.. Enumerable.Range(1000, 1001).Select(i => $"{i}x")])))).Should().Be(
             "Column \"c\" has 1001 different texts, more than the 1000 that are taken for categories: 1000x, 1001x, 1002x, 1003x, 1004x, 1005x, 1006x, 1007x, 1008x, 1009x and 991 more. " +
             "If they are meant to be numbers, some of them are not; if they are names, leave the column out.");
     }
@@ -126,13 +126,13 @@ public sealed class TransformTests
     [Theory]
     [MemberData(nameof(OfNumbers))]
     public void Fit_ColumnWithoutAnyValue_IsRefused(Transform transform) =>
-        Failure.Of<ArgumentException>(() => transform.Fit(new Table(new NumericColumn("a", [double.NaN, double.NaN]))))
+        Failure.Of<ArgumentException>(() => transform.Fit(new RawTable(new NumericColumn("a", [double.NaN, double.NaN]))))
             .Should().Be("Column \"a\" has no value in the training set, so that nothing can be learned of it: leave it out.");
 
     [Fact]
     public void Fit_RangeTooLarge_IsRefused()
     {
-        var table = new Table(new NumericColumn("a", [-1.7e308, 1.7e308]));
+        var table = new RawTable(new NumericColumn("a", [-1.7e308, 1.7e308]));
 
         Failure.Of<ArgumentException>(() => Transform.MinMax().Fit(table))
             .Should().Be("The range of column \"a\" is too large or too small for a double: express it in another unit.");

@@ -1,10 +1,10 @@
 namespace DeepLearning;
 
-/// <summary>A column of a <see cref="Table"/>: a <see cref="NumericColumn"/> or a <see cref="TextColumn"/>.</summary>
+/// <summary>A column of a <see cref="RawTable"/>: a <see cref="NumericColumn"/> or a <see cref="TextColumn"/>.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may read one.</threadsafety></remarks>
-public abstract class TableColumn
+public abstract class RawColumn
 {
-    private protected TableColumn(string name)
+    private protected RawColumn(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
@@ -38,7 +38,7 @@ public abstract class TableColumn
     /// <param name="row">From 0 to <see cref="Rows"/> − 1.</param>
     public abstract Cell this[int row] { get; }
 
-    internal abstract TableColumn Subset(ReadOnlySpan<int> rows);
+    internal abstract RawColumn Subset(ReadOnlySpan<int> rows);
 
     /// <summary>The name, the kind and how many values are missing.</summary>
     public override string ToString() => $"{Name}: {Kind}{(Missing == 0 ? "" : $", {Text.Count(Missing, "missing value")}")}";

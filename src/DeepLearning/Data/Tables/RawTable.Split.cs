@@ -1,6 +1,6 @@
 namespace DeepLearning;
 
-public sealed partial class Table
+public sealed partial class RawTable
 {
     /// <summary>Divides the rows by chance into a training, a development and a test set, which know what they are.</summary>
     /// <remarks>See the splits of <see cref="Dataset{T}"/>: sizes are rounded by the largest remainder, and the same seed gives the same parts.</remarks>
@@ -12,7 +12,7 @@ public sealed partial class Table
     /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row; or
     /// there is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
-    public (Table Train, Table Dev, Table Test) Split(double train, double dev, double test, long seed, string? stratifiedBy = null)
+    public (RawTable Train, RawTable Dev, RawTable Test) Split(double train, double dev, double test, long seed, string? stratifiedBy = null)
     {
         var parts = Divide(SplitSizes.OfFractions(Rows, ("train", train), ("dev", dev), ("test", test)), seed, stratifiedBy);
         return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Dev), parts[2].WithRole(DataRole.Test));
@@ -26,7 +26,7 @@ public sealed partial class Table
     /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row; or
     /// there is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
-    public (Table Train, Table Test) Split(double train, double test, long seed, string? stratifiedBy = null)
+    public (RawTable Train, RawTable Test) Split(double train, double test, long seed, string? stratifiedBy = null)
     {
         var parts = Divide(SplitSizes.OfFractions(Rows, ("train", train), ("test", test)), seed, stratifiedBy);
         return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Test));
@@ -43,14 +43,14 @@ public sealed partial class Table
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 2 or greater than the number of rows.</exception>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
-    public IEnumerable<(Table Train, Table Validation)> Folds(int count, long seed, string? stratifiedBy = null)
+    public IEnumerable<(RawTable Train, RawTable Validation)> Folds(int count, long seed, string? stratifiedBy = null)
     {
         DataRoles.RequireDivisible(Role);
         return SplitSizes.Folds(Strata(stratifiedBy), count, SplitSizes.Permutation(Rows, seed, "folds"))
             .Select(fold => (Subset(fold.Train).WithRole(DataRole.Train), Subset(fold.Validation).WithRole(DataRole.Dev)));
     }
 
-    private Table[] Divide(int[] sizes, long seed, string? stratifiedBy)
+    private RawTable[] Divide(int[] sizes, long seed, string? stratifiedBy)
     {
         DataRoles.RequireDivisible(Role);
         return Array.ConvertAll(SplitSizes.Divide(Strata(stratifiedBy), sizes, SplitSizes.Permutation(Rows, seed, "split")), part => Subset(part));

@@ -4,12 +4,12 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>Between tables, a column for each feature, and matrices, a row for each feature.</summary>
-internal static class TableColumns
+internal static class RawColumns
 {
     /// <summary>The inputs of a dataset as a table of numeric columns.</summary>
-    public static Table ToTable<T>(Dataset<T> data)
+    public static RawTable ToTable<T>(Dataset<T> data)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new Table(Of(data.Inputs, data.FeatureNames ?? Numbered(data.Features))).WithRole(data.Role);
+        new RawTable(Of(data.Inputs, data.FeatureNames ?? Numbered(data.Features))).WithRole(data.Role);
 
     /// <summary>The rows of a matrix, given column after column, as numeric columns.</summary>
     public static NumericColumn[] Of<T>(ReadOnlySpan<T> values, IReadOnlyList<string> names)
@@ -52,7 +52,7 @@ internal static class TableColumns
 
     /// <summary>The columns, once it is known that all are numbers.</summary>
     /// <exception cref="ArgumentException">A column is of texts, or a number is missing.</exception>
-    public static NumericColumn[] RequireNumbers(Table table) => [.. table.Columns.Select(column =>
+    public static NumericColumn[] RequireNumbers(RawTable table) => [.. table.Columns.Select(column =>
     {
         if (column is not NumericColumn numbers)
         {

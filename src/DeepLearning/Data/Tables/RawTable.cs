@@ -7,16 +7,16 @@ namespace DeepLearning;
 /// <see cref="Dataset{T}"/> of it.
 /// </summary>
 /// <remarks><threadsafety>Immutable; any number of threads may read one.</threadsafety></remarks>
-public sealed partial class Table
+public sealed partial class RawTable
 {
-    private readonly TableColumn[] columns;
+    private readonly RawColumn[] columns;
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
     /// <summary>A table of columns.</summary>
     /// <param name="columns">At least one column of at least one row; all of the same number of rows, no two of one name.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">There is no column or no row, the lengths differ, or two columns have one name.</exception>
-    public Table(params IReadOnlyList<TableColumn> columns)
+    public RawTable(params IReadOnlyList<RawColumn> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         this.columns = [.. columns];
@@ -42,7 +42,7 @@ public sealed partial class Table
     }
 
     /// <summary>The columns in their order.</summary>
-    public IReadOnlyList<TableColumn> Columns => columns;
+    public IReadOnlyList<RawColumn> Columns => columns;
 
     /// <summary>The number of rows, at least 1; a row is an example.</summary>
     public int Rows => columns[0].Rows;
@@ -56,7 +56,7 @@ public sealed partial class Table
     /// <summary>The column of a name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public TableColumn this[string name]
+    public RawColumn this[string name]
     {
         get
         {
@@ -71,9 +71,9 @@ public sealed partial class Table
 
     /// <summary>The same rows, not copied, with another role: says of a file of its own that it is the test set.</summary>
     /// <param name="role">What the rows are for.</param>
-    public Table WithRole(DataRole role)
+    public RawTable WithRole(DataRole role)
     {
-        var same = (Table)MemberwiseClone();
+        var same = (RawTable)MemberwiseClone();
         same.Role = role;
         return same;
     }
@@ -85,17 +85,17 @@ public sealed partial class Table
     /// <summary>The same table with other columns put in the places of some, one for one, many or none; the rest and the role stay.</summary>
     /// <param name="replace">Gives for a column those that take its place.</param>
     /// <exception cref="ArgumentException">What comes of it is no table.</exception>
-    public Table Replace(Func<TableColumn, IEnumerable<TableColumn>> replace)
+    public RawTable Replace(Func<RawColumn, IEnumerable<RawColumn>> replace)
     {
         ArgumentNullException.ThrowIfNull(replace);
-        return new Table([.. columns.SelectMany(replace)]).WithRole(Role);
+        return new RawTable([.. columns.SelectMany(replace)]).WithRole(Role);
     }
 
     /// <summary>The rows with these numbers, in this order; a number may occur more than once.</summary>
     /// <param name="rows">Numbers of rows, from 0 to <see cref="Rows"/> − 1; at least one.</param>
     /// <exception cref="ArgumentException"><paramref name="rows"/> is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no row of such a number.</exception>
-    public Table Subset(params ReadOnlySpan<int> rows)
+    public RawTable Subset(params ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
         {
@@ -112,13 +112,13 @@ public sealed partial class Table
             }
         }
 
-        var chosen = new TableColumn[columns.Length];
+        var chosen = new RawColumn[columns.Length];
         for (var column = 0; column < chosen.Length; column++)
         {
             chosen[column] = columns[column].Subset(rows);
         }
 
-        return new Table(chosen).WithRole(Role);
+        return new RawTable(chosen).WithRole(Role);
     }
 
     /// <summary>The number of rows, then a line for each column.</summary>

@@ -1,13 +1,13 @@
 namespace DeepLearning.Tests;
 
-public sealed class TableTests
+public sealed class RawTableTests
 {
-    private static readonly Table Houses = Table.FromCsv(new StringReader(
+    private static readonly RawTable Houses = RawTable.FromCsv(new StringReader(
         "rooms,near,price\n3,INLAND,100\n,NEAR BAY,250\n5,,300\n 4 , INLAND ,1e2\n"));
 
-    private static double[] Numbers(Table table, string column) => ((NumericColumn)table[column]).Values.ToArray();
+    private static double[] Numbers(RawTable table, string column) => ((NumericColumn)table[column]).Values.ToArray();
 
-    private static string?[] Texts(Table table, string column) => ((TextColumn)table[column]).Values.ToArray();
+    private static string?[] Texts(RawTable table, string column) => ((TextColumn)table[column]).Values.ToArray();
 
     [Fact]
     public void FromCsv_FindsKindsAndMissingValues()
@@ -27,7 +27,7 @@ public sealed class TableTests
     [Fact]
     public void FromCsv_WordsForMissingAndTextColumns_AreTakenAsSaid()
     {
-        var table = Table.FromCsv(new StringReader("zip;size;id\n01234;NA;1\n98765;?;2\n"), new CsvOptions { Separator = ';', Ignore = ["id"] }, missing: ["NA", "?"], text: ["zip"]);
+        var table = RawTable.FromCsv(new StringReader("zip;size;id\n01234;NA;1\n98765;?;2\n"), new CsvOptions { Separator = ';', Ignore = ["id"] }, missing: ["NA", "?"], text: ["zip"]);
 
         Texts(table, "zip").Should().Equal("01234", "98765");
         Numbers(table, "size").Should().Equal(double.NaN, double.NaN);
@@ -37,7 +37,7 @@ public sealed class TableTests
     [Fact]
     public void FromCsv_OneTextAmongNumbers_MakesTheWholeColumnText()
     {
-        var table = Table.FromCsv(new StringReader("a\n1\nNaN\n2x\n"));
+        var table = RawTable.FromCsv(new StringReader("a\n1\nNaN\n2x\n"));
 
         Texts(table, "a").Should().Equal("1", "NaN", "2x");
     }
@@ -46,35 +46,35 @@ public sealed class TableTests
     public void FromCsv_Files_AreReadAndNamed()
     {
         using var folder = new TemporaryFolder();
-        Table.FromCsv(folder.Write("t.csv.gz", TemporaryFolder.Gzipped("a,b\n1,x\n"u8))).Rows.Should().Be(1);
-        Failure.Of<InvalidDataException>(() => Table.FromCsv(folder.Write("t.csv", "a,b\n1\n"u8)))
+        RawTable.FromCsv(folder.Write("t.csv.gz", TemporaryFolder.Gzipped("a,b\n1,x\n"u8))).Rows.Should().Be(1);
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(folder.Write("t.csv", "a,b\n1\n"u8)))
             .Should().Be("t.csv, line 2: there is 1 field, but the first line has 2.");
     }
 
     [Fact]
     public void FromCsv_BadFileOrOptions_SaysWhatIsWrong()
     {
-        Failure.Of<InvalidDataException>(() => Table.FromCsv(new StringReader("a,b\n1,2\n3,NaN\n")))
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a,b\n1,2\n3,NaN\n")))
             .Should().Be("CSV, line 3, column 2 \"b\": \"NaN\" is not a finite number. If it means a missing value, say so: missing: [\"NaN\"].");
-        Failure.Of<InvalidDataException>(() => Table.FromCsv(new StringReader("a,b\n"))).Should().Be("CSV has the names of the columns, but no rows.");
-        Failure.Of<InvalidDataException>(() => Table.FromCsv(new StringReader("a\n1\n"), new CsvOptions { Ignore = ["a"] }))
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a,b\n"))).Should().Be("CSV has the names of the columns, but no rows.");
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a\n1\n"), new CsvOptions { Ignore = ["a"] }))
             .Should().Be("CSV has no column left; its columns are a.");
-        Failure.Of<ArgumentException>(() => Table.FromCsv(new StringReader("a\n1\n"), text: ["zip"]))
+        Failure.Of<ArgumentException>(() => RawTable.FromCsv(new StringReader("a\n1\n"), text: ["zip"]))
             .Should().Be("CSV has no column \"zip\"; its columns are a. (Parameter 'text')");
-        Failure.Of<ArgumentException>(() => Table.FromCsv(new StringReader("a\n1\n"), new CsvOptions { ClassNames = ["x", "y"] }))
+        Failure.Of<ArgumentException>(() => RawTable.FromCsv(new StringReader("a\n1\n"), new CsvOptions { ClassNames = ["x", "y"] }))
             .Should().Be("ClassNames have no meaning for a table: the pipeline finds the classes. (Parameter 'options')");
     }
 
     [Fact]
     public void Table_BadColumns_AreRefused()
     {
-        Failure.Of<ArgumentException>(() => _ = new Table())
+        Failure.Of<ArgumentException>(() => _ = new RawTable())
             .Should().Be("A table needs at least one column of at least one row. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => _ = new Table(new NumericColumn("a", [])))
+        Failure.Of<ArgumentException>(() => _ = new RawTable(new NumericColumn("a", [])))
             .Should().Be("A table needs at least one column of at least one row. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => _ = new Table(new NumericColumn("a", [1.0]), new TextColumn("a", ["x"])))
+        Failure.Of<ArgumentException>(() => _ = new RawTable(new NumericColumn("a", [1.0]), new TextColumn("a", ["x"])))
             .Should().Be("Two columns are named \"a\". (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => _ = new Table(new NumericColumn("a", [1.0]), new TextColumn("b", ["x", "y"])))
+        Failure.Of<ArgumentException>(() => _ = new RawTable(new NumericColumn("a", [1.0]), new TextColumn("b", ["x", "y"])))
             .Should().Be("Column \"b\" has 2 rows, but \"a\" has 1. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => _ = new NumericColumn("a", [1, double.NegativeInfinity]))
             .Should().Be("Row 1 of column \"a\", counted from 0, is infinite: a value must be a finite number, or NaN where it is missing. (Parameter 'values')");
@@ -89,7 +89,7 @@ public sealed class TableTests
     [Fact]
     public void Split_MarksItsPartsAndPutsEveryRowIntoOne()
     {
-        var table = new Table(new NumericColumn("i", [.. Enumerable.Range(0, 100).Select(i => (double)i)]), new TextColumn("c", [.. Enumerable.Range(0, 100).Select(i => i < 20 ? "rare" : "common")]));
+        var table = new RawTable(new NumericColumn("i", [.. Enumerable.Range(0, 100).Select(i => (double)i)]), new TextColumn("c", [.. Enumerable.Range(0, 100).Select(i => i < 20 ? "rare" : "common")]));
 
         var (train, dev, test) = table.Split(0.6, 0.2, 0.2, seed: 1, stratifiedBy: "c");
         var (trainOfTwo, testOfTwo) = table.Split(0.8, 0.2, seed: 1);
@@ -108,7 +108,7 @@ public sealed class TableTests
     [Fact]
     public void Folds_ValidateEveryRowExactlyOnce()
     {
-        var table = new Table(new NumericColumn("i", [.. Enumerable.Range(0, 11).Select(i => (double)i)]));
+        var table = new RawTable(new NumericColumn("i", [.. Enumerable.Range(0, 11).Select(i => (double)i)]));
 
         var folds = table.Folds(3, seed: 1).ToArray();
 
@@ -123,6 +123,6 @@ public sealed class TableTests
 
         cells.Select(cell => cell.ToString()).Should().Equal("3", "2.5", "\"text\"", "missing", "missing");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new Cell(double.NaN))
-            .Should().Be("A cell must be a finite number; one without a value is Cell.Missing. (Parameter 'number')\nActual value was NaN.");
+            .Should().Be("A cell must be a finite number, got NaN; one without a value is Cell.Missing. (Parameter 'number')");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-public sealed partial class Table
+public sealed partial class RawTable
 {
     /// <summary>The table of a CSV file, with one example a line.</summary>
     /// <remarks>
@@ -22,7 +22,7 @@ public sealed partial class Table
     /// <exception cref="ArgumentException">A column that the file does not have, or options that do not fit.</exception>
     /// <exception cref="InvalidDataException">The file cannot be read as such a table: the message tells the line and the column.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static Table FromCsv(
+    public static RawTable FromCsv(
         string path, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null) =>
         Dataset.OpenCsv(path, (reader, name) => Read(reader, name, options, missing, text));
 
@@ -32,14 +32,14 @@ public sealed partial class Table
     /// <param name="options">The separator, columns to leave out, and the like; class names have no meaning here.</param>
     /// <param name="missing">Further texts that mean a missing value, such as "NA" or "?"; compared character by character.</param>
     /// <param name="text">Names of columns that hold texts though they look like numbers, such as postal codes.</param>
-    public static Table FromCsv(
+    public static RawTable FromCsv(
         TextReader reader, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return Read(reader, "CSV", options, missing, text);
     }
 
-    private static Table Read(
+    private static RawTable Read(
         TextReader reader, string source, CsvOptions? options, IReadOnlyList<string>? missing, IReadOnlyList<string>? text)
     {
         if (options?.ClassNames is not null)
@@ -67,7 +67,7 @@ public sealed partial class Table
 
         return builders[0].Rows == 0
             ? throw new InvalidDataException($"{source} has the names of the columns, but no rows.")
-            : new Table(Array.ConvertAll(builders, builder => builder.Build()));
+            : new RawTable(Array.ConvertAll(builders, builder => builder.Build()));
     }
 
     /// <summary>A column while it is read: of numbers until a cell is none.</summary>
@@ -105,7 +105,7 @@ public sealed partial class Table
             numbers.Add(number);
         }
 
-        public TableColumn Build()
+        public RawColumn Build()
         {
             if (isText)
             {
