@@ -32,6 +32,24 @@ internal static class Guard
     public static int Positive(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value > 0 ? value : throw Range(name, value, "1 or greater");
 
+    public static long Positive(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value > 0 ? value : throw Range(name, value, "1 or greater");
+
+    public static int NotNegative(int value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 ? value : throw Range(name, value, "0 or greater");
+
+    public static long NotNegative(long value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0 ? value : throw Range(name, value, "0 or greater");
+
+    public static double InUnitInterval(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0 and <= 1 ? value : throw Range(name, value, "in [0, 1]");
+
+    public static double InUnitIntervalNotZero(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is > 0 and <= 1 ? value : throw Range(name, value, "in (0, 1]");
+
+    public static double InsideUnitInterval(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is > 0 and < 1 ? value : throw Range(name, value, "in (0, 1)");
+
     /// <summary>Refuses NaN and infinities among X or Y, naming the first by row and column.</summary>
     /// <param name="columns">The numbers, rows × examples.</param>
     /// <param name="rows">The length of a column.</param>

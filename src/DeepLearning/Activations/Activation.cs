@@ -28,6 +28,24 @@ public abstract class Activation
     /// <summary>g(z)ᵢ = e^zᵢ / Σⱼ e^zⱼ, over the units of an example.</summary>
     public static Activation Softmax { get; } = new Softmax();
 
+    /// <summary>g(z) = λ z where z is positive, λ α (eᶻ − 1) elsewhere, with the λ and α that keep mean 0 and variance 1.</summary>
+    public static Activation SELU { get; } = new SELU();
+
+    /// <summary>g(z) = z Φ(z), with Φ the distribution function of the standard normal.</summary>
+    public static Activation GELU { get; } = new GELU();
+
+    /// <summary>The tanh form of <see cref="GELU"/>: g(z) = ½ z (1 + tanh(√(2/π) (z + 0.044715 z³))).</summary>
+    public static Activation TanhGELU { get; } = new TanhGELU();
+
+    /// <summary>g(z) = z / (1 + e⁻ᶻ), also called swish.</summary>
+    public static Activation SiLU { get; } = new SiLU();
+
+    /// <summary>g(z) = log(1 + eᶻ).</summary>
+    public static Activation Softplus { get; } = new Softplus();
+
+    /// <summary>g(z) = min(max(z / 6 + ½, 0), 1).</summary>
+    public static Activation HardSigmoid { get; } = new HardSigmoid();
+
     /// <summary>The name shown in summaries and errors; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
@@ -41,6 +59,11 @@ public abstract class Activation
     /// <param name="slope">The slope below zero; a finite number, 0.01 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="slope"/> is not finite.</exception>
     public static Activation LeakyReLU(double slope = 0.01) => new LeakyReLU(slope);
+
+    /// <summary>g(z) = z where z is positive, α (eᶻ − 1) elsewhere.</summary>
+    /// <param name="alpha">α, greater than 0; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not greater than 0, or not finite.</exception>
+    public static Activation ELU(double alpha = 1) => new ELU(alpha);
 
     /// <summary>Computes A = g(Z).</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -25,11 +25,30 @@ public abstract class Loss
     /// <summary>Mean squared error, for any output: L = (1/n) Σₖ (aₖ − yₖ)².</summary>
     public static Loss MeanSquaredError { get; } = new MeanSquaredError();
 
+    /// <summary>Mean absolute error, for any output: L = (1/n) Σₖ |aₖ − yₖ|.</summary>
+    public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
+
+    /// <summary>Hinge loss, for a linear output: L = Σₖ max(0, 1 − tₖ aₖ), with tₖ = 1 for yes and −1 for no.</summary>
+    public static Loss Hinge { get; } = new Hinge();
+
+    /// <summary>Kullback–Leibler divergence, for a softmax output: L = Σₖ yₖ (log yₖ − log aₖ).</summary>
+    public static Loss KullbackLeibler { get; } = new KullbackLeibler();
+
     /// <summary>The name shown in summaries and errors; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>The output activation whose logits this loss takes, or null when it takes the outputs themselves.</summary>
     public virtual Activation? FusedActivation => null;
+
+    /// <summary>The Huber loss, for any output: the mean of squares ½ e² that turn into lines at |e| = δ.</summary>
+    /// <param name="delta">δ, greater than 0; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>
+    public static Loss Huber(double delta = 1) => new Huber(delta);
+
+    /// <summary><see cref="CrossEntropy"/> with smoothed labels: (1 − ε) y + ε / n in place of y.</summary>
+    /// <param name="labelSmoothing">ε, in [0, 1); 0.1 is usual.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="labelSmoothing"/> is outside [0, 1).</exception>
+    public static Loss SmoothedCrossEntropy(double labelSmoothing = 0.1) => new CrossEntropy(labelSmoothing);
 
     /// <summary>Computes the loss of every example.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -1,3 +1,5 @@
+using DeepLearning.Numerics;
+
 namespace DeepLearning;
 
 /// <summary>
@@ -37,21 +39,6 @@ public sealed class Adam : Optimizer
     public override int StateCount => 2;
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
-    {
-        var first = state[0];
-        var second = state[1];
-        var (beta1, beta2, epsilon) = (T.CreateChecked(Beta1), T.CreateChecked(Beta2), T.CreateChecked(Epsilon));
-        var (fresh1, fresh2) = (T.CreateChecked(1 - Beta1), T.CreateChecked(1 - Beta2));
-
-        // α v̂ / (√ŝ + ε), with both corrections taken out of the loop.
-        var rate = T.CreateChecked(step.LearningRate / (1 - Math.Pow(Beta1, step.Number)));
-        var root = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number)));
-        for (var i = 0; i < parameter.Length; i++)
-        {
-            first[i] = (beta1 * first[i]) + (fresh1 * gradient[i]);
-            second[i] = (beta2 * second[i]) + (fresh2 * gradient[i] * gradient[i]);
-            parameter[i] -= rate * first[i] / ((root * T.Sqrt(second[i])) + epsilon);
-        }
-    }
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, weightDecay: 0), parameter, gradient, state);
 }

@@ -1,9 +1,12 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
 namespace DeepLearning;
 
 /// <summary>Gradient descent with momentum: v := β v + (1 − β) dw, w := w − α v.</summary>
 /// <remarks>
-/// The course's form, in which v is an exponentially weighted average of the gradients. The other common form, v := β v + dw,
-/// is the same with α / (1 − β) for α. There is no bias correction. NaN and infinities in dw pass into v and w.
+/// The course's form, in which v is an exponentially weighted average of the gradients. The other common form, v := β v + dw, is
+/// <see cref="DeepLearning.HeavyBall"/>: the same path with (1 − β) α for α. There is no bias correction. NaN and infinities in dw pass into v and w.
 /// Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </remarks>
 public sealed class Momentum : Optimizer
@@ -22,15 +25,20 @@ public sealed class Momentum : Optimizer
     public override int StateCount => 1;
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        UpdateLoop.Run(new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state);
+
+    private readonly struct Rule<T>(Averaging<T> averaging, T rate) : IUpdate<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var velocity = state[0];
-        var (rate, beta) = (T.CreateChecked(step.LearningRate), T.CreateChecked(Beta));
-        var fresh = T.CreateChecked(1 - Beta);
-        for (var i = 0; i < parameter.Length; i++)
+        private readonly Vector<T> rate = new(rate);
+
+        public static int Slots => 1;
+
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> velocity, ref Vector<T> state1, ref Vector<T> state2)
         {
-            velocity[i] = (beta * velocity[i]) + (fresh * gradient[i]);
-            parameter[i] -= rate * velocity[i];
+            velocity = averaging.Next(velocity, g);
+            w -= rate * velocity;
         }
     }
 }

@@ -41,6 +41,24 @@ public abstract class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer Momentum(double learningRate = 0.01, double beta = 0.9) => new Momentum(learningRate, beta);
 
+    /// <summary>Momentum without the factor 1 − β, as in PyTorch and Keras: v := β v + dw, w := w − α v.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta">β, in [0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer HeavyBall(double learningRate = 0.01, double beta = 0.9) => new HeavyBall(learningRate, beta);
+
+    /// <summary>Nesterov's accelerated gradient: v := β v + dw, w := w − α (dw + β v).</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta">β, in [0, 1).</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Nesterov(double learningRate = 0.01, double beta = 0.9) => new Nesterov(learningRate, beta);
+
+    /// <summary>AdaGrad: s := s + dw², w := w − α dw / (√s + ε).</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer AdaGrad(double learningRate = 0.01, double epsilon = 1e-10) => new AdaGrad(learningRate, epsilon);
+
     /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
@@ -57,6 +75,37 @@ public abstract class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
         new Adam(learningRate, beta1, beta2, epsilon);
+
+    /// <summary>Adam with decoupled weight decay: w := (1 − α λ) w − α v̂ / (√ŝ + ε).</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer AdamW(
+        double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01) =>
+        new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+
+    /// <summary>Adam with Nesterov's look-ahead.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="momentumDecay">ψ of the momentum schedule, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Nadam(
+        double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004) =>
+        new Nadam(learningRate, beta1, beta2, epsilon, momentumDecay);
+
+    /// <summary>Adam whose denominator never shrinks.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer AMSGrad(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
+        new AMSGrad(learningRate, beta1, beta2, epsilon);
 
     /// <summary>Moves a range of a parameter by one step.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
 namespace DeepLearning;
 
 /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
@@ -29,15 +32,22 @@ public sealed class RMSprop : Optimizer
     public override int StateCount => 1;
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        UpdateLoop.Run(
+            new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state);
+
+    private readonly struct Rule<T>(Averaging<T> averaging, T rate, T epsilon) : IUpdate<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var square = state[0];
-        var (rate, beta, epsilon) = (T.CreateChecked(step.LearningRate), T.CreateChecked(Beta), T.CreateChecked(Epsilon));
-        var fresh = T.CreateChecked(1 - Beta);
-        for (var i = 0; i < parameter.Length; i++)
+        private readonly Vector<T> rate = new(rate);
+        private readonly Vector<T> epsilon = new(epsilon);
+
+        public static int Slots => 1;
+
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> square, ref Vector<T> state1, ref Vector<T> state2)
         {
-            square[i] = (beta * square[i]) + (fresh * gradient[i] * gradient[i]);
-            parameter[i] -= rate * gradient[i] / (T.Sqrt(square[i]) + epsilon);
+            square = averaging.Next(square, g * g);
+            w -= rate * g / (Vector.SquareRoot(square) + epsilon);
         }
     }
 }

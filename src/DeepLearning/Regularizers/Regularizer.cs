@@ -30,6 +30,12 @@ public abstract class Regularizer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
     public static Regularizer L1(double lambda) => new L1(lambda);
 
+    /// <summary>R(W) = λ₁ ‖W‖₁ + (λ₂/2) ‖W‖².</summary>
+    /// <param name="lambda1">λ₁, 0 or greater.</param>
+    /// <param name="lambda2">λ₂, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative or not finite.</exception>
+    public static Regularizer ElasticNet(double lambda1, double lambda2) => new ElasticNet(lambda1, lambda2);
+
     /// <summary>R(W), without the factor 1/m. Must be a sum over the weights, so that ranges of them can be penalized apart.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="weights">A range of the weights of one layer.</param>

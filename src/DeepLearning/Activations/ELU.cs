@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>The exponential linear unit: g(z) = z where z &gt; 0, α (eᶻ − 1) elsewhere; g′ is 1 and α eᶻ = a + α.</summary>
+/// <remarks>
+/// Values lie above −α, which they reach exactly in the far tail and at −∞; g(+∞) is +∞, NaN passes through. There is a kink at z = 0
+/// unless α = 1; the derivative is taken as α. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
+/// Source: Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016.
+/// </remarks>
+public sealed class ELU : Activation
+{
+    /// <summary>An ELU of the given α.</summary>
+    /// <param name="alpha">α, greater than 0: −α is the value far below zero; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not greater than 0, or not finite.</exception>
+    public ELU(double alpha = 1) => Alpha = Guard.Positive(alpha);
+
+    /// <summary>α; −α is the value far below zero.</summary>
+    public double Alpha { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"ELU({Alpha})");
+
+    /// <inheritdoc/>
+    public override Initializer DefaultInitializer => Initializer.He();
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Forward(z, a, T.One, T.CreateChecked(Alpha));
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+        Backward(z, a, delta, T.One, T.CreateChecked(Alpha));
+
+    /// <summary>a = slope · z above zero, scale · (eᶻ − 1) elsewhere.</summary>
+    internal static void Forward<T>(ReadOnlySpan<T> z, Span<T> a, T slope, T scale)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Span<T> negative = stackalloc T[Block.Size];
+        for (var start = 0; start < z.Length; start += Block.Size)
+        {
+            var from = Block.Of(z, start);
+            var to = Block.Of(a, start);
+            var clipped = negative[..from.Length];
+            TensorPrimitives.Min(from, T.Zero, clipped);
+            NearZero.ExpM1(clipped, to);
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] = from[i] > T.Zero ? slope * from[i] : scale * to[i];
+            }
+        }
+    }
+
+    internal static void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, T slope, T scale)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] *= z[i] > T.Zero ? slope : a[i] + scale;
+        }
+    }
+}

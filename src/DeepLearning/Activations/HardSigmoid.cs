@@ -1,0 +1,32 @@
+namespace DeepLearning;
+
+/// <summary>A sigmoid of straight lines: g(z) = min(max(z / 6 + ½, 0), 1); g′(z) = 1/6 where −3 &lt; z &lt; 3, else 0.</summary>
+/// <remarks>
+/// The slope of PyTorch and of Keras 3; older systems have 0.2. At the kinks z = ±3 the derivative is taken as 0. g(−∞) is 0, g(+∞) is 1, NaN
+/// passes through. Its values are no probabilities that a loss could be fused with: for yes-or-no outputs take <see cref="Activation.Sigmoid"/>.
+/// Source: Howard and others, "Searching for MobileNetV3", 2019.
+/// </remarks>
+public sealed class HardSigmoid : Activation
+{
+    private const int Kink = 3;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        var (slope, half) = (T.CreateChecked(1.0 / 6), T.CreateChecked(0.5));
+        for (var i = 0; i < z.Length; i++)
+        {
+            a[i] = T.Clamp((slope * z[i]) + half, T.Zero, T.One);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        var (slope, kink) = (T.CreateChecked(1.0 / 6), T.CreateChecked(Kink));
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] *= T.IsNaN(z[i]) ? z[i] : T.Abs(z[i]) < kink ? slope : T.Zero;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>The sigmoid linear unit, or swish: g(z) = z σ(z); g′(z) = σ(z) (1 + z (1 − σ(z))).</summary>
+/// <remarks>
+/// g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
+/// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning", 2018.
+/// </remarks>
+public sealed class SiLU : Activation
+{
+    // Beyond ±1000 σ is 0 or 1 in double, so cutting z there changes nothing but 0 · ∞.
+    private const double Far = 1000;
+
+    /// <inheritdoc/>
+    public override Initializer DefaultInitializer => Initializer.He();
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        var far = T.CreateChecked(Far);
+        TensorPrimitives.Sigmoid(z, a);
+        for (var i = 0; i < z.Length; i++)
+        {
+            a[i] *= T.Max(z[i], -far);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        var far = T.CreateChecked(Far);
+        Span<T> buffer = stackalloc T[Block.Size];
+        for (var start = 0; start < delta.Length; start += Block.Size)
+        {
+            var from = Block.Of(z, start);
+            var gradient = Block.Of(delta, start);
+            var gate = buffer[..from.Length];
+            TensorPrimitives.Sigmoid(from, gate);
+            for (var i = 0; i < from.Length; i++)
+            {
+                gradient[i] *= gate[i] * (T.One + (T.Clamp(from[i], -far, far) * (T.One - gate[i])));
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>A smooth ReLU: g(z) = log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|); g′(z) = σ(z) = 1 / (1 + e⁻ᶻ).</summary>
+/// <remarks>
+/// Positive, and exact in both tails: near eᶻ on the left, near z on the right. g(−∞) is 0, g(+∞) is +∞, NaN passes through.
+/// Source: Dugas, Bengio, Bélisle, Nadeau and Garcia, "Incorporating second-order functional knowledge for better option pricing", 2001.
+/// </remarks>
+public sealed class Softplus : Activation
+{
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        Span<T> buffer = stackalloc T[Block.Size];
+        for (var start = 0; start < z.Length; start += Block.Size)
+        {
+            var from = Block.Of(z, start);
+            var to = Block.Of(a, start);
+            var small = buffer[..from.Length];
+            TensorPrimitives.Abs(from, small);
+            TensorPrimitives.Negate<T>(small, small);
+            TensorPrimitives.Exp<T>(small, small);
+            NearZero.LogP1<T>(small, to);
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] += T.Max(from[i], T.Zero);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    {
+        Span<T> buffer = stackalloc T[Block.Size];
+        for (var start = 0; start < delta.Length; start += Block.Size)
+        {
+            var gradient = Block.Of(delta, start);
+            var slope = buffer[..gradient.Length];
+            TensorPrimitives.Sigmoid(Block.Of(z, start), slope);
+            TensorPrimitives.Multiply(gradient, slope, gradient);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where ‖g‖ &gt; c.</summary>
+/// <remarks>
+/// ‖g‖ is the norm of all gradients of the step as one vector. Gradients within the limit keep their bits. PyTorch's <c>clip_grad_norm_</c> divides by
+/// ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every gradient NaN: nothing is hidden.
+/// Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
+/// </remarks>
+public sealed class ClippingByGlobalNorm : GradientClipping
+{
+    /// <summary>Clipping to the norm c.</summary>
+    /// <param name="limit">c, greater than 0; 1 is typical.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
+    public ClippingByGlobalNorm(double limit = 1) => Limit = Guard.Positive(limit);
+
+    /// <summary>c, the largest norm.</summary>
+    public double Limit { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"ByGlobalNorm({Limit})");
+
+    /// <inheritdoc/>
+    public override bool NeedsGlobalNorm => true;
+
+    /// <inheritdoc/>
+    public override void Clip<T>(Span<T> gradient, double sumOfSquares)
+    {
+        var norm = Math.Sqrt(sumOfSquares);
+        if (!(norm <= Limit))
+        {
+            TensorPrimitives.Multiply(gradient, T.CreateChecked(double.IsFinite(norm) ? Limit / norm : double.NaN), gradient);
+        }
+    }
+}

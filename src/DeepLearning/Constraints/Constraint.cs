@@ -1,0 +1,34 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>What the weights of every unit must satisfy; applied to W after each update.</summary>
+/// <remarks>
+/// <para>
+/// A constraint looks at one unit at a time, a row of W: the trainer applies it to ranges of units, in any order and on several threads.
+/// Biases are not constrained. To write your own, derive and override <see cref="Apply"/>.
+/// </para>
+/// <threadsafety>A constraint is immutable; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Constraint
+{
+    /// <summary>The name shown in summaries; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>Every unit's incoming weights have norm c at most: ‖wᵢ‖₂ ≤ c.</summary>
+    /// <param name="limit">c, greater than 0; 3 or 4 is typical beside dropout.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
+    public static Constraint MaxNorm(double limit = 3) => new MaxNorm(limit);
+
+    /// <summary>Moves the weights of a range of units to the nearest that satisfy the constraint.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">W, units × inputs, column after column: weight j of unit i is at i + j · units.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    /// <param name="first">The first unit of the range, counted from 0.</param>
+    /// <param name="count">The number of units of the range; the weights of others are not touched.</param>
+    public abstract void Apply<T>(Span<T> weights, int units, int first, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>Every unit's incoming weights have norm c at most: wᵢ := wᵢ · c / ‖wᵢ‖₂ where ‖wᵢ‖₂ &gt; c.</summary>
+/// <remarks>
+/// Units within the limit keep their bits. A unit with NaN or an infinity among its weights is left as it is, so that the error can name it.
+/// Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+/// </remarks>
+public sealed class MaxNorm : Constraint
+{
+    /// <summary>The constraint ‖wᵢ‖₂ ≤ c.</summary>
+    /// <param name="limit">c, greater than 0; 3 or 4 is typical beside dropout.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
+    public MaxNorm(double limit = 3) => Limit = Guard.Positive(limit);
+
+    /// <summary>c, the largest norm.</summary>
+    public double Limit { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"MaxNorm({Limit})");
+
+    /// <inheritdoc/>
+    public override void Apply<T>(Span<T> weights, int units, int first, int count)
+    {
+        // A block of units at a time, so that W is read in the order it lies in.
+        Span<double> buffer = stackalloc double[Block.Size];
+        for (var start = first; start < first + count; start += Block.Size)
+        {
+            var factors = buffer[..Math.Min(Block.Size, first + count - start)];
+            if (Factors<T>(weights, units, start, factors))
+            {
+                for (var column = start; column < weights.Length; column += units)
+                {
+                    Scale(weights.Slice(column, factors.Length), factors);
+                }
+            }
+        }
+    }
+
+    /// <summary>What each unit is to be multiplied by; whether any of it is not 1.</summary>
+    private bool Factors<T>(ReadOnlySpan<T> weights, int units, int first, Span<double> factors)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        factors.Clear();
+        for (var column = first; column < weights.Length; column += units)
+        {
+            var values = weights.Slice(column, factors.Length);
+            for (var i = 0; i < values.Length; i++)
+            {
+                // Relative to the limit, so that the squares of weights near it neither overflow nor vanish.
+                var value = double.CreateChecked(values[i]) / Limit;
+                factors[i] += value * value;
+            }
+        }
+
+        var any = false;
+        for (var i = 0; i < factors.Length; i++)
+        {
+            var exceeds = factors[i] > 1 && double.IsFinite(factors[i]);
+            factors[i] = exceeds ? 1 / Math.Sqrt(factors[i]) : 1;
+            any |= exceeds;
+        }
+
+        return any;
+    }
+
+    private static void Scale<T>(Span<T> values, ReadOnlySpan<double> factors)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = factors[i] < 1 ? T.CreateChecked(double.CreateChecked(values[i]) * factors[i]) : values[i];
+        }
+    }
+}

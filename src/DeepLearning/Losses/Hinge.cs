@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>
+/// The hinge loss of yes-or-no questions, summed over the outputs: with tₖ = 1 for yes and −1 for no, L = Σₖ max(0, 1 − tₖ aₖ),
+/// dAₖ = −tₖ where tₖ aₖ &lt; 1, else 0.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A target is 1 for yes, and 0 or −1 for no, so that one-hot columns and the signs of the literature both serve; several outputs are
+/// independent questions (one against the rest). The output is a margin, not a probability: give the output layer
+/// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class. At the kink tₖ aₖ = 1 the derivative is taken as 0.
+/// NaN passes through.
+/// </para>
+/// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
+/// </remarks>
+public sealed class Hinge : Loss
+{
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var sum = T.Zero;
+            for (var k = i * units; k < (i + 1) * units; k++)
+            {
+                sum += T.Max(T.Zero, T.One - (targets[k] > T.Zero ? outputs[k] : -outputs[k]));
+            }
+
+            losses[i] = sum;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        for (var i = 0; i < delta.Length; i++)
+        {
+            var sign = targets[i] > T.Zero ? T.One : T.NegativeOne;
+            var margin = sign * outputs[i];
+            delta[i] = margin < T.One ? -sign : margin >= T.One ? T.Zero : margin;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    {
+        for (var k = 0; k < target.Length; k++)
+        {
+            var y = target[k];
+            if (y != T.One && y != T.Zero && y != T.NegativeOne)
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"a target of {Name} is 1 for yes, and 0 or -1 for no, but row {k} of this one is {y}");
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>
+/// The Huber loss, the mean over the n outputs of a square that turns into a line at |e| = δ: with e = a − y,
+/// L = (1/n) Σₖ (½ eₖ² where |eₖ| ≤ δ, δ (|eₖ| − ½ δ) elsewhere), dA = (1/n) min(max(e, −δ), δ).
+/// </summary>
+/// <remarks>
+/// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The derivative is
+/// continuous: there is no kink. Takes the output of any activation; the usual one for regression is <see cref="Activation.Identity"/>.
+/// NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a location parameter", 1964.
+/// </remarks>
+public sealed class Huber : Loss
+{
+    /// <summary>The Huber loss of the given δ.</summary>
+    /// <param name="delta">δ, greater than 0: the error at which the square turns into a line; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>
+    public Huber(double delta = 1) => Delta = Guard.Positive(delta);
+
+    /// <summary>δ, the error at which the square turns into a line.</summary>
+    public double Delta { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"Huber({Delta})");
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        var (bound, half) = (T.CreateChecked(Delta), T.CreateChecked(0.5));
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var sum = T.Zero;
+            for (var k = i * units; k < (i + 1) * units; k++)
+            {
+                var error = T.Abs(outputs[k] - targets[k]);
+                sum += error <= bound ? half * error * error : bound * (error - (half * bound));
+            }
+
+            losses[i] = sum / T.CreateChecked(units);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        var (bound, factor) = (T.CreateChecked(Delta), T.CreateChecked(1.0 / units));
+        for (var i = 0; i < delta.Length; i++)
+        {
+            delta[i] = factor * T.Clamp(outputs[i] - targets[i], -bound, bound);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace DeepLearning;
+
+/// <summary>
+/// The Kullback–Leibler divergence of the outputs from the targets, fused with softmax: L = Σₖ yₖ (log yₖ − log aₖ), dZ = A − Y.
+/// </summary>
+/// <remarks>
+/// <see cref="Loss.CrossEntropy"/> less the entropy of the target: the same gradient, but 0 where the outputs equal the targets, which suits targets
+/// that are distributions, as in distillation. 0 · log 0 counts as 0. Computed from the logits with the largest subtracted first, so the loss and its
+/// gradient are finite for every finite Z. A target has no number below 0 and sum 1 within 10⁻³; where its sum s is not quite 1, dZ = s A − Y.
+/// NaN in Z gives NaN.
+/// Source: Kullback and Leibler, "On information and sufficiency", 1951.
+/// </remarks>
+public sealed class KullbackLeibler : Loss
+{
+    /// <inheritdoc/>
+    public override Activation FusedActivation => Activation.Softmax;
+
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var logits = outputs.Slice(i * units, units);
+            var target = targets.Slice(i * units, units);
+            var largest = TensorPrimitives.Max(logits);
+            var (sum, divergence, total) = (T.Zero, T.Zero, T.Zero);
+            for (var k = 0; k < units; k++)
+            {
+                var logit = logits[k] - largest;
+                sum += T.Exp(logit);
+                divergence += target[k] > T.Zero ? target[k] * (T.Log(target[k]) - logit) : T.Zero;
+                total += target[k];
+            }
+
+            losses[i] = (total * T.Log(sum)) + divergence;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        FusedActivation.Forward(outputs, delta, units);
+        for (var start = 0; start < delta.Length; start += units)
+        {
+            var example = delta.Slice(start, units);
+            var target = targets.Slice(start, units);
+            TensorPrimitives.Multiply(example, TensorPrimitives.Sum(target), example);
+            TensorPrimitives.Subtract(example, target, example);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    {
+        var sum = TensorPrimitives.Sum(target);
+        if (TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3))
+        {
+            return null;
+        }
+
+        var negative = TensorPrimitives.IndexOfMin(target);
+        var fault = target[negative] < T.Zero
+            ? string.Create(CultureInfo.InvariantCulture, $"row {negative} of this one is {target[negative]}")
+            : string.Create(CultureInfo.InvariantCulture, $"this one sums to {sum}");
+        return $"a target of {Name} is a distribution over the classes: no number below 0, sum 1, but {fault}";
+    }
+}

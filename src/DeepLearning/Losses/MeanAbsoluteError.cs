@@ -1,0 +1,36 @@
+namespace DeepLearning;
+
+/// <summary>Mean absolute error over the n outputs: L = (1/n) Σₖ |aₖ − yₖ|, dA = (1/n) sign(A − Y).</summary>
+/// <remarks>
+/// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the output of
+/// any activation; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
+/// </remarks>
+public sealed class MeanAbsoluteError : Loss
+{
+    /// <inheritdoc/>
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    {
+        var units = outputs.Length / losses.Length;
+        for (var i = 0; i < losses.Length; i++)
+        {
+            var sum = T.Zero;
+            for (var k = i * units; k < (i + 1) * units; k++)
+            {
+                sum += T.Abs(outputs[k] - targets[k]);
+            }
+
+            losses[i] = sum / T.CreateChecked(units);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    {
+        var factor = T.CreateChecked(1.0 / units);
+        for (var i = 0; i < delta.Length; i++)
+        {
+            var error = outputs[i] - targets[i];
+            delta[i] = error > T.Zero ? factor : error < T.Zero ? -factor : error;
+        }
+    }
+}

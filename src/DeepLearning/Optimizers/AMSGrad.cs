@@ -1,0 +1,69 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// AMSGrad: <see cref="DeepLearning.Adam"/> whose denominator never shrinks. v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², u := max(u, s),
+/// w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
+/// </summary>
+/// <remarks>
+/// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u
+/// and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
+/// </remarks>
+public sealed class AMSGrad : Optimizer
+{
+    /// <summary>AMSGrad of the given learning rate and decays.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0, which keeps the division finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public AMSGrad(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+        : base(learningRate)
+    {
+        Beta1 = Guard.Decay(beta1);
+        Beta2 = Guard.Decay(beta2);
+        Epsilon = Guard.Positive(epsilon);
+    }
+
+    /// <summary>β₁, the decay of the average of gradients.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>β₂, the decay of the average of squared gradients.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>ε, which keeps the division finite.</summary>
+    public double Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override int StateCount => 3;
+
+    /// <inheritdoc/>
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
+        new Rule<T>(
+            new(Beta1),
+            new(Beta2),
+            T.CreateChecked(step.LearningRate / (1 - Math.Pow(Beta1, step.Number))),
+            T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))),
+            T.CreateChecked(Epsilon)),
+        parameter, gradient, state);
+
+    private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rate, T root, T epsilon) : IUpdate<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> rate = new(rate);
+        private readonly Vector<T> root = new(root);
+        private readonly Vector<T> epsilon = new(epsilon);
+
+        public static int Slots => 3;
+
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> s, ref Vector<T> u)
+        {
+            v = first.Next(v, g);
+            s = second.Next(s, g * g);
+            u = Vector.Max(u, s);
+            w -= rate * v / ((root * Vector.SquareRoot(u)) + epsilon);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>AdaGrad: s := s + dw², w := w − α dw / (√s + ε).</summary>
+/// <remarks>
+/// s only grows, so each element's steps shrink as 1 / √t; <see cref="DeepLearning.RMSprop"/> forgets old gradients instead.
+/// NaN and infinities in dw pass into s and w.
+/// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
+/// </remarks>
+public sealed class AdaGrad : Optimizer
+{
+    /// <summary>AdaGrad of the given learning rate.</summary>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="epsilon">ε, greater than 0, which keeps the division finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public AdaGrad(double learningRate = 0.01, double epsilon = 1e-10)
+        : base(learningRate) => Epsilon = Guard.Positive(epsilon);
+
+    /// <summary>ε, which keeps the division finite.</summary>
+    public double Epsilon { get; }
+
+    /// <inheritdoc/>
+    public override int StateCount => 1;
+
+    /// <inheritdoc/>
+    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        UpdateLoop.Run(new Rule<T>(T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state);
+
+    private readonly struct Rule<T>(T rate, T epsilon) : IUpdate<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly Vector<T> rate = new(rate);
+        private readonly Vector<T> epsilon = new(epsilon);
+
+        public static int Slots => 1;
+
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> squares, ref Vector<T> state1, ref Vector<T> state2)
+        {
+            squares += g * g;
+            w -= rate * g / (Vector.SquareRoot(squares) + epsilon);
+        }
+    }
+}

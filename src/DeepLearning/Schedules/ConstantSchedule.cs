@@ -1,0 +1,9 @@
+namespace DeepLearning;
+
+/// <summary>The same learning rate throughout: factor 1.</summary>
+internal sealed class ConstantSchedule : Schedule
+{
+    public override string Name => "Constant";
+
+    public override double Factor(TrainingMoment moment) => 1;
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>Times γ after every epoch: γ^epoch.</summary>
+/// <remarks>The epoch counts those finished, from 0. The course's example is γ = 0.95. PyTorch's <c>ExponentialLR</c>.</remarks>
+public sealed class ExponentialDecay : Schedule
+{
+    /// <summary>An exponential decay.</summary>
+    /// <param name="gamma">γ, in (0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is out of its range.</exception>
+    public ExponentialDecay(double gamma = 0.95) => Gamma = Guard.InUnitIntervalNotZero(gamma);
+
+    /// <summary>γ, the factor of one epoch.</summary>
+    public double Gamma { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"ExponentialDecay({Gamma})");
+
+    /// <inheritdoc/>
+    public override double Factor(TrainingMoment moment) => Math.Pow(Gamma, moment.FinishedEpochs);
+}

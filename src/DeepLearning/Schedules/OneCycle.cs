@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>Up from a small learning rate to the optimizer's own, which is the largest, then down to a far smaller one, along half cosines.</summary>
+/// <remarks>
+/// With T the steps of the run and t those finished, the factor rises from <see cref="First"/> at t = 0 to 1 at t = rise · T − 1 and falls to
+/// <see cref="Last"/> at t = T − 1. PyTorch's <c>OneCycleLR</c> in two phases, with its defaults: first = 1/25, last = first / 10,000. The optimizer's
+/// β is left alone, where PyTorch lowers momentum as the rate rises unless told not to.
+/// Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
+/// </remarks>
+public sealed class OneCycle : Schedule
+{
+    /// <summary>One cycle.</summary>
+    /// <param name="rise">The share of the run that the rise takes, in (0, 1).</param>
+    /// <param name="first">The factor of the first step, in (0, 1].</param>
+    /// <param name="last">The factor of the last step, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public OneCycle(double rise = 0.3, double first = 0.04, double last = 4e-6)
+    {
+        Rise = Guard.InsideUnitInterval(rise);
+        First = Guard.InUnitIntervalNotZero(first);
+        Last = Guard.InUnitInterval(last);
+    }
+
+    /// <summary>The share of the run that the rise takes.</summary>
+    public double Rise { get; }
+
+    /// <summary>The factor of the first step.</summary>
+    public double First { get; }
+
+    /// <summary>The factor of the last step.</summary>
+    public double Last { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"OneCycle({Rise}, {First}, {Last})");
+
+    /// <inheritdoc/>
+    public override double Factor(TrainingMoment moment)
+    {
+        // A run so short that its rise has no step begins at the top.
+        var top = Math.Max(0, (Rise * moment.TotalSteps) - 1);
+        var end = moment.TotalSteps - 1;
+        return moment.FinishedSteps < top ? DeepLearning.CosineDecay.Between(First, 1, moment.FinishedSteps / top)
+            : end <= top ? 1
+            : DeepLearning.CosineDecay.Between(1, Last, Math.Min(1, (moment.FinishedSteps - top) / (end - top)));
+    }
+}

@@ -1,0 +1,72 @@
+namespace DeepLearning;
+
+/// <summary>How the learning rate changes in a run: a factor on the optimizer's own, α = factor · α₀.</summary>
+/// <remarks>
+/// <para>
+/// A schedule is a pure function of the <see cref="TrainingMoment"/>. It remembers nothing, so there is nothing to save or to reset, and a resumed run
+/// has the learning rates that it would have had. To write your own, derive and override <see cref="Factor"/>.
+/// </para>
+/// <para>Epochs count those finished: the first epoch has number 0, as in PyTorch and Keras.</para>
+/// <threadsafety>A schedule is immutable; any number of threads may use one instance.</threadsafety>
+/// </remarks>
+public abstract class Schedule
+{
+    /// <summary>The same learning rate throughout: factor 1.</summary>
+    public static Schedule Constant { get; } = new ConstantSchedule();
+
+    /// <summary>The name shown in summaries; by default the name of the class.</summary>
+    public virtual string Name => GetType().Name;
+
+    /// <summary>Times γ after every so many epochs: γ^⌊epoch / period⌋.</summary>
+    /// <param name="period">How many epochs each learning rate lasts, 1 or greater.</param>
+    /// <param name="gamma">γ, in (0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Schedule StepDecay(int period, double gamma = 0.1) => new StepDecay(period, gamma);
+
+    /// <summary>Times γ after every epoch: γ^epoch.</summary>
+    /// <param name="gamma">γ, in (0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is out of its range.</exception>
+    public static Schedule ExponentialDecay(double gamma = 0.95) => new ExponentialDecay(gamma);
+
+    /// <summary>The course's decay: 1 / (1 + decay · epoch).</summary>
+    /// <param name="decay">The decay rate, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
+    public static Schedule InverseTimeDecay(double decay = 1) => new InverseTimeDecay(decay);
+
+    /// <summary>From 1 down to the last factor along half a cosine, step by step.</summary>
+    /// <param name="last">The factor that the run ends at, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>
+    public static Schedule CosineDecay(double last = 0) => new CosineDecay(last);
+
+    /// <summary>Rises in a straight line over the first steps, on top of another schedule.</summary>
+    /// <param name="steps">How many steps the rise takes, 1 or greater.</param>
+    /// <param name="then">The schedule that is multiplied by the rise; <see cref="Constant"/> when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
+    public static Schedule WarmUp(int steps, Schedule? then = null) => new WarmUp(steps, then);
+
+    /// <summary>Up from a small learning rate to the optimizer's own, then down to a far smaller one, along cosines.</summary>
+    /// <param name="rise">The share of the run that the rise takes, in (0, 1).</param>
+    /// <param name="first">The factor of the first step, in (0, 1].</param>
+    /// <param name="last">The factor of the last step, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Schedule OneCycle(double rise = 0.3, double first = 0.04, double last = 4e-6) => new OneCycle(rise, first, last);
+
+    /// <summary>Times γ whenever the cost has not become smaller for some epochs.</summary>
+    /// <param name="gamma">γ, in (0, 1).</param>
+    /// <param name="patience">How many epochs without progress are borne, 0 or greater.</param>
+    /// <param name="threshold">The least progress that counts, as a share of the best cost; in [0, 1).</param>
+    /// <param name="cooldown">How many epochs after a reduction are not counted, 0 or greater.</param>
+    /// <param name="least">The smallest factor, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Schedule ReduceOnPlateau(
+        double gamma = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double least = 0) =>
+        new ReduceOnPlateau(gamma, patience, threshold, cooldown, least);
+
+    /// <summary>What the optimizer's learning rate is multiplied by for the next step.</summary>
+    /// <param name="moment">Where in the run that step stands.</param>
+    /// <returns>A finite number, 0 or greater.</returns>
+    public abstract double Factor(TrainingMoment moment);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

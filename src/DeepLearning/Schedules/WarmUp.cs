@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>Rises in a straight line over the first n steps, on top of another schedule: min(1, t / n) · its factor, t counted from 1.</summary>
+/// <remarks>
+/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same moment: it is not shifted by the warm-up.
+/// Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
+/// </remarks>
+public sealed class WarmUp : Schedule
+{
+    /// <summary>A warm-up.</summary>
+    /// <param name="steps">n, how many steps the rise takes, 1 or greater.</param>
+    /// <param name="then">The schedule that is multiplied by the rise; <see cref="Schedule.Constant"/> when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
+    public WarmUp(int steps, Schedule? then = null) => (Steps, Then) = (Guard.Positive(steps), then ?? Constant);
+
+    /// <summary>n, how many steps the rise takes.</summary>
+    public int Steps { get; }
+
+    /// <summary>The schedule that is multiplied by the rise.</summary>
+    public Schedule Then { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"WarmUp({Steps}, {Then.Name})");
+
+    /// <inheritdoc/>
+    public override double Factor(TrainingMoment moment) =>
+        Math.Min(1, (moment.FinishedSteps + 1.0) / Steps) * Then.Factor(moment);
+}
