@@ -74,18 +74,5 @@ public sealed class CrossEntropy : Loss
     }
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target)
-    {
-        var sum = TensorPrimitives.Sum(target);
-        if (TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3))
-        {
-            return null;
-        }
-
-        var negative = TensorPrimitives.IndexOfMin(target);
-        var fault = target[negative] < T.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $"row {negative} of this one is {target[negative]}")
-            : string.Create(CultureInfo.InvariantCulture, $"this one sums to {sum}");
-        return $"a target of {Name} is one-hot or another distribution over the classes: no number below 0, sum 1, but {fault}";
-    }
+    public override string? Misfit<T>(ReadOnlySpan<T> target) => TargetDistribution.Misfit(Name, target);
 }

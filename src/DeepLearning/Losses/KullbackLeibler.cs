@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace DeepLearning;
@@ -41,31 +40,9 @@ public sealed class KullbackLeibler : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
-    {
-        FusedActivation.Forward(outputs, delta, units);
-        for (var start = 0; start < delta.Length; start += units)
-        {
-            var example = delta.Slice(start, units);
-            var target = targets.Slice(start, units);
-            TensorPrimitives.Multiply(example, TensorPrimitives.Sum(target), example);
-            TensorPrimitives.Subtract(example, target, example);
-        }
-    }
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+        CrossEntropy.Backward(outputs, targets, delta, units);
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target)
-    {
-        var sum = TensorPrimitives.Sum(target);
-        if (TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3))
-        {
-            return null;
-        }
-
-        var negative = TensorPrimitives.IndexOfMin(target);
-        var fault = target[negative] < T.Zero
-            ? string.Create(CultureInfo.InvariantCulture, $"row {negative} of this one is {target[negative]}")
-            : string.Create(CultureInfo.InvariantCulture, $"this one sums to {sum}");
-        return $"a target of {Name} is a distribution over the classes: no number below 0, sum 1, but {fault}";
-    }
+    public override string? Misfit<T>(ReadOnlySpan<T> target) => TargetDistribution.Misfit(Name, target);
 }

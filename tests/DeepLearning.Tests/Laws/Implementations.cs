@@ -6,15 +6,18 @@ internal static class Implementations
     public static IReadOnlyDictionary<string, Activation> Activations { get; } = ByName<Activation>(
         a => a.Name,
         Activation.Identity, Activation.Sigmoid, Activation.Tanh, Activation.ReLU,
-        Activation.LeakyReLU(), Activation.LeakyReLU(0.2), Activation.Softmax);
+        Activation.LeakyReLU(), Activation.LeakyReLU(0.2), Activation.Softmax,
+        Activation.ELU(), Activation.ELU(0.7), Activation.SELU, Activation.GELU, Activation.TanhGELU, Activation.SiLU,
+        Activation.Softplus, Activation.HardSigmoid);
 
     public static IReadOnlyDictionary<string, Loss> Losses { get; } = ByName<Loss>(
         l => l.Name,
-        Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.MeanSquaredError);
+        Loss.BinaryCrossEntropy, Loss.CrossEntropy, Loss.MeanSquaredError,
+        Loss.SmoothedCrossEntropy(), Loss.KullbackLeibler, Loss.MeanAbsoluteError, Loss.Huber(), Loss.Huber(0.3), Loss.Hinge);
 
     public static IReadOnlyDictionary<string, Regularizer> Regularizers { get; } = ByName<Regularizer>(
         r => r.Name,
-        Regularizer.None, Regularizer.L1(0.3), Regularizer.L2(0.7));
+        Regularizer.None, Regularizer.L1(0.3), Regularizer.L2(0.7), Regularizer.ElasticNet(0.2, 0.5));
 
     public static IReadOnlyDictionary<string, Initializer> Initializers { get; } = new Dictionary<string, Initializer>(StringComparer.Ordinal)
     {
@@ -37,6 +40,13 @@ internal static class Implementations
         ["RMSprop"] = Optimizer.RMSprop(),
         ["Adam"] = Optimizer.Adam(),
         ["Adam, β 0"] = Optimizer.Adam(beta1: 0, beta2: 0),
+        ["HeavyBall"] = Optimizer.HeavyBall(),
+        ["Nesterov"] = Optimizer.Nesterov(),
+        ["AdaGrad"] = Optimizer.AdaGrad(),
+        ["AdamW"] = Optimizer.AdamW(),
+        ["AdamW, λ 0"] = Optimizer.AdamW(weightDecay: 0),
+        ["AMSGrad"] = Optimizer.AMSGrad(),
+        ["Nadam"] = Optimizer.Nadam(),
     };
 
     /// <summary>The pairs of loss and output activation that fit.</summary>
