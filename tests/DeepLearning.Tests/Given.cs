@@ -29,8 +29,8 @@ internal static class Given
         var random = new RandomStream(seed).Fork("targets");
         return loss switch
         {
-            CrossEntropy => OneHot<T>(outputs, examples, seed),
-            BinaryCrossEntropy => Matrix<T>.Build.Dense(outputs, examples, (i, j) => random.Uniform(i + (j * outputs)) < 0.5 ? T.Zero : T.One),
+            CrossEntropy or KullbackLeibler => OneHot<T>(outputs, examples, seed),
+            BinaryCrossEntropy or Hinge => Matrix<T>.Build.Dense(outputs, examples, (i, j) => random.Uniform(i + (j * outputs)) < 0.5 ? T.Zero : T.One),
             _ => Normal<T>(outputs, examples, seed),
         };
     }

@@ -39,16 +39,17 @@ public sealed class ELU : Activation
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Span<T> negative = stackalloc T[Block.Size];
+        Span<T> power = stackalloc T[Block.Size];
         for (var start = 0; start < z.Length; start += Block.Size)
         {
             var from = Block.Of(z, start);
             var to = Block.Of(a, start);
-            var clipped = negative[..from.Length];
-            TensorPrimitives.Min(from, T.Zero, clipped);
-            NearZero.ExpM1(clipped, to);
+            from.CopyTo(negative);
+            TensorPrimitives.Min(negative, T.Zero, negative);
+            NearZero.ExpM1(negative, power);
             for (var i = 0; i < from.Length; i++)
             {
-                to[i] = from[i] > T.Zero ? slope * from[i] : scale * to[i];
+                to[i] = from[i] > T.Zero ? slope * from[i] : scale * power[i];
             }
         }
     }

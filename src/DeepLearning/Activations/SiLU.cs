@@ -20,10 +20,17 @@ public sealed class SiLU : Activation
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var far = T.CreateChecked(Far);
-        TensorPrimitives.Sigmoid(z, a);
-        for (var i = 0; i < z.Length; i++)
+        Span<T> gate = stackalloc T[Block.Size];
+        for (var start = 0; start < z.Length; start += Block.Size)
         {
-            a[i] *= T.Max(z[i], -far);
+            var from = Block.Of(z, start);
+            var to = Block.Of(a, start);
+            from.CopyTo(gate);
+            TensorPrimitives.Sigmoid(gate, gate);
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] = T.Max(from[i], -far) * gate[i];
+            }
         }
     }
 
@@ -31,13 +38,13 @@ public sealed class SiLU : Activation
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         var far = T.CreateChecked(Far);
-        Span<T> buffer = stackalloc T[Block.Size];
+        Span<T> gate = stackalloc T[Block.Size];
         for (var start = 0; start < delta.Length; start += Block.Size)
         {
             var from = Block.Of(z, start);
             var gradient = Block.Of(delta, start);
-            var gate = buffer[..from.Length];
-            TensorPrimitives.Sigmoid(from, gate);
+            from.CopyTo(gate);
+            TensorPrimitives.Sigmoid(gate, gate);
             for (var i = 0; i < from.Length; i++)
             {
                 gradient[i] *= gate[i] * (T.One + (T.Clamp(from[i], -far, far) * (T.One - gate[i])));

@@ -13,19 +13,20 @@ public sealed class Softplus : Activation
     /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
-        Span<T> buffer = stackalloc T[Block.Size];
+        Span<T> small = stackalloc T[Block.Size];
+        Span<T> rest = stackalloc T[Block.Size];
         for (var start = 0; start < z.Length; start += Block.Size)
         {
             var from = Block.Of(z, start);
             var to = Block.Of(a, start);
-            var small = buffer[..from.Length];
-            TensorPrimitives.Abs(from, small);
+            from.CopyTo(small);
+            TensorPrimitives.Abs<T>(small, small);
             TensorPrimitives.Negate<T>(small, small);
             TensorPrimitives.Exp<T>(small, small);
-            NearZero.LogP1<T>(small, to);
+            NearZero.LogP1<T>(small, rest);
             for (var i = 0; i < from.Length; i++)
             {
-                to[i] += T.Max(from[i], T.Zero);
+                to[i] = T.Max(from[i], T.Zero) + rest[i];
             }
         }
     }
@@ -33,13 +34,13 @@ public sealed class Softplus : Activation
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
-        Span<T> buffer = stackalloc T[Block.Size];
+        Span<T> slope = stackalloc T[Block.Size];
         for (var start = 0; start < delta.Length; start += Block.Size)
         {
             var gradient = Block.Of(delta, start);
-            var slope = buffer[..gradient.Length];
-            TensorPrimitives.Sigmoid(Block.Of(z, start), slope);
-            TensorPrimitives.Multiply(gradient, slope, gradient);
+            Block.Of(z, start).CopyTo(slope);
+            TensorPrimitives.Sigmoid(slope, slope);
+            TensorPrimitives.Multiply(gradient, slope[..gradient.Length], gradient);
         }
     }
 }

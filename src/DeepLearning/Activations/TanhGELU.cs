@@ -26,16 +26,22 @@ public sealed class TanhGELU : Activation
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var (far, scale, cubic) = (T.CreateChecked(Far), T.CreateChecked(Scale), T.CreateChecked(Cubic));
-        for (var i = 0; i < z.Length; i++)
+        Span<T> gate = stackalloc T[Block.Size];
+        for (var start = 0; start < z.Length; start += Block.Size)
         {
-            var x = T.Clamp(z[i], -far, far);
-            a[i] = scale * x * (T.One + (cubic * x * x));
-        }
+            var from = Block.Of(z, start);
+            var to = Block.Of(a, start);
+            for (var i = 0; i < from.Length; i++)
+            {
+                var x = T.Clamp(from[i], -far, far);
+                gate[i] = scale * x * (T.One + (cubic * x * x));
+            }
 
-        TensorPrimitives.Sigmoid(a, a);
-        for (var i = 0; i < z.Length; i++)
-        {
-            a[i] *= T.Max(z[i], -far);
+            TensorPrimitives.Sigmoid(gate, gate);
+            for (var i = 0; i < from.Length; i++)
+            {
+                to[i] = T.Max(from[i], -far) * gate[i];
+            }
         }
     }
 
@@ -44,12 +50,11 @@ public sealed class TanhGELU : Activation
     {
         var (far, scale, cubic) = (T.CreateChecked(Far), T.CreateChecked(Scale), T.CreateChecked(Cubic));
         var three = T.CreateChecked(3);
-        Span<T> buffer = stackalloc T[Block.Size];
+        Span<T> gate = stackalloc T[Block.Size];
         for (var start = 0; start < delta.Length; start += Block.Size)
         {
             var from = Block.Of(z, start);
             var gradient = Block.Of(delta, start);
-            var gate = buffer[..from.Length];
             for (var i = 0; i < from.Length; i++)
             {
                 var x = T.Clamp(from[i], -far, far);

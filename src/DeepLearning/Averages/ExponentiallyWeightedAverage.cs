@@ -51,7 +51,7 @@ public readonly record struct ExponentiallyWeightedAverage
             throw new ArgumentException($"{averages.Length} averages take as many values, got {values.Length}.", nameof(values));
         }
 
-        UpdateLoop.Run(new Step<T>(Of<T>()), averages, values, default);
+        UpdateLoop.Run(new Step<T>(Of<T>()), averages, values);
     }
 
     /// <summary>1 − βᵗ: what an average of t values is to be divided by.</summary>

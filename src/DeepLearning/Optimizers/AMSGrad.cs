@@ -47,7 +47,7 @@ public sealed class AMSGrad : Optimizer
             T.CreateChecked(step.LearningRate / (1 - Math.Pow(Beta1, step.Number))),
             T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))),
             T.CreateChecked(Epsilon)),
-        parameter, gradient, state);
+        parameter, gradient, state[0], state[1], state[2]);
 
     private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rate, T root, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -26,7 +26,7 @@ public sealed class AdaGrad : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
-        UpdateLoop.Run(new Rule<T>(T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state);
+        UpdateLoop.Run(new Rule<T>(T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(T rate, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>

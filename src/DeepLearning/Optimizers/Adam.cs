@@ -40,5 +40,5 @@ public sealed class Adam : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
-        UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, weightDecay: 0), parameter, gradient, state);
+        UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, weightDecay: 0), parameter, gradient, state[0], state[1]);
 }

@@ -45,5 +45,5 @@ public sealed class AdamW : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
-        UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, WeightDecay), parameter, gradient, state);
+        UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, WeightDecay), parameter, gradient, state[0], state[1]);
 }

@@ -26,7 +26,7 @@ public sealed class HeavyBall : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
-        UpdateLoop.Run(new Rule<T>(T.CreateChecked(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state);
+        UpdateLoop.Run(new Rule<T>(T.CreateChecked(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(T beta, T rate) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -26,7 +26,7 @@ public sealed class Momentum : Optimizer
 
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
-        UpdateLoop.Run(new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state);
+        UpdateLoop.Run(new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(Averaging<T> averaging, T rate) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -58,7 +58,7 @@ public sealed class Nadam : Optimizer
                 T.CreateChecked(step.LearningRate * next / (1 - (product * next))),
                 T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))),
                 T.CreateChecked(Epsilon)),
-            parameter, gradient, state);
+            parameter, gradient, state[0], state[1]);
     }
 
     private double MomentumAt(double t) => Beta1 * (1 - (0.5 * Math.Pow(0.96, t * MomentumDecay)));

@@ -34,7 +34,7 @@ public sealed class RMSprop : Optimizer
     /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(
-            new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state);
+            new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(Averaging<T> averaging, T rate, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>

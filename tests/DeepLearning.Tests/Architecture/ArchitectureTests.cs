@@ -14,7 +14,7 @@ public partial class ArchitectureTests
         "Numerics",
         "Initializers",
         "Activations",
-        "Losses, Regularizers, Optimizers",
+        "Losses, Regularizers, Constraints, Averages, Optimizers, Clipping, Schedules",
         "Evaluation",
         "Data",
         FolderOrder.Root,

@@ -38,4 +38,4 @@ internal sealed record GoldenLayer(
 
 internal sealed record GoldenRule(string Kind, double LearningRate, double Beta, double Beta1, double Beta2, double Epsilon);
 
-internal sealed record GoldenPenalty(string Kind, double Lambda);
+internal sealed record GoldenPenalty(string Kind, double Lambda, double Lambda1, double Lambda2);

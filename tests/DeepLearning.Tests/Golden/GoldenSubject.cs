@@ -89,6 +89,7 @@ internal sealed class GoldenSubject<T>
         "None" => Regularizer.None,
         "L2" => Regularizer.L2(penalty.Lambda),
         "L1" => Regularizer.L1(penalty.Lambda),
+        "ElasticNet" => Regularizer.ElasticNet(penalty.Lambda1, penalty.Lambda2),
         var other => throw new NotSupportedException(other),
     };
 

@@ -42,13 +42,14 @@ public class GoldenTests
     public void Training_InFloat_AgreesWithPyTorch(string name) => CheckTraining<float>(name, TrainedFloatTolerance);
 
     [Fact]
-    public void Table_CoversEveryPlugIn_AndDepthsOneToFour()
+    public void Table_CoversEveryRegularizer_AndDepthsOneToFour()
     {
         var networks = GoldenFile.Content.Networks;
 
-        Implementations<Activation>().Should().BeEquivalentTo(networks.SelectMany(n => n.Layers).Select(l => l.Activation).Distinct());
-        Implementations<Loss>().Should().BeEquivalentTo(networks.Select(n => n.Loss).Distinct());
-        Implementations<Optimizer>().Should().BeEquivalentTo(networks.Select(n => n.Optimizer.Kind).Distinct());
+        // Those that no network has are compared one by one: see PluginsGoldenTests.
+        networks.SelectMany(n => n.Layers).Select(l => l.Activation).Distinct().Should().BeSubsetOf(Implementations<Activation>());
+        networks.Select(n => n.Loss).Distinct().Should().BeSubsetOf(Implementations<Loss>());
+        networks.Select(n => n.Optimizer.Kind).Distinct().Should().BeSubsetOf(Implementations<Optimizer>());
         Implementations<Regularizer>().Should().BeEquivalentTo(networks.Select(n => n.Regularizer.Kind.Replace("None", "NoRegularizer")).Distinct());
         networks.Select(n => n.Layers.Count).Distinct().Should().BeEquivalentTo([1, 2, 3, 4]);
         networks.Select(n => n.Name).Should().OnlyHaveUniqueItems();

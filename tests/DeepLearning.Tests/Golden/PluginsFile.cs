@@ -12,13 +12,8 @@ internal sealed record PluginsFile(
     GoldenLosses Losses,
     GoldenSchedules Schedules)
 {
-    public static string Folder { get; } = Path.Combine(
-        typeof(PluginsFile).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), inherit: false)
-            .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "tests", "DeepLearning.Tests", "Golden");
-
     public static PluginsFile Content { get; } = JsonSerializer.Deserialize<PluginsFile>(
-        File.ReadAllText(Path.Combine(Folder, "plugins.json")), JsonSerializerOptions.Web)!;
+        File.ReadAllText(Path.Combine(GoldenFile.Folder, "plugins.json")), JsonSerializerOptions.Web)!;
 }
 
 /// <summary>Every rule walks 50 steps along the same gradients; the learning rate is halved half-way.</summary>

@@ -68,7 +68,7 @@ public sealed class PluginsGoldenTests
     [Fact]
     public void File_RecordsItsScript_SoThatTheTwoAgree()
     {
-        var script = File.ReadAllText(Path.Combine(PluginsFile.Folder, "make_plugins.py")).ReplaceLineEndings("\n");
+        var script = File.ReadAllText(Path.Combine(GoldenFile.Folder, "make_plugins.py")).ReplaceLineEndings("\n");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
         PluginsFile.Content.Script.Should().Be(hash, "plugins.json is made by make_plugins.py: run the script again after changing it");
         script.Should().Contain("Command:   python3 make_plugins.py")

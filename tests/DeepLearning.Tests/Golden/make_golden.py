@@ -62,6 +62,8 @@ def cost(network, weights, biases, x, y):
             total = total + regularizer["lambda"] / 2 * w.pow(2).sum() / m
         elif regularizer["kind"] == "L1":
             total = total + regularizer["lambda"] * w.abs().sum() / m
+        elif regularizer["kind"] == "ElasticNet":
+            total = total + (regularizer["lambda1"] * w.abs().sum() + regularizer["lambda2"] / 2 * w.pow(2).sum()) / m
     return total
 
 
@@ -163,6 +165,10 @@ def l1(strength):
     return {"kind": "L1", "lambda": strength}
 
 
+def elastic_net(absolute, square):
+    return {"kind": "ElasticNet", "lambda1": absolute, "lambda2": square}
+
+
 def table():
     ce, bce, mse = "CrossEntropy", "BinaryCrossEntropy", "MeanSquaredError"
     yield network("logistic regression", 4, [layer(1, "Sigmoid")], bce, gradient_descent(0.5), NONE)
@@ -200,6 +206,7 @@ def table():
         ce, gradient_descent(0.2), l2(0.8))
     yield network(
         "mini-batches of 4, 4 and 2", 4, [layer(5, "Tanh"), layer(3, "Softmax")], ce, adam(0.01), l2(0.5), examples=10, batchSize=4)
+    yield network("an elastic net", 4, [layer(4, "Tanh"), layer(2, "Softmax")], ce, momentum(0.2), elastic_net(0.2, 0.5))
     for rule in [gradient_descent(0.2), momentum(0.2), rmsprop(0.01), adam(0.01)]:
         for regularizer in [NONE, l2(0.6), l1(0.2)]:
             name = f"{rule['kind']} with {regularizer['kind']}"

@@ -33,6 +33,14 @@ public sealed class ActivationLaws
     [InlineData("ReLU", 0, 0, 0, 1e4, 1e30)]
     [InlineData("LeakyReLU(0.01)", -1e28, -1e2, 0, 1e4, 1e30)]
     [InlineData("LeakyReLU(0.2)", -2e29, -2e3, 0, 1e4, 1e30)]
+    [InlineData("ELU(1)", -1, -1, 0, 1e4, 1e30)]
+    [InlineData("ELU(0.7)", -0.7, -0.7, 0, 1e4, 1e30)]
+    [InlineData("SELU", -1.7580993408473766, -1.7580993408473766, 0, 1.0507009873554805e4, 1.0507009873554805e30)]
+    [InlineData("GELU", 0, 0, 0, 1e4, 1e30)]
+    [InlineData("TanhGELU", 0, 0, 0, 1e4, 1e30)]
+    [InlineData("SiLU", 0, 0, 0, 1e4, 1e30)]
+    [InlineData("Softplus", 0, 0, 0.69314718055994531, 1e4, 1e30)]
+    [InlineData("HardSigmoid", 0, 0, 0.5, 1, 1)]
     public void Forward_TailsAndZero_AreExact(string name, double lowest, double low, double zero, double high, double highest)
     {
         double[] expected = [lowest, low, zero, high, highest];
@@ -56,6 +64,14 @@ public sealed class ActivationLaws
     [InlineData("ReLU", 0, double.PositiveInfinity)]
     [InlineData("LeakyReLU(0.01)", double.NegativeInfinity, double.PositiveInfinity)]
     [InlineData("LeakyReLU(0.2)", double.NegativeInfinity, double.PositiveInfinity)]
+    [InlineData("ELU(1)", -1, double.PositiveInfinity)]
+    [InlineData("ELU(0.7)", -0.7, double.PositiveInfinity)]
+    [InlineData("SELU", -1.7580993408473766, double.PositiveInfinity)]
+    [InlineData("GELU", 0, double.PositiveInfinity)]
+    [InlineData("TanhGELU", 0, double.PositiveInfinity)]
+    [InlineData("SiLU", 0, double.PositiveInfinity)]
+    [InlineData("Softplus", 0, double.PositiveInfinity)]
+    [InlineData("HardSigmoid", 0, 1)]
     public void Forward_Infinities_AreTheLimits(string name, double below, double above) =>
         Forward<double>(name, [double.NegativeInfinity, double.PositiveInfinity]).Should().Equal(below, above);
 
@@ -106,7 +122,8 @@ public sealed class ActivationLaws
     [MemberData(nameof(All))]
     public void DefaultInitializer_FollowsTheActivation(string name)
     {
-        var expected = name.Contains("ReLU", StringComparison.Ordinal) ? typeof(He) : typeof(Xavier);
+        string[] likeReLU = ["ReLU", "LeakyReLU", "ELU", "GELU", "TanhGELU", "SiLU"];
+        var expected = likeReLU.Contains(name.Split('(')[0]) ? typeof(He) : typeof(Xavier);
         Implementations.Activations[name].DefaultInitializer.Should().BeOfType(expected);
     }
 

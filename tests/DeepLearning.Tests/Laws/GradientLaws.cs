@@ -16,7 +16,11 @@ public sealed class GradientLaws
             {
                 foreach (var (loss, output) in Implementations.Outputs)
                 {
-                    combinations.Add(hidden, output.Name, loss.Name);
+                    // Every activation under every loss; every output under every loss above one activation.
+                    if (output == (loss.FusedActivation ?? Activation.Identity) || hidden == Activation.Tanh.Name)
+                    {
+                        combinations.Add(hidden, output.Name, loss.Name);
+                    }
                 }
             }
 
@@ -87,8 +91,9 @@ public sealed class GradientLaws
         report.Difference.Should().BeLessThan(1e-7, because);
         report.Passed.Should().BeTrue(because);
 
-        // Only a ReLU kind has kinks. Where a layer is dead for an example, the pre-activations of the next are its biases: zero, the kink.
-        var kinked = hidden.Contains("ReLU", StringComparison.Ordinal) || output.Contains("ReLU", StringComparison.Ordinal);
+        // Only some have kinks. Where a layer is dead for an example, the pre-activations of the next are its biases: zero, the kink.
+        string[] kinks = ["ReLU", "SELU", "ELU(0.7)", "HardSigmoid"];
+        var kinked = kinks.Any(name => hidden.Contains(name, StringComparison.Ordinal) || output.Contains(name, StringComparison.Ordinal));
         report.Kinks.Count.Should().BeLessThanOrEqualTo(kinked ? report.Count / 8 : 0, because);
     }
 

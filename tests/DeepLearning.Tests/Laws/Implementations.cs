@@ -49,6 +49,20 @@ internal static class Implementations
         ["Nadam"] = Optimizer.Nadam(),
     };
 
+    public static IReadOnlyDictionary<string, Schedule> Schedules { get; } = ByName<Schedule>(
+        s => s.Name,
+        Schedule.Constant, Schedule.StepDecay(3, 0.5), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(), Schedule.CosineDecay(),
+        Schedule.CosineDecay(0.1), Schedule.WarmUp(4), Schedule.WarmUp(5, Schedule.CosineDecay()), Schedule.OneCycle(),
+        Schedule.ReduceOnPlateau(0.5, 1));
+
+    public static IReadOnlyDictionary<string, Constraint> Constraints { get; } = ByName<Constraint>(
+        c => c.Name,
+        Constraint.MaxNorm(), Constraint.MaxNorm(0.7));
+
+    public static IReadOnlyDictionary<string, GradientClipping> Clippings { get; } = ByName<GradientClipping>(
+        c => c.Name,
+        GradientClipping.ByValue(0.5), GradientClipping.ByGlobalNorm());
+
     /// <summary>The pairs of loss and output activation that fit.</summary>
     public static IEnumerable<(Loss Loss, Activation Output)> Outputs =>
         from loss in Losses.Values

@@ -17,6 +17,22 @@ public sealed class ImplementationsTests
     [Fact]
     public void Tables_Optimizers_HoldEveryImplementation() => Complete(Implementations.Optimizers.Values);
 
+    [Fact]
+    public void Tables_Schedules_HoldEveryImplementation() => Complete(Implementations.Schedules.Values);
+
+    [Fact]
+    public void Tables_Constraints_HoldEveryImplementation() => Complete(Implementations.Constraints.Values);
+
+    [Fact]
+    public void Tables_Clippings_HoldEveryImplementation() => Complete(Implementations.Clippings.Values);
+
+    [Fact]
+    public void Tables_AllExtensionPoints_AreLookedAt() => typeof(Activation).Assembly.GetExportedTypes()
+        .Where(type => type is { IsAbstract: true, IsSealed: false, IsClass: true }
+            && type.GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Any(c => c.IsFamily))
+        .Should().BeEquivalentTo(
+            [typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule), typeof(Constraint), typeof(GradientClipping)]);
+
     private static void Complete<TPlugIn>(IEnumerable<TPlugIn> table)
         where TPlugIn : class
     {

@@ -53,6 +53,89 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void HeavyBall_FourSteps_IsTheFormula()
+    {
+        // v = 0.5, −1.05, 1.055, 0.9495.
+        Path(Optimizer.HeavyBall(0.1, beta: 0.9)).Should().Equal([0.95, 1.055, 0.9495, 0.85455], (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void HeavyBall_IsMomentumOfALargerRate() =>
+        Path(Optimizer.HeavyBall(0.02, beta: 0.8)).Should().Equal(Path(Optimizer.Momentum(0.1, beta: 0.8)), (a, e) => Math.Abs(a - e) < 1e-15);
+
+    [Fact]
+    public void Nesterov_FourSteps_IsTheFormula()
+    {
+        // v as above, and the steps dw + 0.9 v = 0.95, −2.445, 2.9495, 0.85455.
+        Path(Optimizer.Nesterov(0.1, beta: 0.9)).Should().Equal([0.905, 1.1495, 0.85455, 0.769095], (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void AdaGrad_FourSteps_IsTheFormula()
+    {
+        // s = 0.25, 2.5, 6.5, 6.5.
+        double[] steps = [0.05 / 0.501, -0.15 / (Math.Sqrt(2.5) + 0.001), 0.2 / (Math.Sqrt(6.5) + 0.001), 0];
+        Path(Optimizer.AdaGrad(0.1, epsilon: 0.001)).Should()
+            .Equal(Enumerable.Range(1, 4).Select(t => 1 - steps.Take(t).Sum()), (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void AdamW_FourSteps_IsAdamAfterADecay()
+    {
+        // Adam's steps do not depend on w, so the decays 1 − 0.01 · 0.5 come between them.
+        var adam = Path(Optimizer.Adam(0.01, 0.8, 0.95, 1e-6));
+        var w = 1.0;
+        var expected = adam.Select((after, t) => w = (0.995 * w) + after - (t == 0 ? 1 : adam[t - 1])).ToArray();
+        expected[0].Should().BeApproximately(0.98500002, 1e-8);
+        Path(Optimizer.AdamW(0.01, 0.8, 0.95, 1e-6, weightDecay: 0.5)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+        Path(Optimizer.AdamW(0.01, 0.8, 0.95, 1e-6, weightDecay: 0)).Should().Equal(adam);
+    }
+
+    [Fact]
+    public void AMSGrad_FourSteps_IsTheFormula()
+    {
+        var (w, v, s, u, t) = (1.0, 0.0, 0.0, 0.0, 0);
+        var expected = Gradients.Select(dw =>
+        {
+            t++;
+            v = (0.8 * v) + (0.2 * dw);
+            s = (0.5 * s) + (0.5 * dw * dw);
+            u = Math.Max(u, s);
+            return w -= 0.01 * v / (1 - Math.Pow(0.8, t)) / (Math.Sqrt(u / (1 - Math.Pow(0.5, t))) + 1e-6);
+        }).ToArray();
+
+        // s shrinks at the last step, whose gradient is 0, and its maximum does not.
+        u.Should().BeGreaterThan(s);
+        Path(Optimizer.AMSGrad(0.01, 0.8, 0.5, 1e-6)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
+    public void Nadam_FourSteps_IsTheFormula()
+    {
+        double Mu(int t) => 0.8 * (1 - (0.5 * Math.Pow(0.96, t * 0.3)));
+        var (w, v, s, product, t) = (1.0, 0.0, 0.0, 1.0, 0);
+        var expected = Gradients.Select(dw =>
+        {
+            t++;
+            v = (0.8 * v) + (0.2 * dw);
+            s = (0.95 * s) + (0.05 * dw * dw);
+            product *= Mu(t);
+            var ahead = (Mu(t + 1) * v / (1 - (product * Mu(t + 1)))) + ((1 - Mu(t)) * dw / (1 - product));
+            return w -= 0.01 * ahead / (Math.Sqrt(s / (1 - Math.Pow(0.95, t))) + 1e-6);
+        }).ToArray();
+        Path(Optimizer.Nadam(0.01, 0.8, 0.95, 1e-6, momentumDecay: 0.3)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
+    public void Nadam_AfterManySteps_IsFinite()
+    {
+        double[] w = [1];
+        double[][] state = [[0.5], [0.25]];
+        Optimizer.Nadam(0.01, beta1: 0.999).Update<double>(w, [0.5], new(state, 0, 1), new(1_000_000_000_000, 0.01));
+        w[0].Should().BeApproximately(0.99, 1e-4);
+    }
+
+    [Fact]
     public void Momentum_BetaZero_IsGradientDescent() =>
         Path(Optimizer.Momentum(0.1, beta: 0)).Should().Equal(Path(Optimizer.GradientDescent(0.1)), (a, e) => Math.Abs(a - e) < 1e-15);
 
@@ -65,6 +148,15 @@ public sealed class OptimizerTests
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta = 0.9, Epsilon = 1e-8, StateCount = 1 });
         Optimizer.Adam().Should().BeOfType<Adam>().Which
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
+        Optimizer.HeavyBall().Should().BeOfType<HeavyBall>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.Nesterov().Should().BeOfType<Nesterov>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.AdaGrad().Should().BeOfType<AdaGrad>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Epsilon = 1e-10, StateCount = 1 });
+        Optimizer.AdamW().Should().BeOfType<AdamW>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, WeightDecay = 0.01, StateCount = 2 });
+        Optimizer.AMSGrad().Should().BeOfType<AMSGrad>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 3 });
+        Optimizer.Nadam().Should().BeOfType<Nadam>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, MomentumDecay = 0.004, StateCount = 2 });
     }
 
     public static TheoryData<Action, string> OutOfRange => new()
@@ -78,6 +170,12 @@ public sealed class OptimizerTests
         { () => Optimizer.Adam(beta1: 1.5), "beta1 must be in [0, 1), got 1.5. (Parameter 'beta1')" },
         { () => Optimizer.Adam(beta2: double.NaN), "beta2 must be in [0, 1), got NaN. (Parameter 'beta2')" },
         { () => Optimizer.RMSprop(epsilon: 0), "epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')" },
+        { () => Optimizer.HeavyBall(beta: 1), "beta must be in [0, 1), got 1. (Parameter 'beta')" },
+        { () => Optimizer.Nesterov(beta: 1), "beta must be in [0, 1), got 1. (Parameter 'beta')" },
+        { () => Optimizer.AdaGrad(epsilon: 0), "epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')" },
+        { () => Optimizer.AdamW(weightDecay: -1), "weightDecay must be a finite number, 0 or greater, got -1. (Parameter 'weightDecay')" },
+        { () => Optimizer.AMSGrad(beta2: 1), "beta2 must be in [0, 1), got 1. (Parameter 'beta2')" },
+        { () => Optimizer.Nadam(momentumDecay: -1), "momentumDecay must be a finite number, 0 or greater, got -1. (Parameter 'momentumDecay')" },
         { () => Optimizer.Adam(epsilon: -1e-8), "epsilon must be a finite number greater than 0, got -1E-08. (Parameter 'epsilon')" },
     };
 

@@ -10,49 +10,32 @@ namespace DeepLearning.Numerics;
 /// </remarks>
 internal static class NearZero
 {
-    private const int Block = 128;
-
-    /// <summary>y = eˣ − 1 for x at most 0, −∞ included; NaN for NaN.</summary>
+    /// <summary>y = eˣ − 1 for a whole block of x at most 0, −∞ included; NaN for NaN.</summary>
     public static void ExpM1<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> logarithms = stackalloc T[Block];
-        for (var start = 0; start < x.Length; start += Block)
+        Span<T> logarithm = stackalloc T[Block.Size];
+        TensorPrimitives.Exp(x, y);
+        TensorPrimitives.Log<T>(y, logarithm);
+        for (var i = 0; i < x.Length; i++)
         {
-            var count = Math.Min(Block, x.Length - start);
-            var from = x.Slice(start, count);
-            var to = y.Slice(start, count);
-            var log = logarithms[..count];
-            TensorPrimitives.Exp(from, to);
-            TensorPrimitives.Log<T>(to, log);
-            for (var i = 0; i < count; i++)
-            {
-                var difference = to[i] - T.One;
-                to[i] = T.IsZero(difference) ? from[i]
-                    : difference == T.NegativeOne ? difference
-                    : difference * from[i] / log[i];
-            }
+            var difference = y[i] - T.One;
+            y[i] = T.IsZero(difference) ? x[i]
+                : difference == T.NegativeOne ? difference
+                : x[i] * (difference / logarithm[i]);
         }
     }
 
-    /// <summary>y = log(1 + x) for x in [0, 1]; NaN for NaN.</summary>
+    /// <summary>y = log(1 + x) for a whole block of x in [0, 1]; NaN for NaN.</summary>
     public static void LogP1<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Span<T> logarithms = stackalloc T[Block];
-        for (var start = 0; start < x.Length; start += Block)
+        TensorPrimitives.Add(x, T.One, y);
+        TensorPrimitives.Log<T>(y, y);
+        for (var i = 0; i < x.Length; i++)
         {
-            var count = Math.Min(Block, x.Length - start);
-            var from = x.Slice(start, count);
-            var to = y.Slice(start, count);
-            var log = logarithms[..count];
-            TensorPrimitives.Add(from, T.One, log);
-            TensorPrimitives.Log<T>(log, log);
-            for (var i = 0; i < count; i++)
-            {
-                var difference = (T.One + from[i]) - T.One;
-                to[i] = T.IsZero(difference) ? from[i] : log[i] * from[i] / difference;
-            }
+            var difference = (T.One + x[i]) - T.One;
+            y[i] = T.IsZero(difference) ? x[i] : x[i] * (y[i] / difference);
         }
     }
 }

@@ -10,13 +10,13 @@ namespace DeepLearning.Numerics;
 /// </remarks>
 internal static class UpdateLoop
 {
-    public static void Run<T, TUpdate>(in TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state)
+    /// <summary>Runs an update over w, dw and as many spans of state as it has slots.</summary>
+    /// <exception cref="ArgumentException">The spans are not of one length.</exception>
+    public static void Run<T, TUpdate>(
+        in TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0 = default, Span<T> state1 = default, Span<T> state2 = default)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
-        var state0 = TUpdate.Slots > 0 ? state[0] : default;
-        var state1 = TUpdate.Slots > 1 ? state[1] : default;
-        var state2 = TUpdate.Slots > 2 ? state[2] : default;
         var length = parameter.Length;
         if (gradient.Length != length
             || (TUpdate.Slots > 0 && state0.Length != length)
