@@ -62,6 +62,9 @@ public sealed class Dense
     /// </summary>
     public Regularizer? Regularizer { get; init; }
 
+    /// <summary>What the weights of every unit must satisfy after each update; null, the default, for nothing.</summary>
+    public Constraint? Constraint { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"Dense({Units}, {Activation.Name})";
 }

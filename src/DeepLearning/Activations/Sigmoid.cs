@@ -9,11 +9,26 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class Sigmoid : Activation
 {
+    private const int Shortest = 16;
+
     /// <inheritdoc/>
     public override bool YieldsProbabilities => true;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => TensorPrimitives.Sigmoid(z, a);
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    {
+        if (z.Length >= Shortest)
+        {
+            TensorPrimitives.Sigmoid(z, a);
+            return;
+        }
+
+        // A span shorter than a vector would be computed one by one, with other roundings: the bits would depend on how columns are shared out.
+        Span<T> padded = stackalloc T[Shortest];
+        z.CopyTo(padded);
+        TensorPrimitives.Sigmoid(padded, padded);
+        padded[..z.Length].CopyTo(a);
+    }
 
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)

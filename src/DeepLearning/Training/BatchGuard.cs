@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -55,6 +56,26 @@ internal static class BatchGuard
         Guard.FiniteExamples(x, network.Inputs, nameof(x), "feature");
         Guard.FiniteExamples(y, network.Outputs, nameof(y), "output");
         Targets(loss, y, network.Outputs, nameof(y));
+    }
+
+    /// <summary>Weights of a batch: none, or one finite number, 0 or greater, for each example.</summary>
+    public static void Weights<T>(ReadOnlySpan<T> weights, int examples)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!weights.IsEmpty && weights.Length != examples)
+        {
+            throw new ArgumentException($"weights must hold one number for each of the {examples} examples, got {weights.Length}.", nameof(weights));
+        }
+
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (!(weights[i] >= T.Zero && T.IsFinite(weights[i])))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"weights[{i}] is {weights[i]}; a weight must be a finite number, 0 or greater."),
+                    nameof(weights));
+            }
+        }
     }
 
     /// <summary>A data set, whose numbers are known to be finite, or a source, of which only the shape is known before it is read.</summary>

@@ -16,7 +16,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
     /// <summary>Runs columns <paramref name="start"/> to <paramref name="start"/> + <paramref name="length"/> of a batch.</summary>
     public void Run(
-        MatrixBackend products, ReadOnlySpan<T> x, ReadOnlySpan<T> y, int start, int length, long step, bool backward)
+        MatrixBackend products, ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights, int start, int length, long step, bool backward)
     {
         var block = products.ColumnsAPart == int.MaxValue ? int.MaxValue : Block;
         for (var first = start; first < start + length; first += Math.Min(block, start + length - first))
@@ -24,10 +24,12 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             var count = Math.Min(block, start + length - first);
             var targets = y.Slice(first * network.Outputs, count * network.Outputs);
             Forward(products, x.Slice(first * network.Inputs, count * network.Inputs), first, count, step);
+            var weightsOfBlock = weights.IsEmpty ? weights : weights.Slice(first, count);
             loss.Forward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count));
+            Weigh(weightsOfBlock, losses.AsSpan(first, count), 1);
             if (backward)
             {
-                Backward(products, targets, first, count);
+                Backward(products, targets, weightsOfBlock, first, count);
             }
         }
     }
@@ -51,10 +53,11 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
         }
     }
 
-    private void Backward(MatrixBackend products, ReadOnlySpan<T> targets, int first, int count)
+    private void Backward(MatrixBackend products, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int first, int count)
     {
         var output = caches[^1];
         loss.Backward(OutputOfLoss(first, count), targets, output.Of(output.Delta, first, count), network.Outputs);
+        Weigh(weights, output.Of(output.Delta, first, count), network.Outputs);
         for (var l = caches.Length - 1; l >= 0; l--)
         {
             var (layer, cache) = (network.Layers[l], caches[l]);
@@ -72,6 +75,18 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             if (l > 0)
             {
                 layer.Backward(products, delta, caches[l - 1].Of(caches[l - 1].Delta, first, count), count);
+            }
+        }
+    }
+
+    /// <summary>Multiplies the rows of each example by its weight.</summary>
+    private static void Weigh(ReadOnlySpan<T> weights, Span<T> columns, int rows)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            foreach (ref var value in columns.Slice(i * rows, rows))
+            {
+                value *= weights[i];
             }
         }
     }

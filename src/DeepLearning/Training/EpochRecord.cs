@@ -7,4 +7,8 @@ namespace DeepLearning;
 /// <param name="Training">Cost and metric of the training set after the epoch, or null when it was not evaluated.</param>
 /// <param name="Validation">Cost and metric of the validation set after the epoch, or null when there is none.</param>
 /// <param name="Elapsed">The time since the run began.</param>
-public sealed record EpochRecord(int Epoch, double Cost, Measurement? Training, Measurement? Validation, TimeSpan Elapsed);
+public sealed record EpochRecord(int Epoch, double Cost, Measurement? Training, Measurement? Validation, TimeSpan Elapsed)
+{
+    /// <summary>α, the learning rate of the epoch's last step.</summary>
+    public double LearningRate { get; init; }
+}

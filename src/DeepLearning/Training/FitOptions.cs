@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning;
 
 /// <summary>How long and in what portions <see cref="Trainer{T}.Fit"/> trains.</summary>
@@ -40,4 +42,65 @@ public sealed class FitOptions
     /// </summary>
     /// <remarks>Evaluations, of the training set too, see the images as they are.</remarks>
     public ImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>How the learning rate changes in the run; <see cref="Schedule.Constant"/> by default.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Schedule Schedule
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Schedule));
+            field = value;
+        }
+    } = Schedule.Constant;
+
+    /// <summary>When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// w, how much each example of the training set counts: the loss of a batch is Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ. Finite numbers, 0 or greater, one for each
+    /// example; null, the default, when all count the same.
+    /// </summary>
+    /// <remarks>
+    /// A batch whose weights are all 0 has a loss of 0. Evaluations do not weight. Times <see cref="ClassWeights"/> where both are given.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
+    public IReadOnlyList<double>? SampleWeights
+    {
+        get;
+        init => field = Weights(value, nameof(SampleWeights));
+    }
+
+    /// <summary>
+    /// How much the examples of each class count, in the order of the outputs; for a single output, of no and of yes. As
+    /// <see cref="SampleWeights"/>, with the weight of its class for each example; null, the default, when all classes count the same.
+    /// <see cref="DeepLearning.ClassWeights.Balanced"/> makes rare classes count as much as frequent ones.
+    /// </summary>
+    /// <remarks>
+    /// The weighted mean of PyTorch's losses. With smoothed labels the two differ: here the weight is that of the example's class for its whole loss.
+    /// A target that is a distribution has the mean weight Σ_k w_k y_k.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
+    public IReadOnlyList<double>? ClassWeights
+    {
+        get;
+        init => field = Weights(value, nameof(ClassWeights));
+    }
+
+    private static IReadOnlyList<double>? Weights(IReadOnlyList<double>? values, string name)
+    {
+        for (var i = 0; i < values?.Count; i++)
+        {
+            if (!(values[i] >= 0 && double.IsFinite(values[i])))
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name}[{i}] is {values[i]}; a weight must be a finite number, 0 or greater."), name);
+            }
+        }
+
+        return values is null || values.Any(value => value > 0)
+            ? values
+            : throw new ArgumentException($"{name} must hold a weight greater than 0; with all of them 0 there is nothing to learn from.", name);
+    }
 }

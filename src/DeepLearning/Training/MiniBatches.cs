@@ -62,6 +62,9 @@ internal sealed class MiniBatches<T> : IDisposable
     /// <summary>The number of examples of a batch: the last of an epoch may be smaller.</summary>
     public int Examples(int batch) => Math.Min(BatchSize, data.Examples - (batch * BatchSize));
 
+    /// <summary>Which examples of the training set a batch holds.</summary>
+    public ReadOnlySpan<int> Numbers(int batch) => order.AsSpan(batch * BatchSize, Examples(batch));
+
     /// <summary>The columns of X and of Y of a batch; they hold until the next call. Batches are asked for in their order.</summary>
     public void Get(int batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets)
     {

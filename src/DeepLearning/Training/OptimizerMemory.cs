@@ -24,8 +24,11 @@ internal sealed class OptimizerMemory<T>
     /// <summary>The slots of one parameter, each as long as the parameter.</summary>
     public ReadOnlySpan<T[]> this[int parameter] => slots[parameter];
 
+    /// <summary>What the schedule multiplies the optimizer's learning rate by; 1 without one.</summary>
+    public double RateFactor { get; set; } = 1;
+
     /// <summary>The step after those that are done.</summary>
-    public OptimizerStep Next => new(Steps + 1, optimizer.LearningRate);
+    public OptimizerStep Next => new(Steps + 1, RateFactor * optimizer.LearningRate);
 
     /// <summary>Moves a range of a parameter by the next step. Ranges may be moved in any order and on several threads.</summary>
     public void Update(int parameter, int start, ReadOnlySpan<T> gradient)
@@ -36,6 +39,21 @@ internal sealed class OptimizerMemory<T>
 
     /// <summary>The next step is done, with every range of every parameter.</summary>
     public void Advance() => Steps++;
+
+    /// <summary>A copy of the parameters, of what is remembered of them and of the number of steps.</summary>
+    public (long Steps, T[][] Values) Save() => (Steps, [.. Arrays.Select(array => (T[])array.Clone())]);
+
+    /// <summary>Puts back what <see cref="Save"/> has copied.</summary>
+    public void Load((long Steps, T[][] Values) saved)
+    {
+        Steps = saved.Steps;
+        foreach (var (array, value) in Arrays.Zip(saved.Values))
+        {
+            value.CopyTo(array, 0);
+        }
+    }
+
+    private IEnumerable<T[]> Arrays => parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
 
     /// <summary>Forgets everything, as if no step had been taken.</summary>
     public void Reset()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
@@ -8,7 +9,8 @@ namespace DeepLearning;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
 /// <para>
-/// The cost of a batch of m examples is J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾) + (1/m) Σ_l R(W[l]). Nothing else divides by m.
+/// The cost of a batch of m examples is J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾) + (1/m) Σ_l R(W[l]). Nothing else divides by m. Where examples have weights,
+/// Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ takes the place of the first mean.
 /// </para>
 /// <para>
 /// The order of the examples and the dropout masks are functions of the network's seed and of the number of the epoch and step, so equal
@@ -52,6 +54,9 @@ public sealed class Trainer<T>
     /// <summary>R, for every layer that names none of its own.</summary>
     public Regularizer Regularizer { get; }
 
+    /// <summary>How gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.</summary>
+    public GradientClipping? Clipping { get; init; }
+
     /// <summary>The number of steps taken over the life of this trainer.</summary>
     public long Steps => memory.Steps;
 
@@ -68,10 +73,13 @@ public sealed class Trainer<T>
     /// </param>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">A data set does not fit the network, a target does not fit the loss, or the augmentation is for images of
-    /// another size.</exception>
+    /// <exception cref="ArgumentException">
+    /// A data set does not fit the network, a target does not fit the loss, weights are too many or too few, early stopping watches a validation set that is
+    /// not given, or the augmentation is for images of another size.
+    /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
+    /// <exception cref="InvalidOperationException">The schedule gave a factor that is negative or not finite.</exception>
     public TrainingHistory Fit(
         ExampleSource<T> training,
         Dataset<T>? validation = null,
@@ -83,6 +91,12 @@ public sealed class Trainer<T>
         if (validation is not null)
         {
             CheckData(validation, nameof(validation));
+        }
+
+        if (validation is null && options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
+        {
+            throw new ArgumentException(
+                $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
         }
 
         options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
@@ -112,11 +126,72 @@ public sealed class Trainer<T>
     /// <returns>J of the batch before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a number is not finite, or a target does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
-    public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Step(x, y, weights: []);
+
+    /// <summary>
+    /// Takes one step on one batch whose examples count differently: J = Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ + (1/m) Σ_l R(W[l]). Allocates nothing once a batch as large has
+    /// been seen.
+    /// </summary>
+    /// <param name="x">X, n_x × m, one example after another.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="weights">w, m finite numbers, 0 or greater; all the same when empty. With all of them 0 the loss is 0.</param>
+    /// <returns>J of the batch before the update.</returns>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, a number is not finite, a weight is negative, or a target does not fit the loss.
+    /// </exception>
+    /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights)
     {
         BatchGuard.Batch(Network, Loss, x, y);
-        var cost = TakeStep(x, y);
+        BatchGuard.Weights(weights, x.Length / Network.Inputs);
+        var cost = TakeStep(x, y, weights);
         return double.IsFinite(cost) ? cost : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
+    }
+
+    /// <summary>
+    /// Tries learning rates: takes steps with rates that grow from the lowest to the highest by a constant factor, until the cost diverges, and suggests the one
+    /// at which it fell fastest. The network, the optimizer's state and the numbers of steps and epochs end as they were.
+    /// </summary>
+    /// <param name="training">What to learn from.</param>
+    /// <param name="lowest">The first rate, greater than 0.</param>
+    /// <param name="highest">The last rate, greater than <paramref name="lowest"/>.</param>
+    /// <param name="steps">The number of steps at most, 3 or greater.</param>
+    /// <param name="batchSize">How many examples each step sees, 1 or greater.</param>
+    /// <returns>The rates, the costs and the suggestion.</returns>
+    /// <remarks>Source: Smith, "Cyclical learning rates for training neural networks", 2017.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
+    /// <exception cref="ArgumentException">The data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="DivergenceException">The cost of the first step is not finite.</exception>
+    public LearningRateSearch FindLearningRate(
+        Dataset<T> training, double lowest = 1e-7, double highest = 10, int steps = 100, int batchSize = 64)
+    {
+        CheckData(training, nameof(training));
+        Guard.Positive(lowest);
+        Guard.Positive(batchSize);
+        if (!(Guard.Positive(highest) > lowest))
+        {
+            throw Guard.Range(nameof(highest), highest, string.Create(CultureInfo.InvariantCulture, $"greater than lowest, {lowest}"));
+        }
+
+        if (steps < 3)
+        {
+            throw Guard.Range(nameof(steps), steps, "3 or greater");
+        }
+
+        var before = memory.Save();
+        try
+        {
+            using var batches = new MiniBatches<T>(training, batchSize, shuffle: true, Loss, augmentation: null);
+            var search = new LearningRateFinder<T>(this, batches).Run(lowest, highest, steps);
+            return search.Rates.Count > 0 ? search
+                : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
+        }
+        finally
+        {
+            memory.Load(before);
+            RateFactor = 1;
+        }
     }
 
     /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>
@@ -137,14 +212,22 @@ public sealed class Trainer<T>
     }
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
-    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Pass(x.Length / Network.Inputs).Step(x, y, memory);
+    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights) =>
+        Pass(x.Length / Network.Inputs).Step(x, y, memory, weights);
+
+    /// <summary>What the schedule of the run multiplies the optimizer's learning rate by.</summary>
+    internal double RateFactor
+    {
+        get => memory.RateFactor;
+        set => memory.RateFactor = value;
+    }
 
     /// <summary>The pass, with room for so many examples.</summary>
     internal TrainingPass<T> Pass(int examples)
     {
         if (pass is null || pass.Capacity < examples)
         {
-            pass = new TrainingPass<T>(Network, Loss, Regularizer, examples);
+            pass = new TrainingPass<T>(Network, Loss, Regularizer, examples) { Clipping = Clipping };
         }
 
         return pass;

@@ -33,6 +33,15 @@ public sealed class TrainingHistory
     /// <summary>Whether the run was cancelled before its last step.</summary>
     public bool Cancelled { get; internal set; }
 
+    /// <summary>Whether the run ended early, for lack of progress.</summary>
+    public bool StoppedEarly { get; internal set; }
+
+    /// <summary>The best epoch, counted from 1, of a run with <see cref="EarlyStopping"/>; null without, or when no epoch was finished.</summary>
+    public int? BestEpoch { get; internal set; }
+
+    /// <summary>Whether the network was given back the weights of <see cref="BestEpoch"/>.</summary>
+    public bool BestRestored { get; internal set; }
+
     /// <summary>A line an epoch: cost, training and validation cost and metric, time.</summary>
     public override string ToString()
     {
@@ -45,8 +54,10 @@ public sealed class TrainingHistory
             text.Append(CultureInfo.InvariantCulture, $", {epoch.Elapsed.TotalSeconds:F1} s\n");
         }
 
-        return text.Append(Cancelled ? "cancelled" : "finished")
-            .Append(CultureInfo.InvariantCulture, $" after {stepCosts.Count:N0} steps, {Elapsed.TotalSeconds:F1} s").ToString();
+        text.Append(Cancelled ? "cancelled" : StoppedEarly ? "stopped early" : "finished")
+            .Append(CultureInfo.InvariantCulture, $" after {stepCosts.Count:N0} steps, {Elapsed.TotalSeconds:F1} s");
+        return BestEpoch is null ? text.ToString()
+            : text.Append(CultureInfo.InvariantCulture, $"; epoch {BestEpoch} was the best").Append(BestRestored ? ", its weights restored" : "").ToString();
     }
 
     internal void Add(double cost) => stepCosts.Add(cost);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -25,6 +26,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     private readonly double[] penalties;
     private readonly T[] losses;
     private readonly T[] ones;
+    private readonly NormalizedWeights<T> weights;
+    private readonly double[] squares;
+    private readonly bool constrained;
     private readonly WorkerTeam team;
     private T[][]? gradients;
     private GradientTiles tiles;
@@ -53,6 +57,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
         products = Backend.Products;
         tiles = new GradientTiles(GradientTile.Of(network.Layers, products.ColumnsAPart));
         penalties = new double[network.Layers.Sum(layer => layer.Inputs) + network.Layers.Count];
+        squares = new double[penalties.Length];
+        weights = new NormalizedWeights<T>(capacity);
+        constrained = network.Layers.Any(layer => layer.Recipe.Constraint is not null);
     }
 
     /// <summary>The largest number of examples of a batch.</summary>
@@ -60,6 +67,17 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
 
     /// <summary>The number of examples of the last batch.</summary>
     public int Examples => examples;
+
+    /// <summary>What is done to gradients before the optimizer sees them.</summary>
+    public GradientClipping? Clipping
+    {
+        get;
+        init
+        {
+            field = value;
+            _ = value is { NeedsGlobalNorm: true } ? Gradients : null;
+        }
+    }
 
     /// <summary>dW[1], db[1], dW[2], db[2], … of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
     public IReadOnlyList<T[]> Gradients => gradients ??= [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
@@ -75,13 +93,18 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     public double Run(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, long number)
     {
         _ = Gradients;
-        return Launch(inputs, targets, inputs.Length / network.Inputs, number, andBack: true, null);
+        return Launch(inputs, targets, [], inputs.Length / network.Inputs, number, andBack: true, null);
     }
 
     /// <summary>Forward, backward and the optimizer's next step; when the cost is not finite, no parameter is changed.</summary>
-    public double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, OptimizerMemory<T> optimizer)
+    /// <param name="inputs">X, n_x × m.</param>
+    /// <param name="targets">Y, n_y × m.</param>
+    /// <param name="optimizer">What moves the parameters.</param>
+    /// <param name="exampleWeights">How much each example counts; all the same when empty.</param>
+    /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R.</returns>
+    public double Step(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, OptimizerMemory<T> optimizer, ReadOnlySpan<T> exampleWeights = default)
     {
-        var result = Launch(inputs, targets, inputs.Length / network.Inputs, optimizer.Steps + 1, andBack: true, optimizer);
+        var result = Launch(inputs, targets, exampleWeights, inputs.Length / network.Inputs, optimizer.Steps + 1, andBack: true, optimizer);
         if (double.IsFinite(result))
         {
             optimizer.Advance();
@@ -92,12 +115,13 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
 
     /// <summary>J of a batch, without gradients.</summary>
     public double Forward(ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int count, long number) =>
-        Launch(inputs, targets, count, number, andBack: false, null);
+        Launch(inputs, targets, [], count, number, andBack: false, null);
 
     void ITeamJob.Run(TeamMember member)
     {
         var (start, length) = member.Share(examples, Math.Max(ColumnPass<T>.Unit, products.ColumnsAPart == 1 ? 1 : ColumnPass<T>.Block));
-        columns.Run(products, new(x, examples * network.Inputs), new(y, examples * network.Outputs), start, length, step, backward);
+        columns.Run(
+            products, new(x, examples * network.Inputs), new(y, examples * network.Outputs), weights.Values, start, length, step, backward);
         var (from, to) = tiles.Share(member);
         for (var index = from; index < to; index++)
         {
@@ -119,12 +143,46 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
             {
                 Compute(tiles[index], index);
             }
+
+            if (memory is not null)
+            {
+                Finish(member, from, to);
+            }
+        }
+    }
+
+    /// <summary>What of an update must wait for the other members.</summary>
+    private void Finish(TeamMember member, int from, int to)
+    {
+        if (Clipping is { NeedsGlobalNorm: true } clipping)
+        {
+            member.Barrier();
+            var sum = Sum(squares.AsSpan(0, tiles.Count));
+            for (var index = from; index < to; index++)
+            {
+                var (parameter, start, length) = Range(tiles[index]);
+                var gradient = Gradients[parameter].AsSpan(start, length);
+                clipping.Clip(gradient, sum);
+                memory!.Update(parameter, start, gradient);
+            }
+        }
+
+        if (constrained)
+        {
+            member.Barrier();
+            foreach (var layer in network.Layers)
+            {
+                var (first, count) = member.Share(layer.Units);
+                layer.Recipe.Constraint?.Apply<T>(layer.WeightParameter.Array, layer.Units, first, count);
+            }
         }
     }
 
     private double Launch(
-        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, int count, long number, bool andBack, OptimizerMemory<T>? optimizer)
+        ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> exampleWeights, int count, long number, bool andBack,
+        OptimizerMemory<T>? optimizer)
     {
+        weights.Set(exampleWeights);
         var current = Backend.Products;
         if (current != products)
         {
@@ -167,12 +225,25 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
             sum += double.CreateChecked(one);
         }
 
-        foreach (var penalty in penalties.AsSpan(0, tiles.Count))
+        return (sum + Sum(penalties.AsSpan(0, tiles.Count))) / examples;
+    }
+
+    private static double Sum(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
         {
-            sum += penalty;
+            sum += value;
         }
 
-        return sum / examples;
+        return sum;
+    }
+
+    /// <summary>Which elements of which parameter a tile holds.</summary>
+    private (int Parameter, int Start, int Length) Range(GradientTile tile)
+    {
+        var units = network.Layers[tile.Layer].Units;
+        return tile.IsBias ? ((2 * tile.Layer) + 1, 0, units) : (2 * tile.Layer, tile.First * units, tile.Columns * units);
     }
 
     /// <summary>The gradient of a tile, and the optimizer's step with it.</summary>
@@ -180,10 +251,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
     {
         var layer = network.Layers[tile.Layer];
         var delta = caches[tile.Layer].Of(caches[tile.Layer].Delta, examples);
-        var (parameter, start, length) = tile.IsBias
-            ? ((2 * tile.Layer) + 1, 0, layer.Units)
-            : (2 * tile.Layer, tile.First * layer.Units, tile.Columns * layer.Units);
-        var gradient = memory is null
+        var (parameter, start, length) = Range(tile);
+        var kept = memory is null || Clipping is { NeedsGlobalNorm: true };
+        var gradient = kept
             ? Gradients[parameter].AsSpan(start, length)
             : new Span<T>(Scratch<T, GradientTile>.Get(length), length);
         if (tile.IsBias)
@@ -200,6 +270,18 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
                 layer.WeightParameter.Array.AsSpan(start, length), T.One / T.CreateChecked(examples), gradient);
         }
 
-        memory?.Update(parameter, start, gradient);
+        if (memory is null)
+        {
+            return;
+        }
+
+        if (kept)
+        {
+            squares[index] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
+            return;
+        }
+
+        Clipping?.Clip(gradient, double.NaN);
+        memory.Update(parameter, start, gradient);
     }
 }

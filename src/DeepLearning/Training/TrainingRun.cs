@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace DeepLearning;
 
@@ -16,6 +18,9 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly IProgress<TrainingProgress>? progress;
     private readonly MiniBatches<T> batches;
     private readonly TrainingHistory history;
+    private readonly ExampleWeights<T>? weights;
+    private readonly ProgressWatch<T>? watch;
+    private readonly List<double> costsOfEpochs;
     private readonly Stopwatch clock = new();
     private TimeSpan reported;
     private long examplesSeen;
@@ -30,6 +35,9 @@ internal sealed class TrainingRun<T> : IDisposable
         this.progress = progress;
         batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, trainer.Loss, options.Augmentation);
         history = new TrainingHistory(batches.Count, options.Epochs);
+        weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
+        watch = options.EarlyStopping is null ? null : new ProgressWatch<T>(options.EarlyStopping, trainer.Network);
+        costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
         trainer.Pass(batches.BatchSize);
     }
 
@@ -39,16 +47,25 @@ internal sealed class TrainingRun<T> : IDisposable
     public TrainingHistory Go(CancellationToken cancellationToken)
     {
         clock.Start();
-        for (var epoch = 1; epoch <= options.Epochs && !history.Cancelled; epoch++)
+        try
         {
-            // An epoch that would take no step is not begun: the next run begins it, in its order.
-            history.Cancelled = cancellationToken.IsCancellationRequested;
-            if (!history.Cancelled)
+            for (var epoch = 1; epoch <= options.Epochs && !history.Cancelled && !history.StoppedEarly; epoch++)
             {
-                RunEpoch(epoch, cancellationToken);
+                // An epoch that would take no step is not begun: the next run begins it, in its order.
+                history.Cancelled = cancellationToken.IsCancellationRequested;
+                if (!history.Cancelled)
+                {
+                    RunEpoch(epoch, cancellationToken);
+                }
             }
         }
+        finally
+        {
+            trainer.RateFactor = 1;
+        }
 
+        history.BestEpoch = watch?.Best;
+        history.BestRestored = watch?.Restore() ?? false;
         history.Elapsed = clock.Elapsed;
         return history;
     }
@@ -66,7 +83,8 @@ internal sealed class TrainingRun<T> : IDisposable
             }
 
             batches.Get(batch, out var x, out var y);
-            var cost = trainer.TakeStep(x, y);
+            trainer.RateFactor = Factor(epoch, batch);
+            var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y));
             if (!double.IsFinite(cost))
             {
                 history.Elapsed = clock.Elapsed;
@@ -88,9 +106,31 @@ internal sealed class TrainingRun<T> : IDisposable
             epoch, costs / seen,
             options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.Measure(inMemory) : null,
             validation is null ? null : trainer.Measure(validation),
-            clock.Elapsed);
+            clock.Elapsed)
+        {
+            LearningRate = trainer.RateFactor * trainer.Optimizer.LearningRate,
+        };
         history.Add(record);
+        costsOfEpochs.Add(record.Validation?.Cost ?? record.Cost);
+        history.StoppedEarly = (watch?.Ends(record) ?? false) && epoch < options.Epochs;
         Report(epoch, batches.Count, record.Cost, record);
+    }
+
+    private double Factor(int epoch, int batch)
+    {
+        var factor = options.Schedule.Factor(new TrainingMoment
+        {
+            FinishedSteps = ((long)(epoch - 1) * batches.Count) + batch,
+            TotalSteps = (long)options.Epochs * batches.Count,
+            FinishedEpochs = epoch - 1,
+            TotalEpochs = options.Epochs,
+            Costs = CollectionsMarshal.AsSpan(costsOfEpochs),
+        });
+        return double.IsFinite(factor) && factor >= 0
+            ? factor
+            : throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The schedule {options.Schedule.Name} gave the factor {factor} at epoch {epoch}, step {batch + 1}; it must be a finite number, 0 or greater."));
     }
 
     private void Report(int epoch, int step, double cost, EpochRecord? finished)

@@ -101,6 +101,37 @@ public sealed class ActivationLaws
     }
 
     [Theory]
+    [MemberData(nameof(Elementwise))]
+    public void ForwardAndBackward_InPieces_AreTheWholeBitForBit(string name)
+    {
+        InPieces<double>(name);
+        InPieces<float>(name);
+
+        static void InPieces<T>(string name)
+            where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            const int Length = 301;
+            var z = Given.Normal<T>(Length, 1, seed: 3, scale: 3).ToColumnMajorArray();
+            var da = Given.Normal<T>(Length, 1, seed: 4).ToColumnMajorArray();
+            var (whole, wholeDelta) = (Forward(name, z), Backward(name, z, da));
+            foreach (var size in new[] { 1, 2, 3, 5, 8, 13, 130 })
+            {
+                var (parts, delta) = (new T[Length], (T[])da.Clone());
+                for (var start = 0; start < Length; start += size)
+                {
+                    var count = Math.Min(size, Length - start);
+                    var piece = z.AsSpan(start, count);
+                    Implementations.Activations[name].Forward<T>(piece, parts.AsSpan(start, count), count);
+                    Implementations.Activations[name].Backward<T>(piece, parts.AsSpan(start, count), delta.AsSpan(start, count), count);
+                }
+
+                parts.Bits().Should().Equal(whole.Bits(), $"pieces of {size}");
+                delta.Bits().Should().Equal(wholeDelta.Bits(), $"pieces of {size}");
+            }
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public void Backward_AgreesWithCentralDifferences(string name)
     {

@@ -1,0 +1,42 @@
+namespace DeepLearning;
+
+/// <summary>When a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
+/// <remarks>
+/// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinimalChange"/>. After more than
+/// <see cref="Patience"/> epochs on end without progress the run is over. However the run ends, after its last epoch, early or cancelled, the network then
+/// gets back the weights and biases of the best epoch; the optimizer's state stays that of the last step.
+/// Source: Prechelt, "Early stopping — but when?", 1998.
+/// </remarks>
+public sealed class EarlyStopping
+{
+    /// <summary>How many epochs on end without progress are borne, 0 or greater; 5 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Patience
+    {
+        get;
+        init => field = Guard.NotNegative(value, nameof(Patience));
+    } = 5;
+
+    /// <summary>By how much an epoch must better the best so far to count as progress, 0 or greater; 0 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double MinimalChange
+    {
+        get;
+        init => field = Guard.NotNegative(value, nameof(MinimalChange));
+    }
+
+    /// <summary>What is watched; <see cref="Criterion.ValidationCost"/> by default.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Criterion Criterion
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Criterion));
+            field = value;
+        }
+    } = Criterion.ValidationCost;
+
+    /// <summary>Whether the network gets back the weights of its best epoch when the run ends, however it ends; yes by default.</summary>
+    public bool RestoreBest { get; init; } = true;
+}
