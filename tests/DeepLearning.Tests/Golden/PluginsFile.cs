@@ -10,7 +10,8 @@ internal sealed record PluginsFile(
     GoldenOptimizers Optimizers,
     GoldenActivations Activations,
     GoldenLosses Losses,
-    GoldenSchedules Schedules)
+    GoldenSchedules Schedules,
+    GoldenTraining Training)
 {
     public static PluginsFile Content { get; } = JsonSerializer.Deserialize<PluginsFile>(
         File.ReadAllText(Path.Combine(GoldenFile.Folder, "plugins.json")), JsonSerializerOptions.Web)!;
@@ -36,3 +37,16 @@ internal sealed record GoldenLoss(string Name, double[][] Targets, double[] Loss
 internal sealed record GoldenSchedules(int Epochs, int Steps, double[] Costs, IReadOnlyList<GoldenSchedule> Entries);
 
 internal sealed record GoldenSchedule(string Name, double[]? PerEpoch, double[]? PerStep);
+
+/// <summary>Softmax or logistic regression with one thing added, by gradient descent on all examples.</summary>
+internal sealed record GoldenTraining(
+    double[][] X,
+    int[] Labels,
+    double[] SampleWeights,
+    double[] ClassWeights,
+    double[] AnswerWeights,
+    int Steps,
+    double LearningRate,
+    IReadOnlyList<GoldenTrained> Entries);
+
+internal sealed record GoldenTrained(string Name, double[][] Start, double[] Costs, double[][] Weights, double[][] Biases);

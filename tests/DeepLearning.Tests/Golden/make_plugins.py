@@ -13,6 +13,9 @@ PyTorch has no hinge loss of this form: the entry is its formula, differentiated
 here to where the two agree in double; its hard sigmoid computes with a sixth rounded to float, so the entry is the formula. The warm-up is a
 LinearLR, the inverse time decay a LambdaLR.
 
+Clipping by norm and max-norm: PyTorch adds 1e-6 and 1e-7 to the norm that it divides by; the entries are the plain formulas, and the script checks
+that PyTorch's are as near as that.
+
 Nadam: this version of PyTorch multiplies mu(t) twice into the product that divides the look-ahead, which PyTorch 2.0 repaired, and keeps the
 product in float. The entries are the documented formula, by the class below; the script checks that with that fault the class gives what
 PyTorch gives.
@@ -210,6 +213,76 @@ def schedules():
     return {"epochs": epochs, "steps": steps, "costs": costs, "entries": entries}
 
 
+def training():
+    """Softmax or logistic regression by gradient descent on all examples, with one thing added; W and b after twelve steps."""
+    inputs, examples, steps, rate = 4, 9, 12, 0.5
+    x = tensor([numbers(f"x {i}", examples, 2.0) for i in range(inputs)])
+    labels = torch.tensor([0, 1, 2, 1, 1, 0, 1, 2, 1])
+    samples = tensor([abs(value) for value in numbers("samples", examples, 2.0)])
+    classes = tensor([1.0, 0.25, 2.0])
+    answers = tensor([1.0, 3.0])
+
+    def mean(w, values):
+        return (w * values).sum() / w.sum()
+
+    def softmax(z):
+        return F.cross_entropy(z.T, labels, reduction="none")
+
+    def logistic(z):
+        return F.binary_cross_entropy_with_logits(z[0], (labels == 1).double(), reduction="none")
+
+    def by_norm(w, b):
+        norm = torch.sqrt(w.grad.pow(2).sum() + b.grad.pow(2).sum())
+        factor = min(1.0, (0.3 / norm).item())
+        expected = w.grad * factor
+        theirs = torch.nn.utils.clip_grad_norm_([w, b], 0.3)
+        assert abs(theirs - norm) < 1e-12 and (w.grad - expected).abs().max() < 1e-5, "clip_grad_norm_ differs by more than its 1e-6"
+        b.grad = b.grad * (factor / min(1.0, 0.3 / (norm.item() + 1e-6)))
+        w.grad = expected
+
+    def max_norm(w):
+        expected = w * torch.clamp(0.8 / w.norm(dim=1, keepdim=True), max=1.0)
+        assert (torch.renorm(w, 2, 0, 0.8) - expected).abs().max() < 1e-6, "renorm differs by more than its 1e-7"
+        w.copy_(expected)
+
+    table = {
+        "sample weights": (3, lambda z: mean(samples, softmax(z)), None, None),
+        "class weights": (3, lambda z: F.cross_entropy(z.T, labels, weight=classes), None, None),
+        "sample and class weights": (3, lambda z: mean(samples * classes[labels], softmax(z)), None, None),
+        "class weights of one output": (1, lambda z: mean(answers[(labels == 1).long()], logistic(z)), None, None),
+        "clipping by value": (
+            3, lambda z: softmax(z).mean(), lambda w, b: torch.nn.utils.clip_grad_value_([w, b], 0.05), None),
+        "clipping by global norm": (3, lambda z: softmax(z).mean(), by_norm, None),
+        "max-norm": (3, lambda z: softmax(z).mean(), None, max_norm),
+        "cosine decay": (3, lambda z: softmax(z).mean(), None, None),
+    }
+    entries = []
+    for name, (units, cost, clip, constrain) in table.items():
+        start = [numbers(f"{name} {i}", inputs, 0.7) for i in range(units)]
+        w, b = tensor(start).requires_grad_(), torch.zeros(units, 1, dtype=torch.float64, requires_grad=True)
+        rule = torch.optim.SGD([w, b], lr=rate)
+        scheduler = lr_scheduler.CosineAnnealingLR(rule, steps) if name == "cosine decay" else None
+        costs = []
+        for _ in range(steps):
+            rule.zero_grad()
+            j = cost(w @ x + b)
+            j.backward()
+            if clip:
+                clip(w, b)
+            rule.step()
+            if constrain:
+                with torch.no_grad():
+                    constrain(w)
+            if scheduler:
+                scheduler.step()
+            costs.append(j.item())
+        entries.append({"name": name, "start": start, "costs": costs, "weights": w.tolist(), "biases": b.tolist()})
+    return {
+        "x": x.tolist(), "labels": labels.tolist(), "sampleWeights": samples.tolist(), "classWeights": classes.tolist(),
+        "answerWeights": answers.tolist(), "steps": steps, "learningRate": rate, "entries": entries,
+    }
+
+
 def text(value, indent=""):
     """JSON in which a list of numbers is one line, so that the file can be read and its changes reviewed."""
     if isinstance(value, dict):
@@ -233,6 +306,7 @@ def main():
         "activations": activations(),
         "losses": losses(),
         "schedules": schedules(),
+        "training": training(),
     }
     (HERE / "plugins.json").write_text(text(golden) + "\n", encoding="utf-8", newline="\n")
 
