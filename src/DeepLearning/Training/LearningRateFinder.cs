@@ -35,7 +35,7 @@ internal sealed class LearningRateFinder<T>
             var rate = lowest * Math.Pow(growth, step);
             trainer.RateFactor = rate / trainer.Optimizer.LearningRate;
             batches.Get(batch, out var x, out var y);
-            var cost = trainer.TakeStep(x, y, []);
+            var cost = trainer.TakeStep(x, y);
             average = Average.Next(average, cost);
             var smooth = Average.Corrected(average, step + 1);
             if (!(smooth <= Diverged * smallest))

@@ -170,8 +170,9 @@ internal sealed unsafe class TrainingPass<T> : ITeamJob
         if (constrained)
         {
             member.Barrier();
-            foreach (var layer in network.Layers)
+            for (var l = 0; l < network.Layers.Count; l++)
             {
+                var layer = network.Layers[l];
                 var (first, count) = member.Share(layer.Units);
                 layer.Recipe.Constraint?.Apply<T>(layer.WeightParameter.Array, layer.Units, first, count);
             }

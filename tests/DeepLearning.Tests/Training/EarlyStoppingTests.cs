@@ -33,7 +33,7 @@ public sealed class EarlyStoppingTests
             {
                 cancellation.Cancel();
             }
-        }, cancellation.Token);
+        }, cancellation: cancellation.Token);
         run.History.Should().BeEquivalentTo(new { Cancelled = true, StoppedEarly = false, BestEpoch = 2, BestRestored = true });
         run.Theta.Should().Equal(run.OfEpoch[1]);
     }
@@ -118,7 +118,7 @@ public sealed class EarlyStoppingTests
 
     /// <summary>A run whose epochs are judged by the given numbers, with the parameters as they were after each.</summary>
     private static (TrainingHistory History, double[] Theta, List<double[]> OfEpoch) Run(
-        double[] script, EarlyStopping rule, Action<int>? atEnd = null, CancellationToken cancellation = default, bool largerIsBetter = false)
+        double[] script, EarlyStopping rule, Action<int>? atEnd = null, bool largerIsBetter = false, CancellationToken cancellation = default)
     {
         var (trainer, ofEpoch) = (Trainer(), new List<double[]>());
         var criterion = new Criterion("a script", epoch =>
