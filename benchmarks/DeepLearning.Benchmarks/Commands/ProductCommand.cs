@@ -12,9 +12,12 @@ internal static class ProductCommand
         "512x1x784:nn", "784x1x512:tn",
     ];
 
-    public static int Run(string[] shapes)
+    /// <param name="arguments">Shapes, and names of backends where not all are wanted.</param>
+    public static int Run(string[] arguments)
     {
-        var backends = Backend.All.Where(backend => backend.IsAvailable).ToList();
+        var named = Backend.All.Where(backend => arguments.Contains(backend.Name)).ToList();
+        var backends = named.Count > 0 ? named : Backend.All.Where(backend => backend.IsAvailable).ToList();
+        var shapes = arguments.Except(named.Select(backend => backend.Name)).ToArray();
         var rates = new Dictionary<(string Backend, int Threads), List<double>>();
         foreach (var shape in (shapes.Length == 0 ? Default : shapes).SelectMany(ProductShape.Parse))
         {

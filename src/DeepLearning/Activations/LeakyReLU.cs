@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -27,20 +30,21 @@ public sealed class LeakyReLU : Activation
     /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
-        var slope = T.CreateChecked(Slope);
-        for (var i = 0; i < z.Length; i++)
-        {
-            a[i] = z[i] > T.Zero ? z[i] : slope * z[i];
-        }
+        z.CopyTo(a);
+        Elementwise.Combine(new Bend<T>(T.CreateChecked(Slope)), z, a);
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+        Elementwise.Combine(new Bend<T>(T.CreateChecked(Slope)), z, delta);
+
+    /// <summary>y where x is greater than 0, else slope · y.</summary>
+    private readonly struct Bend<T>(T slope) : ICombination<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var slope = T.CreateChecked(Slope);
-        for (var i = 0; i < delta.Length; i++)
-        {
-            delta[i] = z[i] > T.Zero ? delta[i] : slope * delta[i];
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Of<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged => TSimd.WherePositive(x, y, TSimd.Multiply(y, TSimd.Broadcast(slope)));
     }
 }

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -16,11 +19,16 @@ public sealed class ReLU : Activation
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => TensorPrimitives.Max(z, T.Zero, a);
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+        Elementwise.Combine(default(Derivative<T>), z, delta);
+
+    /// <summary>dz = da where z is greater than 0, else 0.</summary>
+    private readonly struct Derivative<T> : ICombination<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < delta.Length; i++)
-        {
-            delta[i] = z[i] > T.Zero ? delta[i] : T.Zero;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Of<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged => TSimd.WherePositive(x, y, default);
     }
 }

@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -31,11 +34,16 @@ public sealed class Sigmoid : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+        Elementwise.Combine(default(Derivative<T>), a, delta);
+
+    /// <summary>dz = da · a (1 − a).</summary>
+    private readonly struct Derivative<T> : ICombination<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var i = 0; i < delta.Length; i++)
-        {
-            delta[i] *= a[i] * (T.One - a[i]);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Of<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged => TSimd.Multiply(y, TSimd.Multiply(x, TSimd.Subtract(TSimd.Broadcast(T.One), x)));
     }
 }

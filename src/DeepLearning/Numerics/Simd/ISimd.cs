@@ -24,4 +24,11 @@ internal interface ISimd<TVector, T>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
 
     static abstract TVector Multiply(TVector x, TVector y);
+
+    static abstract TVector Add(TVector x, TVector y);
+
+    static abstract TVector Subtract(TVector x, TVector y);
+
+    /// <summary>Element by element, <paramref name="then"/> where <paramref name="condition"/> is greater than zero, else the other; NaN is not greater.</summary>
+    static abstract TVector WherePositive(TVector condition, TVector then, TVector otherwise);
 }

@@ -29,4 +29,13 @@ internal readonly struct SimdScalar<T> : ISimd<T, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Multiply(T x, T y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Add(T x, T y) => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Subtract(T x, T y) => x - y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WherePositive(T condition, T then, T otherwise) => condition > T.Zero ? then : otherwise;
 }
