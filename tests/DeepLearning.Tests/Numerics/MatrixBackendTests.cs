@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace DeepLearning.Tests.Numerics;
 
@@ -56,6 +58,18 @@ public abstract class MatrixBackendTests<T>
                 new ProductCase(m, n, k, transposes > 1, transposes % 2 == 1, -0.5, 0.75, 1).AssertCorrect<T>(backend);
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Backends))]
+    public void Multiply_AnyShapeToAFewHundred_EqualsTheDefinition(string name)
+    {
+        var backend = TestBackends.Get(name);
+        var most = Vector128.IsHardwareAccelerated ? 300 : 60;
+        var cases = Gen.Choose(0, int.MaxValue).Select(seed => ProductCase.Random(new Random(seed), most));
+
+        Prop.ForAll(cases.ToArbitrary(), one => one.AssertCorrect<T>(backend))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(12).WithQuietOnSuccess(true));
     }
 
     [Theory]
