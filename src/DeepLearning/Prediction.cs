@@ -3,19 +3,10 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Carries columns forward through a network, on as many threads as they are worth; remembers nothing of them.</summary>
+/// <summary>Carries blocks of columns forward through a network, on as many threads as they are worth; remembers nothing of them.</summary>
 internal sealed unsafe class Prediction<T> : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Multiply-adds that are worth waking one more thread for.</summary>
-    private const long WorkOfAThread = 500_000;
-
-    /// <summary>So many columns go through the network together: enough for the products, few enough for the caches.</summary>
-    private const int Block = 64;
-
-    /// <summary>Columns are shared out in multiples of this, the width of a product's tile.</summary>
-    private const int Unit = 8;
-
     /// <summary>One for each thread that predicts, kept for its next prediction.</summary>
     [ThreadStatic]
     private static Prediction<T>? own;
@@ -26,6 +17,9 @@ internal sealed unsafe class Prediction<T> : ITeamJob
     private T* logits;
     private T* outputs;
     private int examples;
+    private int width;
+
+    public int Items { get; private set; }
 
     /// <summary>Computes A[L], and Z[L] where room is given for it.</summary>
     public static void Run(Network<T> network, ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples)
@@ -37,14 +31,22 @@ internal sealed unsafe class Prediction<T> : ITeamJob
         own = prediction;
     }
 
-    void ITeamJob.Run(TeamMember member)
+    public void Run(int item)
     {
-        var together = products!.ColumnsAPart;
-        var (start, length) = member.Share(examples, together == 1 ? Unit : Block);
-        var block = together == int.MaxValue ? Math.Max(1, length) : Block;
-        for (var first = start; first < start + length; first += block)
+        var first = item * width;
+        var count = Math.Min(width, examples - first);
+        var room = (nint)network!.WidestLayer * count;
+        var scratch = Scratch<T, Prediction<T>>.Get(3 * room);
+        var input = new ReadOnlySpan<T>(x + ((nint)first * network.Inputs), count * network.Inputs);
+        for (var l = 0; l < network.Layers.Count; l++)
         {
-            RunBlock(network!, products, first, Math.Min(block, start + length - first));
+            var layer = network.Layers[l];
+            var (from, size) = ((nint)first * layer.Units, layer.Units * count);
+            var last = l == network.Layers.Count - 1;
+            var z = new Span<T>(last && logits != null ? logits + from : scratch, size);
+            var a = new Span<T>(last ? outputs + from : scratch + (room * (1 + (l % 2))), size);
+            layer.Forward(products!, input, z, a, count);
+            input = a;
         }
     }
 
@@ -52,32 +54,16 @@ internal sealed unsafe class Prediction<T> : ITeamJob
     {
         fixed (T* firstInput = inputs, firstLogit = rawOutputs, firstOutput = results)
         {
-            network = of;
-            products = Backend.Products;
+            (network, products, examples) = (of, Backend.Products, count);
             x = firstInput;
             logits = rawOutputs.IsEmpty ? null : firstLogit;
             outputs = firstOutput;
-            examples = count;
-            var members = products.ColumnsAPart == int.MaxValue ? 1 : Math.Clamp(of.WeightCount * count / WorkOfAThread, 1, Backend.Threads);
-            WorkerTeam.Shared.Run(this, (int)members);
+            var together = products.ColumnsAPart;
+            var members = together == int.MaxValue ? 1 : (int)Math.Clamp(of.WeightCount * count / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+            width = ColumnBlocks.Width(count, members, together);
+            Items = ColumnBlocks.Count(count, width);
+            WorkerTeam.Shared.Run(this, members);
             network = null;
-        }
-    }
-
-    private void RunBlock(Network<T> of, MatrixBackend with, int first, int count)
-    {
-        var room = of.WidestLayer * count;
-        var scratch = Scratch<T, Prediction<T>>.Get(3 * (nint)room);
-        var input = new ReadOnlySpan<T>(x + ((nint)first * of.Inputs), count * of.Inputs);
-        for (var l = 0; l < of.Layers.Count; l++)
-        {
-            var layer = of.Layers[l];
-            var (from, size) = ((nint)first * layer.Units, layer.Units * count);
-            var last = l == of.Layers.Count - 1;
-            var z = new Span<T>(last && logits != null ? logits + from : scratch, size);
-            var a = new Span<T>(last ? outputs + from : scratch + ((nint)room * (1 + (l % 2))), size);
-            layer.Forward(with, input, z, a, count);
-            input = a;
         }
     }
 }

@@ -27,15 +27,17 @@ internal static class PeakCommand
 
     private static double Rate(int threads)
     {
-        var job = new Job();
+        var job = new Job(threads);
         return BestWindow.Rate(_ => WorkerTeam.Shared.Run(job, threads));
     }
 
-    private sealed class Job : ITeamJob
+    private sealed class Job(int threads) : ITeamJob
     {
         private float sink;
 
-        public void Run(TeamMember member)
+        public int Items => threads;
+
+        public void Run(int item)
         {
             sink = SimdBackend.Best.Bits switch
             {

@@ -49,7 +49,7 @@ internal static class ProductCommand
 
     private static Action<int> Job(ProductShape shape, int threads)
     {
-        var job = new ParallelProduct(shape, Backend.Products);
+        var job = new ParallelProduct(shape, Backend.Products, threads);
         return _ => WorkerTeam.Shared.Run(job, threads);
     }
 }

@@ -4,56 +4,62 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Carries columns of a batch forward through all layers and back to every dZ, with nothing needed from other columns.</summary>
-internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>[] caches, T[] losses)
+/// <summary>
+/// Carries blocks of columns of a batch forward through all layers and back to every dZ. Columns need nothing from each other, so each
+/// block is an item for any thread.
+/// </summary>
+internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<T> batch, LayerCache<T>[] caches, T[] losses) : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>So many columns go through the network together: enough for the products, few enough for the caches.</summary>
-    public const int Block = 64;
+    private int width;
+    private bool backward;
 
-    /// <summary>Columns are shared out in multiples of this, the width of a product's tile.</summary>
-    public const int Unit = 8;
+    public int Items { get; private set; }
 
-    /// <summary>Runs columns <paramref name="start"/> to <paramref name="start"/> + <paramref name="length"/> of a batch.</summary>
-    public void Run(
-        MatrixBackend products, ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights, int start, int length, long step, bool backward)
+    /// <summary>Divides the batch into blocks for so many threads.</summary>
+    public void Prepare(int members, bool andBack)
     {
-        var block = products.ColumnsAPart == int.MaxValue ? int.MaxValue : Block;
-        for (var first = start; first < start + length; first += Math.Min(block, start + length - first))
+        backward = andBack;
+        width = ColumnBlocks.Width(batch.Examples, members, batch.Products.ColumnsAPart);
+        Items = ColumnBlocks.Count(batch.Examples, width);
+    }
+
+    public void Run(int item)
+    {
+        var first = item * width;
+        var count = Math.Min(width, batch.Examples - first);
+        var targets = batch.Y.Slice(first * network.Outputs, count * network.Outputs);
+        Forward(batch.X.Slice(first * network.Inputs, count * network.Inputs), first, count);
+        var weights = batch.Weights.IsEmpty ? [] : batch.Weights.Slice(first, count);
+        loss.Forward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count));
+        Weigh(weights, losses.AsSpan(first, count), 1);
+        if (backward)
         {
-            var count = Math.Min(block, start + length - first);
-            var targets = y.Slice(first * network.Outputs, count * network.Outputs);
-            Forward(products, x.Slice(first * network.Inputs, count * network.Inputs), first, count, step);
-            var weightsOfBlock = weights.IsEmpty ? weights : weights.Slice(first, count);
-            loss.Forward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count));
-            Weigh(weightsOfBlock, losses.AsSpan(first, count), 1);
-            if (backward)
-            {
-                Backward(products, targets, weightsOfBlock, first, count);
-            }
+            Backward(targets, weights, first, count);
         }
     }
 
-    private void Forward(MatrixBackend products, ReadOnlySpan<T> input, int first, int count, long step)
+    private void Forward(ReadOnlySpan<T> input, int first, int count)
     {
         for (var l = 0; l < caches.Length; l++)
         {
             var (layer, cache) = (network.Layers[l], caches[l]);
             var a = cache.Of(cache.A, first, count);
-            layer.Forward(products, input, cache.Of(cache.Z, first, count), a, count);
+            layer.Forward(batch.Products, input, cache.Of(cache.Z, first, count), a, count);
             input = a;
             if (cache.Mask is not null)
             {
                 var mask = cache.Of(cache.Mask, first, count);
                 var output = cache.Of(cache.Output, first, count);
-                DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer.Number, step), first * layer.Units, layer.Recipe.KeepProbability, mask);
+                var random = DropoutMask.Stream(network.Seed, layer.Number, batch.Step);
+                DropoutMask.Draw(random, first * layer.Units, layer.Recipe.KeepProbability, mask);
                 TensorPrimitives.Multiply<T>(a, mask, output);
                 input = output;
             }
         }
     }
 
-    private void Backward(MatrixBackend products, ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int first, int count)
+    private void Backward(ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int first, int count)
     {
         var output = caches[^1];
         loss.Backward(OutputOfLoss(first, count), targets, output.Of(output.Delta, first, count), network.Outputs);
@@ -74,7 +80,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
             if (l > 0)
             {
-                layer.Backward(products, delta, caches[l - 1].Of(caches[l - 1].Delta, first, count), count);
+                layer.Backward(batch.Products, delta, caches[l - 1].Of(caches[l - 1].Delta, first, count), count);
             }
         }
     }

@@ -1,41 +1,64 @@
+using System.Numerics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The tiles of a network's gradients, and which of them a member of a team works on.</summary>
-internal sealed class GradientTiles(GradientTile[] tiles)
+/// <summary>The tiles of a network's gradients, which depend on its shape and on the backend alone, and how threads share them.</summary>
+internal sealed class GradientTiles<T>(Network<T> network)
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly long[] before = Sums(tiles);
+    private GradientTile[] tiles = [];
+    private long[] workBefore = [0];
+    private int together;
 
     public int Count => tiles.Length;
 
-    public GradientTile this[int index] => tiles[index];
+    /// <summary>The number of elements of the largest tile.</summary>
+    public int Largest { get; private set; }
 
-    /// <summary>Neighbouring tiles that make about one member's part of the work: the same tiles, on the same caches, step after step.</summary>
-    public (int From, int To) Share(TeamMember member) => (Begin(member.Index, member.Count), Begin(member.Index + 1, member.Count));
+    public GradientTile this[int item] => tiles[item];
 
-    private static long[] Sums(GradientTile[] tiles)
+    /// <summary>Divides the gradients anew where the backend asks for it.</summary>
+    /// <returns>Whether the tiles are new.</returns>
+    public bool Divide(MatrixBackend products)
     {
-        var sums = new long[tiles.Length + 1];
-        for (var index = 0; index < tiles.Length; index++)
+        if (together == products.ColumnsAPart)
         {
-            sums[index + 1] = sums[index] + tiles[index].Work;
+            return false;
         }
 
-        return sums;
+        together = products.ColumnsAPart;
+        tiles = GradientTile.Of(network.Layers, together);
+        Largest = tiles.Max(tile => tile.Work);
+        workBefore = new long[tiles.Length + 1];
+        for (var item = 0; item < tiles.Length; item++)
+        {
+            workBefore[item + 1] = workBefore[item] + tiles[item].Work;
+        }
+
+        return true;
     }
 
-    private int Begin(int member, int members)
+    /// <summary>Which elements of which parameter a tile holds.</summary>
+    public (int Parameter, int Start, int Length) Range(int item)
     {
-        var share = before[^1] * member / members;
-        var found = Array.BinarySearch(before, share);
+        var tile = tiles[item];
+        var units = network.Layers[tile.Layer].Units;
+        return tile.IsBias ? ((2 * tile.Layer) + 1, 0, units) : (2 * tile.Layer, tile.First * units, tile.Work);
+    }
+
+    /// <summary>Where a member's tiles begin: equal parts of the work, not of the number of tiles.</summary>
+    public int First(int member, int members)
+    {
+        var share = workBefore[^1] * member / members;
+        var found = Array.BinarySearch(workBefore, share);
         if (found >= 0)
         {
             return found;
         }
 
-        // Between two tiles: the nearer beginning.
+        // Inside a tile: the nearer of its ends.
         var next = ~found;
-        return next > 0 && share - before[next - 1] < before[next] - share ? next - 1 : next;
+        return share - workBefore[next - 1] < workBefore[next] - share ? next - 1 : next;
     }
 }

@@ -5,109 +5,98 @@ namespace DeepLearning.Tests.Numerics;
 public sealed class WorkerTeamTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(8)]
-    [InlineData(64)]
-    public void Run_ManyTimes_EveryMemberRunsOnceEachTime(int members)
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 7)]
+    [InlineData(3, 100)]
+    [InlineData(8, 3)]
+    [InlineData(64, 1000)]
+    public void Run_ManyTimes_EveryItemIsDoneOnceEachTime(int members, int items)
     {
         var team = new WorkerTeam();
-        var counts = new int[members];
-        var job = new Job(member =>
+        var counts = new int[items];
+        var job = new Job(items, item => Interlocked.Increment(ref counts[item]));
+
+        for (var round = 1; round <= 100; round++)
         {
-            member.Count.Should().Be(members);
-            Interlocked.Increment(ref counts[member.Index]);
-        });
+            team.Run(job, members);
+            counts.Should().AllBeEquivalentTo(round);
+        }
+    }
+
+    [Fact]
+    public void Run_NoItems_DoesNothing() => new WorkerTeam().Run(new Job(0, _ => throw new InvalidOperationException()), 4);
+
+    [Fact]
+    public void Run_ItemsThatWaitForEachOther_RunOnDifferentThreadsAtTheSameTime()
+    {
+        var team = new WorkerTeam();
+        var threads = new int[3];
+        using var meeting = new Barrier(3);
+
+        team.Run(
+            new Job(3, item =>
+            {
+                threads[item] = Environment.CurrentManagedThreadId;
+                meeting.SignalAndWait();
+            }),
+            3);
+
+        threads.Should().OnlyHaveUniqueItems().And.Contain(Environment.CurrentManagedThreadId);
+    }
+
+    [Fact]
+    public void Run_LimitedToFewerThanBefore_UsesNoMore()
+    {
+        var team = new WorkerTeam();
+        team.Run(new Job(100, _ => Thread.SpinWait(100)), 8);
+        var threads = new int[200];
 
         for (var round = 0; round < 50; round++)
         {
-            team.Run(job, members);
+            team.Run(new Job(200, item => threads[item] = Environment.CurrentManagedThreadId), 2);
+            threads.Distinct().Should().HaveCountLessThanOrEqualTo(2);
         }
-
-        counts.Should().AllBeEquivalentTo(50);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(5)]
-    public void Barrier_Always_ShowsWhatTheOthersWroteBefore(int members)
-    {
-        var team = new WorkerTeam();
-        var values = new int[members];
-        var mismatches = 0;
-        var job = new Job(member =>
-        {
-            for (var round = 1; round <= 200; round++)
-            {
-                values[member.Index] = round;
-                member.Barrier();
-                if (values.Any(value => value != round))
-                {
-                    Interlocked.Increment(ref mismatches);
-                }
-
-                member.Barrier();
-            }
-        });
-
-        team.Run(job, members);
-
-        mismatches.Should().Be(0);
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(2)]
-    public void Run_MemberThrows_OthersLeaveTheirBarriersAndTheCallerSeesIt(int failing)
+    [InlineData(57)]
+    public void Run_AnItemThrows_TheCallerSeesItAndTheTeamGoesOn(int failing)
     {
         var team = new WorkerTeam();
-        var job = new Job(member =>
+        var job = new Job(100, item =>
         {
-            if (member.Index == failing)
+            if (item == failing)
             {
-                throw new InvalidOperationException("member failed");
+                throw new InvalidOperationException("item failed");
             }
-
-            member.Barrier();
         });
 
         for (var round = 0; round < 20; round++)
         {
-            team.Invoking(t => t.Run(job, 4)).Should().Throw<InvalidOperationException>().WithMessage("member failed");
+            team.Invoking(t => t.Run(job, 4)).Should().Throw<InvalidOperationException>().WithMessage("item failed");
         }
 
         var ran = 0;
-        team.Run(
-            new Job(member =>
-            {
-                member.Barrier();
-                Interlocked.Increment(ref ran);
-            }),
-            4);
-        ran.Should().Be(4);
+        team.Run(new Job(100, _ => Interlocked.Increment(ref ran)), 4);
+        ran.Should().Be(100);
     }
 
     [Fact]
     public void Run_InsideAJob_RunsOnItsOwnThreadAlone()
     {
         var team = new WorkerTeam();
-        var inner = new int[3];
-        var counts = new int[3];
-        var job = new Job(member => team.Run(
-            new Job(nested =>
+        var threads = new HashSet<int>[3];
+        team.Run(
+            new Job(3, item =>
             {
-                nested.Barrier();
-                counts[member.Index] = nested.Count;
-                inner[member.Index]++;
+                threads[item] = [Environment.CurrentManagedThreadId];
+                team.Run(new Job(50, _ => threads[item].Add(Environment.CurrentManagedThreadId)), 3);
             }),
-            3));
+            3);
 
-        team.Run(job, 3);
-
-        inner.Should().Equal(1, 1, 1);
-        counts.Should().Equal(1, 1, 1);
+        threads.Should().OnlyContain(set => set.Count == 1);
     }
 
     [Fact]
@@ -117,18 +106,9 @@ public sealed class WorkerTeamTests
         var wrong = 0;
         var threads = Enumerable.Range(0, 8).Select(_ => new Thread(() =>
         {
-            var done = new int[4];
-            var job = new Job(member =>
-            {
-                var (start, length) = member.Share(4);
-                for (var item = start; item < start + length; item++)
-                {
-                    done[item]++;
-                }
-
-                member.Barrier();
-            });
-            for (var round = 1; round <= 200; round++)
+            var done = new int[9];
+            var job = new Job(9, item => done[item]++);
+            for (var round = 1; round <= 500; round++)
             {
                 team.Run(job, 4);
                 if (done.Any(count => count != round))
@@ -150,9 +130,8 @@ public sealed class WorkerTeamTests
         var team = new WorkerTeam();
         for (var round = 0; round < 5; round++)
         {
-            var ran = 0;
-            team.Run(new Job(_ => Interlocked.Increment(ref ran)), 3);
-            ran.Should().Be(3);
+            using var meeting = new Barrier(3);
+            team.Run(new Job(3, _ => meeting.SignalAndWait()), 3);
             Thread.Sleep(20);
         }
     }
@@ -161,7 +140,7 @@ public sealed class WorkerTeamTests
     public void Run_AfterTheFirst_AllocatesNothing()
     {
         var team = new WorkerTeam();
-        var job = new Job(member => member.Barrier());
+        var job = new Job(20, _ => Thread.SpinWait(10));
         team.Run(job, 3);
         team.Run(job, 3);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -175,28 +154,24 @@ public sealed class WorkerTeamTests
     }
 
     [Theory]
-    [InlineData(10, 1, 3)]
-    [InlineData(10, 4, 3)]
-    [InlineData(0, 1, 2)]
-    [InlineData(1, 16, 2)]
-    [InlineData(209, 8, 7)]
-    public void Share_AnyCount_CoversEveryItemOnceInWholeUnits(int total, int unit, int members)
+    [InlineData(10, 3)]
+    [InlineData(2, 5)]
+    [InlineData(0, 2)]
+    public void FirstItem_ByDefault_DividesAllItemsEvenly(int items, int members)
     {
-        var next = 0;
-        for (var index = 0; index < members; index++)
-        {
-            var (start, length) = new TeamMember(null, index, members).Share(total, unit);
-            start.Should().Be(next);
-            length.Should().BeGreaterThanOrEqualTo(0);
-            (start % unit == 0 || start == total).Should().BeTrue();
-            next = start + length;
-        }
+        ITeamJob job = new Job(items, _ => { });
 
-        next.Should().Be(total);
+        var lengths = Enumerable.Range(0, members).Select(member => job.FirstItem(member + 1, members) - job.FirstItem(member, members)).ToList();
+
+        job.FirstItem(0, members).Should().Be(0);
+        lengths.Sum().Should().Be(items);
+        (lengths.Max() - lengths.Min()).Should().BeLessThanOrEqualTo(1);
     }
 
-    private sealed class Job(Action<TeamMember> action) : ITeamJob
+    private sealed class Job(int items, Action<int> action) : ITeamJob
     {
-        public void Run(TeamMember member) => action(member);
+        public int Items => items;
+
+        public void Run(int item) => action(item);
     }
 }

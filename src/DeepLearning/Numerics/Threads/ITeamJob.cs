@@ -1,11 +1,16 @@
 namespace DeepLearning.Numerics;
 
-/// <summary>Work that every member of a team runs at the same time, each its own share: single program, multiple data.</summary>
-/// <remarks>
-/// A job must be right for any number of members, since a busy team leaves a caller with itself alone, and every member must
-/// come to the same barriers.
-/// </remarks>
+/// <summary>Work in items that do not depend on each other and may run in any order, on any threads.</summary>
 internal interface ITeamJob
 {
-    void Run(TeamMember member);
+    /// <summary>The number of items.</summary>
+    int Items { get; }
+
+    /// <summary>Where the items begin that a member should take first, so that it meets the same data job after job.</summary>
+    /// <param name="member">From 0; the number of members itself asks for the end of the last one's items.</param>
+    /// <param name="members">The number of members.</param>
+    int FirstItem(int member, int members) => (int)((long)Items * member / members);
+
+    /// <summary>Does one item.</summary>
+    void Run(int item);
 }

@@ -1,109 +1,150 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 
 namespace DeepLearning.Numerics;
 
 /// <summary>
-/// The threads that share the work of a training step or a prediction: the caller and background workers, which spin for some
-/// microseconds after a job, so that the next one starts at once, and sleep after that.
+/// The threads that share the items of a job: the caller and background workers, which spin for some microseconds after a job, so that
+/// the next one starts at once, and sleep after that.
 /// </summary>
 /// <remarks>
-/// One team serves the process. A call that finds it busy (another training, a job within a job) runs on its own thread alone:
+/// <para>
+/// One team serves the process. A call that finds it busy (another training, a job within a job) does all items on its own thread:
 /// there are never more threads at work than callers and processors. Running a job allocates nothing but the threads, once.
+/// </para>
+/// <para>
+/// Every member has items of its own, and helps the others when they are done. So nobody waits for a thread that the
+/// operating system has not yet given a processor: on a busy machine the caller does the work itself.
+/// </para>
 /// </remarks>
 internal sealed class WorkerTeam
 {
     private Worker[] workers = [];
+    private Share[] shares = [new Share()];
     private ITeamJob? job;
+    private int members;
     private ExceptionDispatchInfo? failure;
-    private volatile bool aborted;
-    private int busy;
-    private int running;
-    private int arrived;
-    private volatile int phase;
+    private volatile bool hasFailed;
+    private int isBusy;
+    private int isOpen;
+    private int inside;
+    private int done;
 
     /// <summary>The team of the process.</summary>
     public static WorkerTeam Shared { get; } = new();
 
-    /// <summary>Runs the job on up to <paramref name="members"/> threads, of which the caller is one, and waits for all.</summary>
-    /// <exception cref="Exception">The first exception of any member; the other members are released from their barriers.</exception>
-    public void Run(ITeamJob job, int members)
+    /// <summary>Does every item of a job, on up to <paramref name="most"/> threads of which the caller is one.</summary>
+    /// <exception cref="Exception">The first exception of any item; items that had not begun by then are not done.</exception>
+    public void Run(ITeamJob job, int most)
     {
-        if (members <= 1 || Interlocked.CompareExchange(ref busy, 1, 0) != 0)
+        var items = job.Items;
+        most = Math.Min(most, items);
+        if (most <= 1 || Interlocked.CompareExchange(ref isBusy, 1, 0) != 0)
         {
-            job.Run(new TeamMember(null, 0, 1));
+            for (var item = 0; item < items; item++)
+            {
+                job.Run(item);
+            }
+
             return;
         }
 
         try
         {
-            Grow(members - 1);
-            this.job = job;
-            failure = null;
-            aborted = false;
-            arrived = 0;
-            Volatile.Write(ref running, members);
-            for (var index = 0; index < members - 1; index++)
-            {
-                workers[index].Start(members);
-            }
-
-            RunMember(0, members);
+            Open(job, most);
+            Work(0);
             var patience = default(Patience);
-            while (Volatile.Read(ref running) != 0)
+            while (Volatile.Read(ref done) < items)
             {
                 patience.Wait();
             }
 
-            this.job = null;
+            Close();
             failure?.Throw();
         }
         finally
         {
-            Volatile.Write(ref busy, 0);
+            Volatile.Write(ref isBusy, 0);
         }
     }
 
-    internal void Barrier(int members)
+    private void Open(ITeamJob next, int most)
     {
-        var current = phase;
-        if (Interlocked.Increment(ref arrived) == members)
+        Grow(most - 1);
+        job = next;
+        members = most;
+        failure = null;
+        hasFailed = false;
+        done = 0;
+        for (var member = 0; member < most; member++)
         {
-            arrived = 0;
-            phase = current + 1;
-            return;
+            shares[member].Next = next.FirstItem(member, most);
+            shares[member].End = next.FirstItem(member + 1, most);
         }
 
-        var patience = default(Patience);
-        while (phase == current)
+        Interlocked.Exchange(ref isOpen, 1);
+        for (var index = 0; index < most - 1; index++)
         {
-            if (aborted)
-            {
-                throw new AbandonedException();
-            }
+            workers[index].Wake();
+        }
+    }
 
+    private void Close()
+    {
+        Interlocked.Exchange(ref isOpen, 0);
+
+        // A worker that is inside has no item any more, but may be looking for one.
+        var patience = default(Patience);
+        while (Volatile.Read(ref inside) != 0)
+        {
             patience.Wait();
         }
+
+        job = null;
     }
 
-    private void RunMember(int index, int members)
+    /// <summary>What a worker does when it wakes: the job may be over by then, and another may have begun.</summary>
+    private void Help(int member)
+    {
+        Interlocked.Increment(ref inside);
+        if (Volatile.Read(ref isOpen) == 1 && member < members)
+        {
+            Work(member);
+        }
+
+        Interlocked.Decrement(ref inside);
+    }
+
+    private void Work(int member)
+    {
+        for (var other = 0; other < members; other++)
+        {
+            ref var share = ref shares[(member + other) % members];
+            while (Volatile.Read(ref share.Next) < share.End && Interlocked.Increment(ref share.Next) is var next && next <= share.End)
+            {
+                RunItem(next - 1);
+            }
+        }
+    }
+
+    private void RunItem(int item)
     {
         try
         {
-            job!.Run(new TeamMember(this, index, members));
-        }
-        catch (AbandonedException)
-        {
-            // Another member has failed and says why.
+            if (!hasFailed)
+            {
+                job!.Run(item);
+            }
         }
 #pragma warning disable CA1031 // It is thrown again on the caller's thread.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
-            aborted = true;
+            hasFailed = true;
         }
 
-        Interlocked.Decrement(ref running);
+        Interlocked.Increment(ref done);
     }
 
     private void Grow(int count)
@@ -121,33 +162,41 @@ internal sealed class WorkerTeam
         }
 
         workers = grown;
+        shares = new Share[count + 1];
     }
 
-    /// <summary>What a member waiting at a barrier gets when another has failed.</summary>
-    private sealed class AbandonedException : Exception;
+    /// <summary>The items of one member that nobody has taken; a cache line of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Share
+    {
+        [FieldOffset(0)]
+        public int Next;
+
+        [FieldOffset(4)]
+        public int End;
+    }
 
     private sealed class Worker
     {
         private const int SpinMicroseconds = 50;
         private readonly WorkerTeam team;
-        private readonly int index;
+        private readonly int member;
         private readonly object gate = new();
-        private bool isWoken;
-        private int members;
+        private int isWanted;
         private int isParked;
+        private bool isWoken;
 
-        public Worker(WorkerTeam team, int index)
+        public Worker(WorkerTeam team, int member)
         {
             this.team = team;
-            this.index = index;
-            new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {index}" }.Start();
+            this.member = member;
+            new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {member}" }.Start();
         }
 
-        public void Start(int count)
+        public void Wake()
         {
-            Volatile.Write(ref members, count);
-            Interlocked.MemoryBarrier();
-            if (Interlocked.Exchange(ref isParked, 0) == 1)
+            Interlocked.Exchange(ref isWanted, 1);
+            if (Volatile.Read(ref isParked) == 1 && Interlocked.Exchange(ref isParked, 0) == 1)
             {
                 lock (gate)
                 {
@@ -161,34 +210,26 @@ internal sealed class WorkerTeam
         {
             while (true)
             {
-                var count = AwaitWork();
-                members = 0;
-                team.RunMember(index, count);
+                AwaitWork();
+                team.Help(member);
             }
         }
 
-        private int AwaitWork()
+        private void AwaitWork()
         {
             var patience = default(Patience);
-            while (true)
+            while (Volatile.Read(ref isWanted) == 0 || Interlocked.Exchange(ref isWanted, 0) == 0)
             {
-                var count = Volatile.Read(ref members);
-                if (count != 0)
-                {
-                    return count;
-                }
-
                 if (patience.Microseconds < SpinMicroseconds)
                 {
                     patience.Spin();
                     continue;
                 }
 
-                Volatile.Write(ref isParked, 1);
-                Interlocked.MemoryBarrier();
+                Interlocked.Exchange(ref isParked, 1);
 
                 // Work that came before the flag was seen has not woken anybody.
-                if (Volatile.Read(ref members) == 0 || Interlocked.Exchange(ref isParked, 0) == 0)
+                if (Volatile.Read(ref isWanted) == 0 || Interlocked.Exchange(ref isParked, 0) == 0)
                 {
                     Sleep();
                 }

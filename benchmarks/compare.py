@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Compares training steps of DeepLearning with PyTorch, scikit-learn and hand-written NumPy, and writes the table to README.md.
+
+    dotnet build -c Release benchmarks/DeepLearning.Benchmarks
+    python3 benchmarks/compare.py                                      # every workload, three rounds
+    python3 benchmarks/compare.py --rounds 5 64-32-10:32:sgd           # some workloads, printed and not written
+    python3 benchmarks/compare.py --python /usr/bin/python3            # the Python that has the peers
+
+It installs nothing. A peer that is not installed is left out, with a word. On Debian:
+    apt-get install --no-install-recommends python3-torch python3-sklearn python3-numpy libopenblas0-pthread
+
+In every round all programs run in turn, each at one thread and at all; a peer counts with its best. If the environment pins
+OpenBLAS to a processor (OPENBLAS_CORETYPE), peers run with and without the pin.
+"""
+import argparse
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PEERS = ["numpy", "torch", "sklearn"]
+PINS = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
+WORKLOADS = ["784-512-256-10:128:sgd", "784-512-256-10:128:adam", "784-128-10:32:sgd", "784-128-10:32:adam",
+             "64-32-10:32:sgd", "64-32-10:32:adam", "2-16-16-2:64:sgd", "1024-1024-1024-1024-10:256:sgd",
+             "1024-1024-1024-1024-10:256:adam", "12288-20-7-5-2:209:sgd"]
+BEGIN, END = "<!-- compare.py writes from here", "<!-- to here -->"
+
+
+def run(command, **environment):
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)
+
+
+def ours(workload):
+    """{threads: steps/s} and {threads: GFLOP/s}, with the machine's peak in GFLOP/s measured beside them."""
+    program = HERE / "DeepLearning.Benchmarks/bin/Release/net10.0/DeepLearning.Benchmarks.dll"
+    lines = run(["dotnet", program, "step", workload]).stdout + run(["dotnet", program, "peak"]).stdout
+    fields = [line.split("\t") for line in lines.splitlines() if line.count("\t") == 4]
+    steps = {int(f[2]): (float(f[3]), float(f[4])) for f in fields if f[1] == "deeplearning"}
+    peak = {int(f[2]): float(f[4]) for f in fields if f[0] == "peak"}
+    if not steps:
+        sys.exit(f"No result of {program}: build it first, with -c Release.")
+    return steps, peak
+
+
+def peer(python, name, workload):
+    """The best steps/s over thread counts and pins, or None."""
+    rates = []
+    for threads in sorted({1, os.cpu_count()}):
+        variants = [{}] + ([{pin: None for pin in PINS}] if any(pin in os.environ for pin in PINS) else [])
+        for variant in variants:
+            count = str(threads)
+            environment = {**os.environ, "DEEPLEARNING_PEER_THREADS": count, "OPENBLAS_NUM_THREADS": count,
+                           "OMP_NUM_THREADS": count, "MKL_NUM_THREADS": count, "OMP_WAIT_POLICY": "PASSIVE"}
+            for pin in variant:
+                environment.pop(pin, None)
+            result = subprocess.run([python, HERE / "peers/run.py", name, workload], env=environment, capture_output=True, text=True)
+            if result.returncode == 0:
+                rates.append(float(result.stdout))
+    return max(rates, default=None)
+
+
+def machine():
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        text = cpuinfo.read_text()
+        model = re.search(r"model name\s*: (.*)", text).group(1)
+        vectors = "AVX-512" if " avx512f" in text else "AVX2" if " avx2" in text else "no AVX2"
+        model += f" ({vectors})"
+    return f"{model}, {os.cpu_count()} processors, {platform.system()}, .NET {run(['dotnet', '--version']).stdout.strip()}"
+
+
+def versions(python):
+    words = []
+    for module in ["numpy", "torch", "sklearn"]:
+        result = run([python, "-c", f"import {module}; print({module}.__version__)"])
+        words.append(f"{module} {result.stdout.strip()}" if result.returncode == 0 else f"{module} not installed")
+    return ", ".join(words)
+
+
+def cell(values, digits=2):
+    middle = statistics.median(values)
+    return f"{middle:.{digits}f} ({min(values):.{digits}f} to {max(values):.{digits}f})"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("workloads", nargs="*")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--python", default=sys.executable)
+    arguments = parser.parse_args()
+    workloads = arguments.workloads or WORKLOADS
+    ratios = {workload: [] for workload in workloads}
+    speedups = {workload: [] for workload in workloads}
+    shares = {workload: [] for workload in workloads}
+    rates = {workload: [] for workload in workloads}
+    best = {workload: {} for workload in workloads}
+    for round_number in range(arguments.rounds):
+        for workload in workloads:
+            steps, peak = ours(workload)
+            others = {name: rate for name in PEERS if (rate := peer(arguments.python, name, workload))}
+            mine, gigaflops = max(steps.values())
+            for name, rate in others.items():
+                best[workload].setdefault(name, []).append(rate)
+            if others:
+                ratios[workload].append(mine / max(others.values()))
+            speedups[workload].append(steps[max(steps)][0] / steps[1][0])
+            shares[workload].append(gigaflops / max(peak.values()))
+            rates[workload].append(mine)
+            print(f"round {round_number + 1}: {workload}: {mine:.0f} steps/s, "
+                  + ", ".join(f"{name} {rate:.0f}" for name, rate in others.items()), flush=True)
+
+    lines = [f"Measured on {machine()}; {versions(arguments.python)}; float32; {arguments.rounds} rounds, median (range).", "",
+             "| network:batch:optimizer | steps/s | ratio to the best peer | that peer | all threads to one | share of the FMA peak |",
+             "|---|---|---|---|---|---|"]
+    for workload in workloads:
+        leader = max(best[workload], key=lambda name: statistics.median(best[workload][name]), default="none")
+        lines.append(f"| {workload} | {statistics.median(rates[workload]):,.0f} | "
+                     f"{cell(ratios[workload]) if ratios[workload] else 'no peer'} | {leader} | "
+                     f"{cell(speedups[workload])} | {cell([100 * share for share in shares[workload]], 0)} % |")
+    table = "\n".join(lines)
+    print("\n" + table)
+    if not arguments.workloads:
+        readme = HERE / "README.md"
+        text = readme.read_text()
+        begin = text.index("\n", text.index(BEGIN)) + 1
+        readme.write_text(text[:begin] + "\n" + table + "\n\n" + text[text.index(END):])
+
+
+main()

@@ -1,0 +1,33 @@
+namespace DeepLearning;
+
+/// <summary>How the columns of a batch are divided into blocks that go through a network by themselves.</summary>
+internal static class ColumnBlocks
+{
+    /// <summary>Multiply-adds that are worth waking one more thread for.</summary>
+    public const long WorkOfAThread = 500_000;
+
+    /// <summary>So many columns go through together: enough for the products, few enough for the caches.</summary>
+    private const int Most = 64;
+
+    /// <summary>The width of a product's tile.</summary>
+    private const int Unit = 8;
+
+    /// <summary>The number of columns of every block but perhaps the last.</summary>
+    /// <param name="columns">The number of columns of the batch.</param>
+    /// <param name="members">How many threads there are to share them.</param>
+    /// <param name="together">How many columns must stay together for the same bits: then the blocks do not depend on the threads.</param>
+    public static int Width(int columns, int members, int together)
+    {
+        if (together > 1)
+        {
+            return Math.Min(together, Math.Max(1, columns));
+        }
+
+        // As many blocks for each thread, as equal as whole tiles allow.
+        var blocks = members * Math.Max(1, (columns + (members * Most) - 1) / (members * Most));
+        var width = (columns + blocks - 1) / blocks;
+        return Math.Max(Unit, (width + Unit - 1) / Unit * Unit);
+    }
+
+    public static int Count(int columns, int width) => (columns + width - 1) / width;
+}

@@ -1,0 +1,82 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// The gradients, tile by tile: kept, or each followed at once by the optimizer's step with it while it is in the cache.
+/// </summary>
+internal sealed unsafe class GradientPass<T> : ITeamJob
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Network<T> network;
+    private readonly RunningBatch<T> batch;
+    private readonly GradientTiles<T> tiles;
+    private readonly LayerCache<T>[] caches;
+    private readonly Regularizer[] regularizers;
+    private readonly T[] ones;
+    private double[] squares = [];
+    private IReadOnlyList<T[]>? gradients;
+    private OptimizerMemory<T>? optimizer;
+
+    public GradientPass(
+        Network<T> network, RunningBatch<T> batch, GradientTiles<T> tiles, LayerCache<T>[] caches, Regularizer[] regularizers, int capacity)
+    {
+        (this.network, this.batch, this.tiles, this.caches, this.regularizers) = (network, batch, tiles, caches, regularizers);
+        ones = new T[capacity];
+        ones.AsSpan().Fill(T.One);
+    }
+
+    /// <summary>What is done to a gradient before the optimizer sees it.</summary>
+    public GradientClipping? Clipping { get; set; }
+
+    public int Items => tiles.Count;
+
+    /// <summary>Σ g² over all gradients that were kept, summed tile after tile in one order.</summary>
+    public double SumOfSquares => squares.Sum();
+
+    /// <summary>Makes room for new tiles.</summary>
+    public void Prepare() => squares = new double[tiles.Count];
+
+    /// <summary>What to do with the gradients: keep them, or give them to an optimizer's next step.</summary>
+    public void Aim(IReadOnlyList<T[]>? keep, OptimizerMemory<T>? update) => (gradients, optimizer) = (keep, update);
+
+    public int FirstItem(int member, int members) => tiles.First(member, members);
+
+    public void Run(int item)
+    {
+        var (parameter, start, length) = tiles.Range(item);
+        var gradient = gradients is null
+            ? new Span<T>(Scratch<T, GradientPass<T>>.Get(tiles.Largest), length)
+            : gradients[parameter].AsSpan(start, length);
+        Compute(tiles[item], gradient, start);
+        if (gradients is not null)
+        {
+            squares[item] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
+        }
+
+        if (optimizer is not null)
+        {
+            Clipping?.Clip(gradient, double.NaN);
+            optimizer.Update(parameter, start, gradient);
+        }
+    }
+
+    private void Compute(GradientTile tile, Span<T> gradient, int start)
+    {
+        var (examples, cache, layer) = (batch.Examples, caches[tile.Layer], network.Layers[tile.Layer]);
+        var delta = cache.Of(cache.Delta, examples);
+        if (tile.IsBias)
+        {
+            layer.BiasGradient(batch.Products, delta, ones, gradient, examples);
+            return;
+        }
+
+        var below = tile.Layer == 0 ? null : caches[tile.Layer - 1];
+        var input = below is null ? batch.X : below.Of(below.Output, examples);
+        layer.WeightGradient(batch.Products, input, delta, tile.First, tile.Columns, gradient, examples);
+        regularizers[tile.Layer].AddGradient(
+            layer.WeightParameter.Array.AsSpan(start, gradient.Length), T.One / T.CreateChecked(examples), gradient);
+    }
+}
