@@ -74,11 +74,14 @@ public sealed class DenseLayer<T>
     /// <summary>The layer's number and shape, as errors name it: <c>layer 2 (128 → 10)</c>.</summary>
     public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
 
+    /// <summary>Z = W A[l−1] + b, for so many examples.</summary>
+    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, int examples) => products.MultiplyAddBias(
+        false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
+
     /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
     internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
     {
-        products.MultiplyAddBias(
-            false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
+        Forward(products, input, z, examples);
         Activation.Forward<T>(z, a, Units);
     }
 

@@ -35,7 +35,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
     {
         var first = item * width;
         var count = Math.Min(width, examples - first);
-        var room = (nint)network!.WidestLayer * count;
+        var room = (nint)network!.WidestLayer * width;
         var scratch = Scratch<T, Prediction<T>>.Get(3 * room);
         var input = new ReadOnlySpan<T>(x + ((nint)first * network.Inputs), count * network.Inputs);
         for (var l = 0; l < network.Layers.Count; l++)

@@ -31,12 +31,12 @@ public sealed class LeakyReLU : Activation
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         z.CopyTo(a);
-        Elementwise.Combine(new Bend<T>(T.CreateChecked(Slope)), z, a);
+        VectorLoop.Combine(new Bend<T>(T.CreateChecked(Slope)), z, a);
     }
 
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
-        Elementwise.Combine(new Bend<T>(T.CreateChecked(Slope)), z, delta);
+        VectorLoop.Combine(new Bend<T>(T.CreateChecked(Slope)), z, delta);
 
     /// <summary>y where x is greater than 0, else slope · y.</summary>
     private readonly struct Bend<T>(T slope) : ICombination<T>

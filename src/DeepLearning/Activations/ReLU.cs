@@ -20,7 +20,7 @@ public sealed class ReLU : Activation
 
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
-        Elementwise.Combine(default(Derivative<T>), z, delta);
+        VectorLoop.Combine(default(Derivative<T>), z, delta);
 
     /// <summary>dz = da where z is greater than 0, else 0.</summary>
     private readonly struct Derivative<T> : ICombination<T>

@@ -35,7 +35,7 @@ public sealed class Sigmoid : Activation
 
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
-        Elementwise.Combine(default(Derivative<T>), a, delta);
+        VectorLoop.Combine(default(Derivative<T>), a, delta);
 
     /// <summary>dz = da · a (1 − a).</summary>
     private readonly struct Derivative<T> : ICombination<T>

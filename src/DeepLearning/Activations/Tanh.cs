@@ -29,7 +29,7 @@ public sealed class Tanh : Activation
 
     /// <inheritdoc/>
     public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
-        Elementwise.Combine(default(Derivative<T>), a, delta);
+        VectorLoop.Combine(default(Derivative<T>), a, delta);
 
     /// <summary>dz = da (1 − a²).</summary>
     private readonly struct Derivative<T> : ICombination<T>

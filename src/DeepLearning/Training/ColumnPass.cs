@@ -44,8 +44,16 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
         for (var l = 0; l < caches.Length; l++)
         {
             var (layer, cache) = (network.Layers[l], caches[l]);
+            var z = cache.Of(cache.Z, first, count);
+            if (l == caches.Length - 1 && loss.FusedActivation is not null)
+            {
+                // The loss is a function of Z, and so is dZ: nobody asks for A.
+                layer.Forward(batch.Products, input, z, count);
+                return;
+            }
+
             var a = cache.Of(cache.A, first, count);
-            layer.Forward(batch.Products, input, cache.Of(cache.Z, first, count), a, count);
+            layer.Forward(batch.Products, input, z, a, count);
             input = a;
             if (cache.Mask is not null)
             {

@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// <param name="Layer">The index of the layer.</param>
 /// <param name="First">The first input whose column belongs to the tile.</param>
 /// <param name="Columns">The number of columns; 0 for a tile that is db.</param>
-/// <param name="Work">How much there is to do, in multiplications for one example.</param>
+/// <param name="Work">The number of its elements: the multiplications for one example.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct GradientTile(int Layer, int First, int Columns, int Work)
 {

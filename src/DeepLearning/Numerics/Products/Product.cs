@@ -33,6 +33,11 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>No panel is higher than this many vectors, none of a block of rows begins beyond this many panels.</summary>
     private const int MaxVectors = 4;
 
+    /// <summary>
+    /// Room for any block of rows by any block of k, asked for at once: a thread that takes up other work finds what it needs.
+    /// </summary>
+    private static int MostPacked => (RowBlock + (MaxVectors * TSimd.Width)) * (BlockBytes / sizeof(T));
+
     /// <summary>Columns of a full tile: with three vectors of rows, what 32 or 16 registers hold.</summary>
     private static int MaxColumns => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 8 : 4;
 
@@ -92,8 +97,7 @@ internal static unsafe class Product<TSimd, TVector, T>
         var width = TSimd.Width;
         var vectors = (rows + width - 1) / width;
         var transposed = task.A.RowStride != 1;
-        var packed = transposed ? vectors : MaxVectors;
-        var scratch = transposed || rows % width != 0 ? Scratch<T, Packed>.Get((nint)packed * width * task.K) : null;
+        var scratch = transposed || rows % width != 0 ? Scratch<T, Packed>.Get(MostPacked) : null;
         var count = 0;
         for (int row = 0, left = vectors; left > 0;)
         {

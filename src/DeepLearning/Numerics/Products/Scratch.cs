@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Numerics;
@@ -20,7 +19,7 @@ internal static unsafe class Scratch<T, TPurpose>
         var needed = length + (CacheLine / sizeof(T));
         if (array is null || array.Length < needed)
         {
-            array = GC.AllocateUninitializedArray<T>(checked((int)BitOperations.RoundUpToPowerOf2((uint)needed)), pinned: true);
+            array = GC.AllocateUninitializedArray<T>(checked((int)needed), pinned: true);
         }
 
         var address = (nint)Unsafe.AsPointer(ref array[0]);

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace DeepLearning.Numerics;
 
 /// <summary>Loops over spans on the widest vectors of the processor, in one pass over memory.</summary>
-internal static unsafe class Elementwise
+internal static unsafe class VectorLoop
 {
     /// <summary>y[i] := f(x[i], y[i]).</summary>
     /// <exception cref="ArgumentException">The spans are not of one length.</exception>

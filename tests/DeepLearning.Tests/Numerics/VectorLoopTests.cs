@@ -4,7 +4,7 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning.Tests.Numerics;
 
-public sealed class ElementwiseTests
+public sealed class VectorLoopTests
 {
     [Fact]
     public void Combine_AnyLength_EqualsTheFunctionOfEachElement()
@@ -15,7 +15,7 @@ public sealed class ElementwiseTests
 
     [Fact]
     public void Combine_SpansOfDifferentLengths_Throws() =>
-        FluentActions.Invoking(() => Elementwise.Combine(default(Mix<float>), new float[3], new float[4]))
+        FluentActions.Invoking(() => VectorLoop.Combine(default(Mix<float>), new float[3], new float[4]))
             .Should().Throw<ArgumentException>().WithMessage("The spans must be of one length, but hold 3 and 4 numbers. (Parameter 'y')");
 
     private static void AssertEveryLength<T>()
@@ -35,7 +35,7 @@ public sealed class ElementwiseTests
 
             var expected = x.Span.ToArray().Zip(y.Span.ToArray(), (a, b) => a > T.Zero ? a + (b * b) : b - T.One).ToArray();
 
-            Elementwise.Combine(default(Mix<T>), x.Span, y.Span);
+            VectorLoop.Combine(default(Mix<T>), x.Span, y.Span);
 
             y.Span.ToArray().Should().Equal(expected);
             (x.IsIntact() && y.IsIntact()).Should().BeTrue();
