@@ -43,16 +43,7 @@ public sealed class PredictionTests : IDisposable
     {
         var network = MakeNetwork(1);
         var (x, outputs) = (Examples(examples), new float[examples * 3]);
-        network.Predict(x, outputs);
-        network.Predict(x, outputs);
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var call = 0; call < 20; call++)
-        {
-            network.Predict(x, outputs);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - allocated).Should().Be(0);
+        Allocations.Of(() => network.Predict(x, outputs)).Should().Be(0);
     }
 
     [Fact]

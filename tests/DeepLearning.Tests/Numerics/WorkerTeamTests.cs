@@ -141,16 +141,7 @@ public sealed class WorkerTeamTests
     {
         var team = new WorkerTeam();
         var job = new Job(20, _ => Thread.SpinWait(10));
-        team.Run(job, 3);
-        team.Run(job, 3);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        for (var round = 0; round < 100; round++)
-        {
-            team.Run(job, 3);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
+        Allocations.Of(() => team.Run(job, 3)).Should().Be(0);
     }
 
     [Theory]
