@@ -1,5 +1,8 @@
+using DeepLearning.Tests.Numerics;
+
 namespace DeepLearning.Tests;
 
+[Collection(nameof(BackendTests))]
 public sealed class StreamingTests
 {
     private const int Examples = 103;
