@@ -27,11 +27,23 @@ public sealed class ImplementationsTests
     public void Tables_Clippings_HoldEveryImplementation() => Complete(Implementations.Clippings.Values);
 
     [Fact]
+    public void Tables_Augmentations_HoldEveryImplementation() => Complete(AugmentationTests.All.Select(row => row.Data));
+
+    [Fact]
+    public void Tables_Transforms_HoldEveryImplementation() => Complete(TransformTests.All.Select(row => row.Data));
+
+    [Fact]
     public void Tables_AllExtensionPoints_AreLookedAt() => typeof(Activation).Assembly.GetExportedTypes()
         .Where(type => type is { IsAbstract: true, IsSealed: false, IsClass: true }
             && type.GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Any(c => c.IsFamily))
         .Should().BeEquivalentTo(
-            [typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule), typeof(Constraint), typeof(GradientClipping)]);
+        [
+            typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule), typeof(Constraint),
+            typeof(GradientClipping), typeof(Augmentation), typeof(Transform),
+
+            // What a transform becomes, and where examples come from: their implementations are those of the tables above, and data sets.
+            typeof(FittedTransform), typeof(ExampleSource<>),
+        ]);
 
     private static void Complete<TPlugIn>(IEnumerable<TPlugIn> table)
         where TPlugIn : class

@@ -121,6 +121,8 @@ public sealed class TransformTests
             .Should().Be("The bounds are 1 and 1, but must be finite, the second greater than the first. (Parameter 'high')");
     }
 
+    public static TheoryData<Transform> All => [.. OfNumbers.Select(row => row.Data), Transform.ImputeConstant(0), Transform.OneHot()];
+
     public static TheoryData<Transform> OfNumbers => [Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent()];
 
     [Theory]
