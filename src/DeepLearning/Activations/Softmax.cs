@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -17,12 +18,20 @@ public sealed class Softmax : Activation
     /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
+        Exponentials.OfShifted(z, a, units);
         for (var start = 0; start < z.Length; start += units)
         {
             var example = a.Slice(start, units);
-            TensorPrimitives.Subtract(z.Slice(start, units), TensorPrimitives.Max(z.Slice(start, units)), example);
-            TensorPrimitives.Exp(example, example);
-            TensorPrimitives.Divide(example, TensorPrimitives.Sum<T>(example), example);
+            var sum = T.Zero;
+            foreach (var exponential in example)
+            {
+                sum += exponential;
+            }
+
+            foreach (ref var one in example)
+            {
+                one /= sum;
+            }
         }
     }
 

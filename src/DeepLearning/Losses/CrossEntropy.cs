@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -33,46 +36,133 @@ public sealed class CrossEntropy : Loss
     public override Activation FusedActivation => Activation.Softmax;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        var (kept, spread) = (T.CreateChecked(1 - LabelSmoothing), T.CreateChecked(LabelSmoothing / units));
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var logits = outputs.Slice(i * units, units);
-            var target = targets.Slice(i * units, units);
-            var largest = TensorPrimitives.Max(logits);
-            var (sum, chosen, total) = (T.Zero, T.Zero, T.Zero);
-            for (var k = 0; k < units; k++)
-            {
-                // Relative to the largest logit, so that no term loses its digits in a difference of large numbers.
-                var y = (kept * target[k]) + spread;
-                sum += T.Exp(logits[k] - largest);
-                chosen += y * (logits[k] - largest);
-                total += y;
-            }
-
-            losses[i] = (total * T.Log(sum)) - chosen;
-        }
-    }
+    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        Compute(outputs, targets, losses, [], outputs.Length / losses.Length);
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
-    {
-        var (kept, spread) = (T.CreateChecked(1 - LabelSmoothing), T.CreateChecked(LabelSmoothing / units));
-        FusedActivation.Forward(outputs, delta, units);
-        for (var start = 0; start < delta.Length; start += units)
-        {
-            var example = delta.Slice(start, units);
-            var target = targets.Slice(start, units);
-            var total = (kept * TensorPrimitives.Sum(target)) + T.CreateChecked(LabelSmoothing);
-            for (var k = 0; k < units; k++)
-            {
-                example[k] = (total * example[k]) - ((kept * target[k]) + spread);
-            }
-        }
-    }
+    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+        Compute(outputs, targets, [], delta, units);
+
+    /// <inheritdoc/>
+    public override void ForwardAndBackward<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units) =>
+        Compute(outputs, targets, losses, delta, units);
 
     /// <inheritdoc/>
     public override string? Misfit<T>(ReadOnlySpan<T> target) => TargetDistribution.Misfit(Name, target);
+
+    /// <summary>The losses and the gradients, where they are asked for, of as many examples at a time as fit a block.</summary>
+    private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (units > Block.Size)
+        {
+            ComputeLarge(outputs, targets, losses, delta, units);
+            return;
+        }
+
+        // The exponentials and the logarithms of all examples of a block at once: they cost more than all the rest.
+        Span<T> block = stackalloc T[Block.Size];
+        Span<T> sums = stackalloc T[Block.Size];
+        Span<T> logarithms = stackalloc T[Block.Size];
+        sums.Fill(T.One);
+        var (kept, spread) = (T.CreateChecked(1 - LabelSmoothing), T.CreateChecked(LabelSmoothing / units));
+        var examples = outputs.Length / units;
+        var together = Block.Size / units;
+        for (var first = 0; first < examples; first += together)
+        {
+            var count = Math.Min(together, examples - first);
+            var z = outputs.Slice(first * units, count * units);
+            var y = targets.Slice(first * units, count * units);
+            var exponentials = block[..z.Length];
+            Exponentials.OfShifted(z, exponentials, units);
+            for (var i = 0; i < count; i++)
+            {
+                var sum = T.Zero;
+                foreach (var exponential in exponentials.Slice(i * units, units))
+                {
+                    sum += exponential;
+                }
+
+                sums[i] = sum;
+            }
+
+            if (!losses.IsEmpty)
+            {
+                TensorPrimitives.Log<T>(sums, logarithms);
+                for (var i = 0; i < count; i++)
+                {
+                    losses[first + i] = LossOf(z.Slice(i * units, units), y.Slice(i * units, units), logarithms[i], kept, spread);
+                }
+            }
+
+            for (var i = 0; i < count && !delta.IsEmpty; i++)
+            {
+                Gradient(
+                    exponentials.Slice(i * units, units), sums[i], y.Slice(i * units, units), delta.Slice((first + i) * units, units), kept, spread);
+            }
+        }
+    }
+
+    /// <summary>Σ y (log Σ eᶻ − z), all relative to the largest z, so that no term loses its digits in a difference of large numbers.</summary>
+    private static T LossOf<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> y, T logarithm, T kept, T spread)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var largest = Exponentials.Largest(z);
+        var (chosen, total) = (T.Zero, T.Zero);
+        for (var k = 0; k < z.Length; k++)
+        {
+            var smoothed = (kept * y[k]) + spread;
+            chosen += smoothed * (z[k] - largest);
+            total += smoothed;
+        }
+
+        return (total * logarithm) - chosen;
+    }
+
+    /// <summary>dz = (Σ y) a − y.</summary>
+    private static void Gradient<T>(ReadOnlySpan<T> exponentials, T sum, ReadOnlySpan<T> y, Span<T> delta, T kept, T spread)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var total = T.Zero;
+        foreach (var target in y)
+        {
+            total += (kept * target) + spread;
+        }
+
+        for (var k = 0; k < delta.Length; k++)
+        {
+            delta[k] = (total * (exponentials[k] / sum)) - ((kept * y[k]) + spread);
+        }
+    }
+
+    /// <summary>The same for examples that are longer than a block.</summary>
+    private void ComputeLarge<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (kept, spread) = (T.CreateChecked(1 - LabelSmoothing), T.CreateChecked(LabelSmoothing / units));
+        var rented = delta.IsEmpty ? ArrayPool<T>.Shared.Rent(units) : [];
+        for (var start = 0; start < outputs.Length; start += units)
+        {
+            var logits = outputs.Slice(start, units);
+            var target = targets.Slice(start, units);
+            var exponentials = delta.IsEmpty ? rented.AsSpan(0, units) : delta.Slice(start, units);
+            Exponentials.OfShifted(logits, exponentials, units);
+            var sum = TensorPrimitives.Sum<T>(exponentials);
+            if (!losses.IsEmpty)
+            {
+                losses[start / units] = LossOf(logits, target, T.Log(sum), kept, spread);
+            }
+
+            if (!delta.IsEmpty)
+            {
+                Gradient(exponentials, sum, target, exponentials, kept, spread);
+            }
+        }
+
+        if (delta.IsEmpty)
+        {
+            ArrayPool<T>.Shared.Return(rented);
+        }
+    }
 }

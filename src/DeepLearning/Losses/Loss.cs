@@ -67,6 +67,24 @@ public abstract class Loss
     public abstract void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    /// <summary>
+    /// <see cref="Forward"/> and <see cref="Backward"/> of the same outputs. Override it where the two share work; the results must be those of
+    /// the two.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="losses">Receives one number an example.</param>
+    /// <param name="delta">Receives the gradient, units × examples.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    public virtual void ForwardAndBackward<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Forward(outputs, targets, losses);
+        Backward(outputs, targets, delta, units);
+    }
+
     /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
     /// <param name="output">The activation of the output layer.</param>
     public virtual string? Misfit(Activation output)

@@ -31,12 +31,19 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
         var targets = batch.Y.Slice(first * network.Outputs, count * network.Outputs);
         Forward(batch.X.Slice(first * network.Inputs, count * network.Inputs), first, count);
         var weights = batch.Weights.IsEmpty ? [] : batch.Weights.Slice(first, count);
-        loss.Forward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count));
-        Weigh(weights, losses.AsSpan(first, count), 1);
         if (backward)
         {
-            Backward(targets, weights, first, count);
+            var delta = caches[^1].Of(caches[^1].Delta, first, count);
+            loss.ForwardAndBackward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count), delta, network.Outputs);
+            Weigh(weights, delta, network.Outputs);
+            Backward(first, count);
         }
+        else
+        {
+            loss.Forward(OutputOfLoss(first, count), targets, losses.AsSpan(first, count));
+        }
+
+        Weigh(weights, losses.AsSpan(first, count), 1);
     }
 
     private void Forward(ReadOnlySpan<T> input, int first, int count)
@@ -67,11 +74,8 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
         }
     }
 
-    private void Backward(ReadOnlySpan<T> targets, ReadOnlySpan<T> weights, int first, int count)
+    private void Backward(int first, int count)
     {
-        var output = caches[^1];
-        loss.Backward(OutputOfLoss(first, count), targets, output.Of(output.Delta, first, count), network.Outputs);
-        Weigh(weights, output.Of(output.Delta, first, count), network.Outputs);
         for (var l = caches.Length - 1; l >= 0; l--)
         {
             var (layer, cache) = (network.Layers[l], caches[l]);
