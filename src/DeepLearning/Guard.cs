@@ -74,8 +74,8 @@ internal static class Guard
     public static int FirstNotFinite<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // One vectorized pass where all is well: NaN propagates through the maximum, and so does an infinity.
-        if (values.IsEmpty || T.IsFinite(TensorPrimitives.MaxMagnitude(values)))
+        // One vectorized pass where all is well.
+        if (TensorPrimitives.IsFiniteAll(values))
         {
             return -1;
         }

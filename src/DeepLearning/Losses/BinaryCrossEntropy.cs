@@ -40,17 +40,19 @@ public sealed class BinaryCrossEntropy : Loss
     }
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
     {
-        for (var k = 0; k < target.Length; k++)
+        for (var i = 0; i < targets.Length; i++)
         {
-            if (!(target[k] >= T.Zero && target[k] <= T.One))
+            if (!(targets[i] >= T.Zero && targets[i] <= T.One))
             {
+                example = i / units;
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"a target of {Name} lies in [0, 1], usually 0 or 1, but row {k} of this one is {target[k]}");
+                    CultureInfo.InvariantCulture, $"a target of {Name} lies in [0, 1], usually 0 or 1, but row {i % units} of this one is {targets[i]}");
             }
         }
 
+        example = -1;
         return null;
     }
 }

@@ -49,7 +49,8 @@ public sealed class CrossEntropy : Loss
         Compute(outputs, targets, losses, delta, units);
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target) => TargetDistribution.Misfit(Name, target);
+    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+        TargetDistribution.Misfit(Name, targets, units, out example);
 
     /// <summary>The losses and the gradients, where they are asked for, of as many examples at a time as fit a block.</summary>
     private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)

@@ -45,18 +45,20 @@ public sealed class Hinge : Loss
     }
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target)
+    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
     {
-        for (var k = 0; k < target.Length; k++)
+        for (var i = 0; i < targets.Length; i++)
         {
-            var y = target[k];
+            var y = targets[i];
             if (y != T.One && y != T.Zero && y != T.NegativeOne)
             {
+                example = i / units;
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"a target of {Name} is 1 for yes, and 0 or -1 for no, but row {k} of this one is {y}");
+                    CultureInfo.InvariantCulture, $"a target of {Name} is 1 for yes, and 0 or -1 for no, but row {i % units} of this one is {y}");
             }
         }
 
+        example = -1;
         return null;
     }
 }

@@ -44,5 +44,6 @@ public sealed class KullbackLeibler : Loss
         CrossEntropy.Backward(outputs, targets, delta, units);
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> target) => TargetDistribution.Misfit(Name, target);
+    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+        TargetDistribution.Misfit(Name, targets, units, out example);
 }

@@ -96,11 +96,23 @@ public abstract class Loss
               $"give the output layer {FusedActivation.Name}, or choose another loss";
     }
 
-    /// <summary>What is wrong with the target of one example, or null when nothing is. Every finite target is right by default.</summary>
+    /// <summary>What is wrong with the target of one example, or null when nothing is.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="target">The target of one example, as many numbers as the network has outputs.</param>
-    public virtual string? Misfit<T>(ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T> => null;
+    public string? Misfit<T>(ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T> => Misfit(target, target.Length, out _);
+
+    /// <summary>What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    /// <param name="example">Receives which example it is, counted from 0.</param>
+    public virtual string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        example = -1;
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -7,8 +7,22 @@ namespace DeepLearning;
 /// <summary>Targets that are distributions over the classes: no number below 0, sum 1 within 10⁻³.</summary>
 internal static class TargetDistribution
 {
-    /// <summary>What is wrong with a target, or null when nothing is.</summary>
-    public static string? Misfit<T>(string loss, ReadOnlySpan<T> target)
+    /// <summary>What is wrong with the first wrong target, or null when none is.</summary>
+    public static string? Misfit<T>(string loss, ReadOnlySpan<T> targets, int units, out int example)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (example = 0; example * units < targets.Length; example++)
+        {
+            if (Misfit(loss, targets.Slice(example * units, units)) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Misfit<T>(string loss, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sum = TensorPrimitives.Sum(target);

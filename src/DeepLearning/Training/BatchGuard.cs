@@ -115,12 +115,9 @@ internal static class BatchGuard
     private static void Targets<T>(Loss loss, ReadOnlySpan<T> targets, int rows, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var start = 0; start < targets.Length; start += rows)
+        if (loss.Misfit(targets, rows, out var example) is { } reason)
         {
-            if (loss.Misfit(targets.Slice(start, rows)) is { } reason)
-            {
-                throw new ArgumentException($"Example {start / rows} of {name}, counted from 0: {reason}.", name);
-            }
+            throw new ArgumentException($"Example {example} of {name}, counted from 0: {reason}.", name);
         }
     }
 }
