@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using DeepLearning.Numerics;
 
@@ -15,6 +16,7 @@ namespace DeepLearning;
 internal sealed unsafe class TrainingPass<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly ThreadChoice threads = new();
     private readonly Network<T> network;
     private readonly RunningBatch<T> batch;
     private readonly LayerCache<T>[] caches;
@@ -114,7 +116,9 @@ internal sealed unsafe class TrainingPass<T>
                 gradient.Prepare();
             }
 
-            var members = Members(backward ? 3 : 1);
+            var most = Members(backward ? 3 : 1);
+            var isChosen = optimizer is not null && most > 1;
+            var members = isChosen ? threads.Begin(most, Stopwatch.GetTimestamp()) : most;
             columns.Prepare(members, backward);
             team.Run(columns, members);
             if (penalties.IsNeeded)
@@ -127,6 +131,11 @@ internal sealed unsafe class TrainingPass<T>
             {
                 team.Run(gradient, members);
                 Finish(optimizer, members);
+            }
+
+            if (isChosen)
+            {
+                threads.End(examples, Stopwatch.GetTimestamp());
             }
 
             return cost;
