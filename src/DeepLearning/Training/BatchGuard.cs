@@ -112,6 +112,18 @@ internal static class BatchGuard
         }
     }
 
+    /// <summary>Sets that were read apart may have numbered their classes differently.</summary>
+    public static void SameClasses(IReadOnlyList<string>? training, IReadOnlyList<string>? validation)
+    {
+        if (training is not null && validation is not null && !training.SequenceEqual(validation, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The training set has the classes {training.Enumerated()}, but the validation set has {validation.Enumerated()}, so that the same " +
+                "output would mean another class. Give the class names of the training set when making the validation set.",
+                nameof(validation));
+        }
+    }
+
     private static void Targets<T>(Loss loss, ReadOnlySpan<T> targets, int rows, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

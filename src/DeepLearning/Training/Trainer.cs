@@ -74,8 +74,8 @@ public sealed class Trainer<T>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A data set does not fit the network, a target does not fit the loss, weights are too many or too few, early stopping watches a validation set that is
-    /// not given, or the augmentation is for images of another size.
+    /// A data set does not fit the network, the two sets name different classes, a target does not fit the loss, weights are too many or too
+    /// few, early stopping watches a validation set that is not given, or the augmentation is for images of another size.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
@@ -91,6 +91,7 @@ public sealed class Trainer<T>
         if (validation is not null)
         {
             CheckData(validation, nameof(validation));
+            BatchGuard.SameClasses((training as Dataset<T>)?.ClassNames, validation.ClassNames);
         }
 
         if (validation is null && options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })

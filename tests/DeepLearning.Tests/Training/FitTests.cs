@@ -33,6 +33,20 @@ public sealed class FitTests
         }
     }
 
+    [Fact]
+    public void Fit_SetsThatNumberTheirClassesDifferently_IsRefused()
+    {
+        var x = Given.Rows([1, 2], [3, 4], [5, 6], [7, 8]);
+        var training = Dataset.FromLabels(x, [0, 1], 3, classNames: ["cat", "dog", "fox"]);
+        var validation = Dataset.FromLabels(x, [0, 1], 3, classNames: ["dog", "cat", "fox"]);
+        var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
+
+        Failure.Of<ArgumentException>(() => trainer.Fit(training, validation)).Should().Be(
+            "The training set has the classes cat, dog, fox, but the validation set has dog, cat, fox, so that the same output would mean another class. " +
+            "Give the class names of the training set when making the validation set. (Parameter 'validation')");
+        trainer.Fit(training, training, new() { Epochs = 1 }).Epochs.Should().ContainSingle();
+    }
+
     [Theory]
     [MemberData(nameof(Optimizers))]
     public void Fit_TwoEpochsTwice_IsFourEpochsAtOnce(string optimizer)
