@@ -78,6 +78,12 @@ public sealed class DenseLayer<T>
     internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, int examples) => products.MultiplyAddBias(
         false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
 
+    /// <summary>The part of W A[l−1] that some inputs contribute, for so many examples.</summary>
+    internal void ForwardPart(MatrixBackend products, ReadOnlySpan<T> input, int first, int inputs, Span<T> part, int examples) =>
+        products.Multiply(
+            false, false, Units, examples, inputs, T.One, WeightParameter.Array.AsSpan(first * Units), Units, input[first..], Inputs,
+            T.Zero, part, Units);
+
     /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
     internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
     {

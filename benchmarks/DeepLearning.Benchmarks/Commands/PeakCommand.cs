@@ -7,7 +7,7 @@ namespace DeepLearning.Benchmarks.Commands;
 /// <summary>What the processor's multipliers can do: independent fused multiply-adds in registers, nothing from memory.</summary>
 internal static class PeakCommand
 {
-    private const int Rounds = 4096;
+    private const int Rounds = 65536;
     private const int Accumulators = 12;
 
     public static int Run()

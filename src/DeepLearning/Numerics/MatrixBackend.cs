@@ -26,6 +26,13 @@ internal abstract class MatrixBackend
     /// </summary>
     public virtual int ColumnsAPart => 64;
 
+    /// <summary>
+    /// The length of the blocks of k whose sums are added to C one after another: computing the product of each block apart, and adding
+    /// them in order, gives the same bits. 0 where nothing of the kind is known.
+    /// </summary>
+    public virtual int BlockOfSum<T>(int k)
+        where T : unmanaged, IFloatingPointIeee754<T> => 0;
+
     /// <summary>C = alpha · op(A) · op(B) + beta · C, where op(A) is m × k, op(B) is k × n and C is m × n.</summary>
     /// <remarks>With beta = 0 the old content of C is not read, so it may be NaN.</remarks>
     public abstract void Multiply<T>(

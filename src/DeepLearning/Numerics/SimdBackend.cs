@@ -20,6 +20,8 @@ internal abstract class SimdBackend : MatrixBackend
 
     public override int ColumnsAPart => 1;
 
+    public sealed override int BlockOfSum<T>(int k) => BlocksOfSum<T>.Length(k);
+
     /// <summary>The size of a vector, or 0 for the path without vectors.</summary>
     public abstract int Bits { get; }
 

@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// Carries blocks of columns of a batch forward through all layers and back to every dZ. Columns need nothing from each other, so each
 /// block is an item for any thread.
 /// </summary>
-internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<T> batch, LayerCache<T>[] caches, T[] losses) : ITeamJob
+internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<T> batch, InputPass<T> inputPass, LayerCache<T>[] caches, T[] losses) : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private int width;
@@ -52,15 +52,23 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
         {
             var (layer, cache) = (network.Layers[l], caches[l]);
             var z = cache.Of(cache.Z, first, count);
+            if (l == 0 && inputPass.IsUsed)
+            {
+                inputPass.Add(z, first, count);
+            }
+            else
+            {
+                layer.Forward(batch.Products, input, z, count);
+            }
+
             if (l == caches.Length - 1 && loss.FusedActivation is not null)
             {
                 // The loss is a function of Z, and so is dZ: nobody asks for A.
-                layer.Forward(batch.Products, input, z, count);
                 return;
             }
 
             var a = cache.Of(cache.A, first, count);
-            layer.Forward(batch.Products, input, z, a, count);
+            layer.Activation.Forward<T>(z, a, layer.Units);
             input = a;
             if (cache.Mask is not null)
             {

@@ -46,14 +46,15 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
 
     public void Run(int item)
     {
-        var (parameter, start, length) = tiles.Range(item);
+        var tile = tiles.Tile(item);
+        var (parameter, start, length) = tiles.Range(tile);
         var gradient = gradients is null
             ? new Span<T>(Scratch<T, GradientPass<T>>.Get(tiles.Largest), length)
             : gradients[parameter].AsSpan(start, length);
-        Compute(tiles[item], gradient, start);
+        Compute(tiles[tile], gradient, start);
         if (gradients is not null)
         {
-            squares[item] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
+            squares[tile] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
         }
 
         if (optimizer is not null)

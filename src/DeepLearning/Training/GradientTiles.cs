@@ -4,11 +4,16 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The tiles of a network's gradients, which depend on its shape and on the backend alone, and how threads share them.</summary>
+/// <remarks>
+/// Every member has an equal part of every layer, the same step after step, so that weights and the optimizer's state stay in
+/// its cache. An item is a tile's place in that order; what is summed over tiles is summed in the order of the tiles.
+/// </remarks>
 internal sealed class GradientTiles<T>(Network<T> network)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private GradientTile[] tiles = [];
-    private long[] workBefore = [0];
+    private Sharing?[] sharings = [];
+    private Sharing sharing = new([], [0]);
     private int together;
 
     public int Count => tiles.Length;
@@ -16,49 +21,63 @@ internal sealed class GradientTiles<T>(Network<T> network)
     /// <summary>The number of elements of the largest tile.</summary>
     public int Largest { get; private set; }
 
-    public GradientTile this[int item] => tiles[item];
+    public GradientTile this[int tile] => tiles[tile];
 
-    /// <summary>Divides the gradients anew where the backend asks for it.</summary>
+    /// <summary>Divides the gradients anew where the backend asks for it, and shares them among so many threads.</summary>
     /// <returns>Whether the tiles are new.</returns>
-    public bool Divide(MatrixBackend products)
+    public bool Divide(MatrixBackend products, int members)
     {
-        if (together == products.ColumnsAPart)
+        var isNew = together != products.ColumnsAPart;
+        if (isNew)
         {
-            return false;
+            together = products.ColumnsAPart;
+            tiles = GradientTile.Of(network.Layers, together);
+            Largest = tiles.Max(tile => tile.Work);
+            sharings = [];
         }
 
-        together = products.ColumnsAPart;
-        tiles = GradientTile.Of(network.Layers, together);
-        Largest = tiles.Max(tile => tile.Work);
-        workBefore = new long[tiles.Length + 1];
-        for (var item = 0; item < tiles.Length; item++)
+        if (sharings.Length <= members)
         {
-            workBefore[item + 1] = workBefore[item] + tiles[item].Work;
+            Array.Resize(ref sharings, members + 1);
         }
 
-        return true;
+        sharing = sharings[members] ??= Share(members);
+        return isNew;
     }
+
+    /// <summary>The tile that is an item of a job.</summary>
+    public int Tile(int item) => sharing.Order[item];
 
     /// <summary>Which elements of which parameter a tile holds.</summary>
-    public (int Parameter, int Start, int Length) Range(int item)
+    public (int Parameter, int Start, int Length) Range(int tile)
     {
-        var tile = tiles[item];
-        var units = network.Layers[tile.Layer].Units;
-        return tile.IsBias ? ((2 * tile.Layer) + 1, 0, units) : (2 * tile.Layer, tile.First * units, tile.Work);
+        var (layer, first, _, work) = tiles[tile];
+        return tiles[tile].IsBias ? ((2 * layer) + 1, 0, work) : (2 * layer, first * network.Layers[layer].Units, work);
     }
 
-    /// <summary>Where a member's tiles begin: equal parts of the work, not of the number of tiles.</summary>
-    public int First(int member, int members)
+    /// <summary>Where a member's items begin.</summary>
+    public int First(int member, int members) =>
+        members < sharing.Firsts.Length ? sharing.Firsts[member * (sharing.Firsts.Length - 1) / members] : (int)((long)Count * member / members);
+
+    private Sharing Share(int members)
     {
-        var share = workBefore[^1] * member / members;
-        var found = Array.BinarySearch(workBefore, share);
-        if (found >= 0)
+        var owners = new int[tiles.Length];
+        for (int tile = 0, layer = -1, before = 0; tile < tiles.Length; tile++)
         {
-            return found;
+            before = tiles[tile].Layer == layer ? before : 0;
+            layer = tiles[tile].Layer;
+            var (units, inputs) = (network.Layers[layer].Units, network.Layers[layer].Inputs);
+
+            // The member in whose part of the layer the middle of the tile lies.
+            owners[tile] = (int)((before + (tiles[tile].Work / 2L)) * members / (units * (inputs + 1L)));
+            before += tiles[tile].Work;
         }
 
-        // Inside a tile: the nearer of its ends.
-        var next = ~found;
-        return share - workBefore[next - 1] < workBefore[next] - share ? next - 1 : next;
+        return new(
+            [.. Enumerable.Range(0, tiles.Length).OrderBy(tile => owners[tile])],
+            [.. Enumerable.Range(0, members + 1).Select(member => owners.Count(owner => owner < member))]);
     }
+
+    /// <summary>The tiles in the order of their members, and where each member's begin.</summary>
+    private sealed record Sharing(int[] Order, int[] Firsts);
 }

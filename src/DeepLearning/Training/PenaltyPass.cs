@@ -24,11 +24,11 @@ internal sealed class PenaltyPass<T>(Network<T> network, GradientTiles<T> tiles,
 
     public void Run(int item)
     {
-        var tile = tiles[item];
-        if (!tile.IsBias)
+        var tile = tiles.Tile(item);
+        if (!tiles[tile].IsBias)
         {
-            var (parameter, start, length) = tiles.Range(item);
-            penalties[item] = regularizers[tile.Layer].Penalty<T>(network.Parameters[parameter].Array.AsSpan(start, length));
+            var (parameter, start, length) = tiles.Range(tile);
+            penalties[tile] = regularizers[tiles[tile].Layer].Penalty<T>(network.Parameters[parameter].Array.AsSpan(start, length));
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed unsafe class TrainingPass<T>
     private readonly RunningBatch<T> batch;
     private readonly LayerCache<T>[] caches;
     private readonly GradientTiles<T> tiles;
+    private readonly InputPass<T> inputPass;
     private readonly ColumnPass<T> columns;
     private readonly PenaltyPass<T> penalties;
     private readonly GradientPass<T> gradient;
@@ -40,7 +41,8 @@ internal sealed unsafe class TrainingPass<T>
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
         Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Recipe.Regularizer ?? regularizer)];
         tiles = new GradientTiles<T>(network);
-        columns = new ColumnPass<T>(network, loss, batch, caches, losses);
+        inputPass = new InputPass<T>(network, batch, capacity);
+        columns = new ColumnPass<T>(network, loss, batch, inputPass, caches, losses);
         penalties = new PenaltyPass<T>(network, tiles, regularizers);
         gradient = new GradientPass<T>(network, batch, tiles, caches, regularizers, capacity);
         clippedUpdate = new ClippedUpdate<T>(tiles);
@@ -110,16 +112,18 @@ internal sealed unsafe class TrainingPass<T>
         fixed (T* firstInput = x, firstTarget = y)
         {
             batch.Set(firstInput, firstTarget, weights, examples, step, Backend.Products);
-            if (tiles.Divide(batch.Products))
+            var most = Members(backward ? 3 : 1);
+            if (tiles.Divide(batch.Products, most))
             {
                 penalties.Prepare();
                 gradient.Prepare();
             }
 
-            var most = Members(backward ? 3 : 1);
             var isChosen = optimizer is not null && most > 1;
             var members = isChosen ? threads.Begin(most, Stopwatch.GetTimestamp()) : most;
+            inputPass.Prepare(members);
             columns.Prepare(members, backward);
+            team.Run(inputPass, members);
             team.Run(columns, members);
             if (penalties.IsNeeded)
             {

@@ -28,6 +28,30 @@ public sealed class SimdBackendTests
         AssertSameBits<double>(InRows<double>);
     }
 
+    [Fact]
+    public void BlockOfSum_ProductsOfTheBlocksAddedInOrder_SameBits()
+    {
+        foreach (var k in new[] { 1, 512, 513, 784, 2000 })
+        {
+            var (m, n) = (33, 5);
+            var (a, b, c, _, _) = Operands<float>((m, n, k), transposes: 0);
+            var backend = SimdBackend.Best;
+            backend.Multiply<float>(false, false, m, n, k, 1, a, m, b, k, 0, c, m);
+            var (sum, part) = (new float[m * n], new float[m * n]);
+            var length = backend.BlockOfSum<float>(k);
+            for (var p = 0; p < k; p += length)
+            {
+                backend.Multiply<float>(false, false, m, n, Math.Min(length, k - p), 1, a.AsSpan(p * m), m, b.AsSpan(p), k, 0, part, m);
+                for (var i = 0; i < sum.Length; i++)
+                {
+                    sum[i] += part[i];
+                }
+            }
+
+            sum.Should().Equal(c, "{0} terms are summed in blocks of {1}", k, length);
+        }
+    }
+
     private static void AssertSameBits<T>(Func<SimdBackend, (int M, int N, int K), int, int, T[]> compute)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

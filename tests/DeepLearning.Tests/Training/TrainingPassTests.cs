@@ -47,6 +47,15 @@ public sealed class TrainingPassTests : IDisposable
         AssertSameBits<double>(batch);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(64)]
+    public void Step_ManyInputsAndFewExamples_SameBitsOnAnyNumberOfThreads(int batch)
+    {
+        AssertSameBitsOfManyInputs<float>(batch);
+        AssertSameBitsOfManyInputs<double>(batch);
+    }
+
     [Fact]
     public void Step_CostNotFinite_ChangesNothingOnAnyNumberOfThreads()
     {
@@ -128,6 +137,36 @@ public sealed class TrainingPassTests : IDisposable
         }
 
         costs.Should().HaveCount(3, "the costs of the three steps are the same for any number of threads");
+    }
+
+    /// <summary>So many inputs that their first product is a sum of several blocks, which threads compute apart.</summary>
+    private static void AssertSameBitsOfManyInputs<T>(int batch)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const int Wide = 1700;
+        var random = new Random(8);
+        var (x, y) = (new T[batch * Wide], new T[batch * 3]);
+        ProductCase.Fill<T>(x, random);
+        for (var example = 0; example < batch; example++)
+        {
+            y[(example * 3) + random.Next(3)] = T.One;
+        }
+
+        T[]? expected = null;
+        foreach (var count in new[] { 1, 2, 3, 5 })
+        {
+            Backend.Threads = count;
+            var network = new Network<T>(Wide, seed: 1, [new Dense(90, Activation.ReLU), new Dense(3, Activation.Softmax)]);
+            var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.None, batch, new WorkerTeam());
+            var optimizer = new OptimizerMemory<T>(Optimizer.Momentum(), network.Parameters);
+            for (var step = 0; step < 3; step++)
+            {
+                pass.Step(x, y, optimizer);
+            }
+
+            expected ??= Bits(network);
+            Bits(network).Should().Equal(expected, "{0} threads give the bits of one", count);
+        }
     }
 
     private static T[] Bits<T>(Network<T> network)

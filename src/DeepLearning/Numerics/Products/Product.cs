@@ -27,16 +27,13 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>Rows of the left operand that stay in the second-level cache while the columns of B pass by.</summary>
     private const int RowBlock = 240;
 
-    /// <summary>Bytes of a row of A, or of a column of B, in one block of k.</summary>
-    private const int BlockBytes = 2048;
-
     /// <summary>No panel is higher than this many vectors, none of a block of rows begins beyond this many panels.</summary>
     private const int MaxVectors = 4;
 
     /// <summary>
     /// Room for any block of rows by any block of k, asked for at once: a thread that takes up other work finds what it needs.
     /// </summary>
-    private static int MostPacked => (RowBlock + (MaxVectors * TSimd.Width)) * (BlockBytes / sizeof(T));
+    private static int MostPacked => (RowBlock + (MaxVectors * TSimd.Width)) * BlocksOfSum<T>.Most;
 
     /// <summary>Columns of a full tile: with three vectors of rows, what 32 or 16 registers hold.</summary>
     private static int MaxColumns => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 8 : 4;
@@ -55,12 +52,10 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     private static void RunOriented(in ProductTask<T> task)
     {
-        var blocks = Math.Max(1, ((task.K * sizeof(T)) + BlockBytes - 1) / BlockBytes);
-        var length = (task.K + blocks - 1) / blocks;
+        var length = BlocksOfSum<T>.Length(task.K);
         var part = task;
-        for (var block = 0; block < blocks; block++)
+        for (var p = 0; p < task.K || p == 0; p += length)
         {
-            var p = block * length;
             part.K = Math.Min(length, task.K - p);
             part.A = task.A.From(0, p);
             part.B = task.B.From(p, 0);
