@@ -14,7 +14,7 @@ const int Rounds = 10;
 // Is a handwritten digit an eight? One class against the rest is a single row of 0 and 1.
 var digits = Dataset.FromCsv<double>(Path.Combine(AppContext.BaseDirectory, "digits.csv"), label: "digit").OneVersusRest("8");
 var (train, test) = digits.Split(0.8, 0.2, seed: 1, stratified: true);
-var normalization = Normalization.Fit(train);
+var normalization = InputNormalization.Fit(train);
 (train, test) = (normalization.Apply(train), normalization.Apply(test));
 Console.WriteLine($"{train}\n");
 

@@ -24,7 +24,7 @@ internal sealed record Candidate(string Name, IReadOnlyList<Dense> Layers, doubl
             var (train, dev, test) = data.Split(TrainingExamples, half, half, seed);
 
             // The mean and the variance of the training set, for all three: the others must not be looked at.
-            var normalization = Normalization.Fit(train);
+            var normalization = InputNormalization.Fit(train);
             (train, dev, test) = (normalization.Apply(train), normalization.Apply(dev), normalization.Apply(test));
 
             var network = new Network<float>(train.Features, seed, Layers);

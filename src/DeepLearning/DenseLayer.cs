@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>A fully connected layer of a network, with its numbers: A[l] = g(W[l] A[l−1] + b[l]).</summary>
+/// <summary>
+/// A fully connected layer of a network, with its numbers: A[l] = g(W[l] A[l−1] + b[l]), or with a normalization N A[l] = g(γ[l] ⊙ N(W[l] A[l−1] + b[l]) + β[l]).
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
 /// A layer remembers nothing of a computation: Z, A and the gradients of a batch belong to the training pass.
@@ -22,6 +25,11 @@ public sealed class DenseLayer<T>
         BiasParameter = new Parameter<T>($"layers.{number - 1}.bias", Units, 1);
         Initializer.Initialize(WeightParameter.Values, inputs, Units, random.Fork("weights").Fork(number));
         recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, random.Fork("biases").Fork(number));
+        Normalizing = recipe.Normalization is null ? null : new Normalizing<T>(recipe.Normalization, $"layers.{number - 1}", Units);
+        Parameters = Normalizing is null
+            ? [WeightParameter, BiasParameter]
+            : [WeightParameter, BiasParameter, Normalizing.Gain, Normalizing.Shift];
+        ParameterCount = Parameters.Sum(parameter => parameter.Array.Length);
     }
 
     /// <summary>The recipe that the layer was made from.</summary>
@@ -64,12 +72,44 @@ public sealed class DenseLayer<T>
         set => Set(BiasParameter, value, nameof(Biases));
     }
 
-    /// <summary>The number of weights and biases.</summary>
-    public int ParameterCount => WeightParameter.Array.Length + BiasParameter.Array.Length;
+    /// <summary>
+    /// γ[l], n[l] × 1: the numbers themselves, not a copy; null for a layer without normalization. What is set is copied in.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value has another shape, or holds NaN or an infinity.</exception>
+    /// <exception cref="InvalidOperationException">The layer is set gains and has no normalization.</exception>
+    [DisallowNull]
+    public Matrix<T>? Gains
+    {
+        get => Normalizing?.Gain.Matrix;
+        set => Set(Normalized(nameof(Gains)).Gain, value, nameof(Gains));
+    }
+
+    /// <summary>
+    /// β[l], n[l] × 1: the numbers themselves, not a copy; null for a layer without normalization. What is set is copied in.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The value has another shape, or holds NaN or an infinity.</exception>
+    /// <exception cref="InvalidOperationException">The layer is set shifts and has no normalization.</exception>
+    [DisallowNull]
+    public Matrix<T>? Shifts
+    {
+        get => Normalizing?.Shift.Matrix;
+        set => Set(Normalized(nameof(Shifts)).Shift, value, nameof(Shifts));
+    }
+
+    /// <summary>The number of weights and biases, gains and shifts.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>W[l], b[l], and with a normalization γ[l], β[l].</summary>
+    internal IReadOnlyList<Parameter<T>> Parameters { get; }
 
     internal Parameter<T> WeightParameter { get; }
 
     internal Parameter<T> BiasParameter { get; }
+
+    /// <summary>What stands between Z and the activation; null for nothing.</summary>
+    internal Normalizing<T>? Normalizing { get; }
 
     /// <summary>The layer's number and shape, as errors name it: <c>layer 2 (128 → 10)</c>.</summary>
     public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
@@ -84,11 +124,14 @@ public sealed class DenseLayer<T>
             false, false, Units, examples, inputs, T.One, WeightParameter.Array.AsSpan(first * Units), Units, input[first..], Inputs,
             T.Zero, part, Units);
 
-    /// <summary>Z = W A[l−1] + b and A = g(Z), for so many examples.</summary>
-    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, Span<T> a, int examples)
+    /// <summary>What the activation is a function of, Z or with a normalization Y, and A, for so many examples.</summary>
+    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> preActivation, Span<T> a, int examples)
     {
+        // Where there is a normalization, A has room for Z until Z is normalized.
+        var z = Normalizing is null ? preActivation : a;
         Forward(products, input, z, examples);
-        Activation.Forward<T>(z, a, Units);
+        Normalizing?.Forward(z, preActivation, preActivation);
+        Activation.Forward<T>(preActivation, a, Units);
     }
 
     /// <summary>Some columns of dW = (1/m) dZ A[l−1]ᵀ, those of the inputs from <paramref name="first"/> on.</summary>
@@ -97,14 +140,20 @@ public sealed class DenseLayer<T>
         products.Multiply(
             false, true, Units, columns, examples, T.One / T.CreateChecked(examples), dz, Units, input[first..], Inputs, T.Zero, dw, Units);
 
-    /// <summary>db = (1/m) Σ dZ over the examples: (1/m) dZ times a vector of ones.</summary>
-    internal void BiasGradient(MatrixBackend products, ReadOnlySpan<T> dz, ReadOnlySpan<T> ones, Span<T> db, int examples) =>
+    /// <summary>
+    /// The gradient of a parameter with one number for each unit, to which every example contributes a column of delta: (1/m) delta times a
+    /// vector of ones. db = (1/m) Σ dZ.
+    /// </summary>
+    internal void UnitGradient(MatrixBackend products, ReadOnlySpan<T> delta, ReadOnlySpan<T> ones, Span<T> gradient, int examples) =>
         products.Multiply(
-            false, false, Units, 1, examples, T.One / T.CreateChecked(examples), dz, Units, ones, examples, T.Zero, db, Units);
+            false, false, Units, 1, examples, T.One / T.CreateChecked(examples), delta, Units, ones, examples, T.Zero, gradient, Units);
 
     /// <summary>dA[l−1] = Wᵀ dZ.</summary>
     internal void Backward(MatrixBackend products, ReadOnlySpan<T> dz, Span<T> da, int examples) => products.Multiply(
         true, false, Inputs, examples, Units, T.One, WeightParameter.Array, Units, dz, Units, T.Zero, da, Inputs);
+
+    private Normalizing<T> Normalized(string name) => Normalizing
+        ?? throw new InvalidOperationException($"{this} has no {name}: its Dense has no Normalization.");
 
     private void Set(Parameter<T> parameter, Matrix<T> value, string name)
     {

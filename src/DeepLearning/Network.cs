@@ -58,7 +58,7 @@ public sealed class Network<T>
 
         WidestLayer = this.layers.Max(layer => layer.Units);
         WeightCount = this.layers.Sum(layer => (long)layer.Units * layer.Inputs);
-        Parameters = [.. this.layers.SelectMany(layer => new[] { layer.WeightParameter, layer.BiasParameter })];
+        Parameters = [.. this.layers.SelectMany(layer => layer.Parameters)];
     }
 
     /// <summary>n_x, the number of features.</summary>
@@ -73,10 +73,10 @@ public sealed class Network<T>
     /// <summary>The layers, from the first hidden layer to the output.</summary>
     public IReadOnlyList<DenseLayer<T>> Layers => layers;
 
-    /// <summary>All weights and biases: W[1], b[1], W[2], b[2], …</summary>
+    /// <summary>All that is learned: W[1], b[1], W[2], b[2], …; after the W[l] and b[l] of a layer with a normalization its γ[l] and β[l].</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>The number of weights and biases.</summary>
+    /// <summary>The number of weights and biases, gains and shifts.</summary>
     public int ParameterCount => layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>The number of units of the widest layer.</summary>

@@ -10,13 +10,17 @@ internal static class NetworkSummary
     public static string Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        List<string[]> rows = [["layer", "shape", "activation", "initializer", "keep", "parameters"]];
+        var isNormalized = network.Layers.Any(layer => layer.Recipe.Normalization is not null);
+        string[] normalization = isNormalized ? ["normalization"] : [];
+        List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", "parameters"]];
         foreach (var layer in network.Layers)
         {
+            normalization = isNormalized ? [layer.Recipe.Normalization?.Name ?? "none"] : [];
             rows.Add(
             [
                 Text(layer.Number),
                 $"{Text(layer.Inputs)} → {Text(layer.Units)}",
+                .. normalization,
                 layer.Activation.Name,
                 layer.Initializer.Name,
                 layer.Recipe.KeepProbability.ToString(CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>A matrix that training changes: the weights or the biases of a layer.</summary>
+/// <summary>A matrix that training changes: the weights or the biases of a layer, or the gains or the shifts of its normalization.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks><threadsafety>Reading is safe from any number of threads while nothing writes.</threadsafety></remarks>
 public sealed class Parameter<T>

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// Clipping comes after backpropagation and regularization and before the update. The trainer calls <see cref="Clip"/> for ranges of every
-/// parameter's gradient, weights and biases alike, in any order and on several threads. To write your own, derive and override it.
+/// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override it.
 /// </para>
 /// <threadsafety>Clipping is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>

@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace DeepLearning;
 
 /// <summary>
-/// Checks backpropagation against two-sided differences: all weights and biases are one vector θ, and for each element
+/// Checks backpropagation against two-sided differences: all parameters (weights and biases, gains and shifts) are one vector θ, and for each element
 /// dθ_approx = (J(θ + ε) − J(θ − ε)) / 2ε must agree with dθ.
 /// </summary>
 /// <remarks>
@@ -47,7 +47,7 @@ public static class GradientCheck
     }
 
     /// <summary>
-    /// Checks the gradient after some steps of training, on a copy: some faults show only once weights and biases have moved away from where they began.
+    /// Checks the gradient after some steps of training, on a copy: some faults show only once the parameters have moved away from where they began.
     /// </summary>
     /// <typeparam name="T"><see cref="double"/>, or <see cref="float"/> with a wider tolerance.</typeparam>
     /// <param name="network">The network; it is left as it is.</param>

@@ -21,7 +21,7 @@ internal sealed class ClippedUpdate<T>(GradientTiles<T> tiles) : ITeamJob
 
     public void Run(int item)
     {
-        var (parameter, start, length) = tiles.Range(tiles.Tile(item));
+        var (_, _, parameter, start, length) = tiles[tiles.Tile(item)];
         var gradient = gradients[parameter].AsSpan(start, length);
         clipping!.Clip(gradient, sumOfSquares);
         optimizer!.Update(parameter, start, gradient);

@@ -5,7 +5,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Carries blocks of columns of a batch forward through all layers and back to every dZ. Columns need nothing from each other, so each
+/// Carries blocks of columns of a batch forward through all layers and back to every dZ, and with a normalization to what they contribute to dγ and dβ. Columns need nothing from each other, so each
 /// block is an item for any thread.
 /// </summary>
 internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<T> batch, InputPass<T> inputPass, LayerCache<T>[] caches, T[] losses) : ITeamJob
@@ -61,14 +61,20 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
                 layer.Forward(batch.Products, input, z, count);
             }
 
+            var y = cache.Of(cache.PreActivation, first, count);
+            if (cache.Normalized is not null)
+            {
+                layer.Normalizing!.Forward(z, cache.Of(cache.Normalized, first, count), y);
+            }
+
             if (l == caches.Length - 1 && loss.FusedActivation is not null)
             {
-                // The loss is a function of Z, and so is dZ: nobody asks for A.
+                // The loss is a function of what the activation would see, and so is its gradient: nobody asks for A.
                 return;
             }
 
             var a = cache.Of(cache.A, first, count);
-            layer.Activation.Forward<T>(z, a, layer.Units);
+            layer.Activation.Forward<T>(y, a, layer.Units);
             input = a;
             if (cache.Mask is not null)
             {
@@ -95,7 +101,17 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
 
             if (l < caches.Length - 1 || loss.FusedActivation is null)
             {
-                layer.Activation.Backward(cache.Of(cache.Z, first, count), cache.Of(cache.A, first, count), delta, layer.Units);
+                layer.Activation.Backward(cache.Of(cache.PreActivation, first, count), cache.Of(cache.A, first, count), delta, layer.Units);
+            }
+
+            if (cache.Normalized is not null)
+            {
+                layer.Normalizing!.Backward(
+                    cache.Of(cache.Z, first, count),
+                    cache.Of(cache.Normalized, first, count),
+                    cache.Of(cache.Deltas[1], first, count),
+                    cache.Of(cache.Deltas[2], first, count),
+                    delta);
             }
 
             if (l > 0)
@@ -121,6 +137,6 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
     private Span<T> OutputOfLoss(int first, int count)
     {
         var output = caches[^1];
-        return output.Of(loss.FusedActivation is null ? output.A : output.Z, first, count);
+        return output.Of(loss.FusedActivation is null ? output.A : output.PreActivation, first, count);
     }
 }

@@ -20,13 +20,19 @@ internal static class Divergence
         for (var l = 0; l < network.Layers.Count; l++)
         {
             var (layer, cache) = (network.Layers[l], pass.Caches[l]);
+            var size = layer.Units * pass.Examples;
             foreach (var (values, length, quantity, cause) in new[]
             {
                 (layer.WeightParameter.Array, layer.WeightParameter.Array.Length, "W", Exploded),
                 (layer.BiasParameter.Array, layer.Units, "b", Exploded),
-                (cache.Z, layer.Units * pass.Examples, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
+                (layer.Normalizing?.Gain.Array ?? [], layer.Normalizing is null ? 0 : layer.Units, "γ", Exploded),
+                (layer.Normalizing?.Shift.Array ?? [], layer.Normalizing is null ? 0 : layer.Units, "β", Exploded),
+                (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
                     "or choose an initializer of smaller variance"),
-                (cache.A, layer.Units * pass.Examples, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
+                (cache.Normalized ?? [], cache.Normalized is null ? 0 : size, "Ẑ", $"{layer.Recipe.Normalization} returned it for a finite Z: lower the learning rate " +
+                    "if Z is huge, else check the normalization"),
+                (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains are too large: lower the learning rate"),
+                (cache.A, size, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
             })
             {
                 // What a larger batch left behind in the cache does not count.

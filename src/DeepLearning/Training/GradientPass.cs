@@ -47,11 +47,11 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
     public void Run(int item)
     {
         var tile = tiles.Tile(item);
-        var (parameter, start, length) = tiles.Range(tile);
+        var (_, _, parameter, start, length) = tiles[tile];
         var gradient = gradients is null
             ? new Span<T>(Scratch<T, GradientPass<T>>.Get(tiles.Largest), length)
             : gradients[parameter].AsSpan(start, length);
-        Compute(tiles[tile], gradient, start);
+        Compute(tiles[tile], gradient);
         if (gradients is not null)
         {
             squares[tile] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
@@ -64,20 +64,20 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
         }
     }
 
-    private void Compute(GradientTile tile, Span<T> gradient, int start)
+    private void Compute(GradientTile tile, Span<T> gradient)
     {
         var (examples, cache, layer) = (batch.Examples, caches[tile.Layer], network.Layers[tile.Layer]);
-        var delta = cache.Of(cache.Delta, examples);
-        if (tile.IsBias)
+        if (!tile.IsOfWeights)
         {
-            layer.BiasGradient(batch.Products, delta, ones, gradient, examples);
+            layer.UnitGradient(batch.Products, cache.Of(cache.Deltas[tile.Part - 1], examples), ones, gradient, examples);
             return;
         }
 
         var below = tile.Layer == 0 ? null : caches[tile.Layer - 1];
         var input = below is null ? batch.X : below.Of(below.Output, examples);
-        layer.WeightGradient(batch.Products, input, delta, tile.First, tile.Columns, gradient, examples);
+        var (first, columns) = (tile.Start / layer.Units, tile.Length / layer.Units);
+        layer.WeightGradient(batch.Products, input, cache.Of(cache.Delta, examples), first, columns, gradient, examples);
         regularizers[tile.Layer].AddGradient(
-            layer.WeightParameter.Array.AsSpan(start, gradient.Length), T.One / T.CreateChecked(examples), gradient);
+            layer.WeightParameter.Array.AsSpan(tile.Start, tile.Length), T.One / T.CreateChecked(examples), gradient);
     }
 }

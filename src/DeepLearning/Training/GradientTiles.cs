@@ -32,7 +32,7 @@ internal sealed class GradientTiles<T>(Network<T> network)
         {
             together = products.ColumnsAPart;
             tiles = GradientTile.Of(network.Layers, together);
-            Largest = tiles.Max(tile => tile.Work);
+            Largest = tiles.Max(tile => tile.Length);
             sharings = [];
         }
 
@@ -48,13 +48,6 @@ internal sealed class GradientTiles<T>(Network<T> network)
     /// <summary>The tile that is an item of a job.</summary>
     public int Tile(int item) => sharing.Order[item];
 
-    /// <summary>Which elements of which parameter a tile holds.</summary>
-    public (int Parameter, int Start, int Length) Range(int tile)
-    {
-        var (layer, first, _, work) = tiles[tile];
-        return tiles[tile].IsBias ? ((2 * layer) + 1, 0, work) : (2 * layer, first * network.Layers[layer].Units, work);
-    }
-
     /// <summary>Where a member's items begin.</summary>
     public int First(int member, int members) =>
         members < sharing.Firsts.Length ? sharing.Firsts[member * (sharing.Firsts.Length - 1) / members] : (int)((long)Count * member / members);
@@ -66,11 +59,10 @@ internal sealed class GradientTiles<T>(Network<T> network)
         {
             before = tiles[tile].Layer == layer ? before : 0;
             layer = tiles[tile].Layer;
-            var (units, inputs) = (network.Layers[layer].Units, network.Layers[layer].Inputs);
 
             // The member in whose part of the layer the middle of the tile lies.
-            owners[tile] = (int)((before + (tiles[tile].Work / 2L)) * members / (units * (inputs + 1L)));
-            before += tiles[tile].Work;
+            owners[tile] = (int)((before + (tiles[tile].Length / 2L)) * members / network.Layers[layer].ParameterCount);
+            before += tiles[tile].Length;
         }
 
         return new(

@@ -15,16 +15,30 @@ internal sealed class LayerCache<T>
         (Z, A, Delta) = (new T[size], new T[size], new T[size]);
         Mask = layer.Recipe.KeepProbability < 1 ? new T[size] : null;
         Output = Mask is null ? A : new T[size];
+        Normalized = layer.Normalizing is null ? null : new T[size];
+        PreActivation = Normalized is null ? Z : new T[size];
+        Deltas = Normalized is null ? [Delta] : [Delta, new T[size], new T[size]];
     }
 
     /// <summary>Z[l], n[l] × m.</summary>
     public T[] Z { get; }
 
+    /// <summary>Ẑ[l], or null for a layer without normalization.</summary>
+    public T[]? Normalized { get; }
+
+    /// <summary>What the activation sees: Y[l] = γ ⊙ Ẑ + β, which is Z[l] itself without normalization.</summary>
+    public T[] PreActivation { get; }
+
     /// <summary>A[l], before dropout.</summary>
     public T[] A { get; }
 
-    /// <summary>dA[l], then dZ[l].</summary>
+    /// <summary>dA[l], then dY[l], then dZ[l].</summary>
     public T[] Delta { get; }
+
+    /// <summary>
+    /// What the examples contribute, a column each, to the gradients of the parameters after the weights: dZ to db, dY ⊙ Ẑ to dγ, dY to dβ.
+    /// </summary>
+    public T[][] Deltas { get; }
 
     /// <summary>D[l], or null for a layer without dropout.</summary>
     public T[]? Mask { get; }

@@ -25,10 +25,10 @@ internal sealed class PenaltyPass<T>(Network<T> network, GradientTiles<T> tiles,
     public void Run(int item)
     {
         var tile = tiles.Tile(item);
-        if (!tiles[tile].IsBias)
+        var (layer, _, parameter, start, length) = tiles[tile];
+        if (tiles[tile].IsOfWeights)
         {
-            var (parameter, start, length) = tiles.Range(tile);
-            penalties[tile] = regularizers[tiles[tile].Layer].Penalty<T>(network.Parameters[parameter].Array.AsSpan(start, length));
+            penalties[tile] = regularizers[layer].Penalty<T>(network.Parameters[parameter].Array.AsSpan(start, length));
         }
     }
 }

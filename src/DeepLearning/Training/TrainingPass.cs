@@ -5,7 +5,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Forward, backward and update through a network for one batch, with all that must be remembered between them: Z, A, the dropout
+/// Forward, backward and update through a network for one batch, with all that must be remembered between them: Z, Ẑ, A, the dropout
 /// masks, the deltas and the gradients. Allocated once, for the largest batch.
 /// </summary>
 /// <remarks>
@@ -58,7 +58,7 @@ internal sealed unsafe class TrainingPass<T>
     /// <summary>What is done to gradients before the optimizer sees them.</summary>
     public GradientClipping? Clipping { get; init; }
 
-    /// <summary>dW[1], db[1], dW[2], db[2], … of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
+    /// <summary>The gradients, dW[1], db[1], dW[2], db[2], …, of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
     public IReadOnlyList<T[]> Gradients => gradients ??= [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
 
     /// <summary>What each layer remembers of the last batch.</summary>

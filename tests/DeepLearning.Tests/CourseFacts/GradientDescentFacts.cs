@@ -104,7 +104,7 @@ public class GradientDescentFacts
         var raw = Dataset.FromMatrices(units * data.X, data.Y);
 
         var bestRaw = Rates().Min(rate => CostAfterTraining(raw, rate));
-        var bestNormalized = Rates().Min(rate => CostAfterTraining(Normalization.Fit(raw).Apply(raw), rate));
+        var bestNormalized = Rates().Min(rate => CostAfterTraining(InputNormalization.Fit(raw).Apply(raw), rate));
 
         bestNormalized.Should().BeLessThan(bestRaw / 5);
 

@@ -24,21 +24,21 @@ public sealed class DataRoleTests
         test.Subset(0, 2).Role.Should().Be(DataRole.Test);
         test.Shuffle(1).Role.Should().Be(DataRole.Test);
         test.OneVersusRest("1").Role.Should().Be(DataRole.Test);
-        Normalization.Fit(Data).Apply(test).Role.Should().Be(DataRole.Test);
+        InputNormalization.Fit(Data).Apply(test).Role.Should().Be(DataRole.Test);
     }
 
     [Fact]
     public void Fit_HeldOutSet_IsRefused()
     {
-        Failure.Of<ArgumentException>(() => Normalization.Fit(Data.WithRole(DataRole.Test)))
+        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data.WithRole(DataRole.Test)))
             .Should().Be(
                 "A normalization is fitted to the training set only, and this is the test set: it would leak what is held out into the training. " +
                 "Fit to the training set and apply the result to this one. (Parameter 'train')");
-        Failure.Of<ArgumentException>(() => Normalization.Fit(Data.WithRole(DataRole.Dev)))
+        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data.WithRole(DataRole.Dev)))
             .Should().Be(
                 "A normalization is fitted to the training set only, and this is the development set: it would leak what is held out into the " +
                 "training. Fit to the training set and apply the result to this one. (Parameter 'train')");
-        Normalization.Fit(Data.WithRole(DataRole.Train)).Mean.Should().Equal(2.5);
+        InputNormalization.Fit(Data.WithRole(DataRole.Train)).Mean.Should().Equal(2.5);
     }
 
     [Fact]

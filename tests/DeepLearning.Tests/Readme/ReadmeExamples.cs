@@ -40,7 +40,7 @@ public sealed class ReadmeExamples
 
         // snippet
         var (train, test) = Dataset.FromArrays<double>(rows, prices).Split(0.8, 0.2, seed: 1);
-        var normalization = Normalization.Fit(train);
+        var normalization = InputNormalization.Fit(train);
         var network = new Network<double>(train.Features, seed: 1, new Dense(16, Activation.Tanh), new Dense(1, Activation.Identity));
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.Adam(learningRate: 0.01));
         trainer.Fit(normalization.Apply(train), options: new FitOptions { Epochs = 100, BatchSize = 32 });

@@ -18,7 +18,7 @@ public sealed record ColumnScaling(string Column, double Shift, double Scale)
     internal static ColumnScaling Standardizing(NumericColumn column)
     {
         var values = Present(column);
-        var normalization = Normalization.Fit<double>(values, 1, [column.Name], "train");
+        var normalization = InputNormalization.Fit<double>(values, 1, [column.Name], "train");
         return new(column.Name, normalization.Mean[0], normalization.Variance[0] == 0 ? 1 : Math.Sqrt(normalization.Variance[0]));
     }
 

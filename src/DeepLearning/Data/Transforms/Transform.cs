@@ -13,7 +13,7 @@ public abstract class Transform
     /// <summary>The name shown in errors; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Numeric columns shifted to mean 0 and scaled to variance 1: x ← (x − μ) / σ, as <see cref="Normalization"/> does it. Missing values stay missing.</summary>
+    /// <summary>Numeric columns shifted to mean 0 and scaled to variance 1: x ← (x − μ) / σ, as <see cref="InputNormalization"/> does it. Missing values stay missing.</summary>
     /// <param name="columns">Numeric columns; all by default.</param>
     public static Transform Standardize(params IReadOnlyList<string> columns) => new Standardize(columns);
 

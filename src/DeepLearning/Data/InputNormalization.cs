@@ -20,13 +20,13 @@ namespace DeepLearning;
 /// </para>
 /// <threadsafety>Immutable; any number of threads may use one normalization.</threadsafety>
 /// </remarks>
-public sealed class Normalization
+public sealed class InputNormalization
 {
     private readonly double[] mean;
     private readonly double[] variance;
     private readonly IReadOnlyList<string>? featureNames;
 
-    private Normalization(double[] mean, double[] variance, IReadOnlyList<string>? featureNames)
+    private InputNormalization(double[] mean, double[] variance, IReadOnlyList<string>? featureNames)
     {
         this.mean = mean;
         this.variance = variance;
@@ -46,7 +46,7 @@ public sealed class Normalization
     /// <param name="train">The training set, not the development or test set.</param>
     /// <exception cref="ArgumentException">The set is marked as development or test set, or the variance of a feature is too large for a
     /// double.</exception>
-    public static Normalization Fit<T>(Dataset<T> train)
+    public static InputNormalization Fit<T>(Dataset<T> train)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -60,7 +60,7 @@ public sealed class Normalization
     /// <exception cref="ArgumentException">The matrix is empty, has a value that is NaN or infinite, or the variance of a feature is too
     /// large for a double.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public static Normalization Fit<T>(Matrix<T> train)
+    public static InputNormalization Fit<T>(Matrix<T> train)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -116,7 +116,7 @@ public sealed class Normalization
         return Matrix<T>.Build.Dense(x.RowCount, x.ColumnCount, Apply<T>(x.ToColumnMajorArray()));
     }
 
-    internal static Normalization Fit<T>(ReadOnlySpan<T> inputs, int features, IReadOnlyList<string>? featureNames, string argument)
+    internal static InputNormalization Fit<T>(ReadOnlySpan<T> inputs, int features, IReadOnlyList<string>? featureNames, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var examples = inputs.Length / features;
@@ -164,7 +164,7 @@ public sealed class Normalization
             }
         }
 
-        return new Normalization(means, variances, featureNames);
+        return new InputNormalization(means, variances, featureNames);
     }
 
     private T[] Apply<T>(ReadOnlySpan<T> inputs)

@@ -2,7 +2,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
 
-public sealed class NormalizationTests
+public sealed class InputNormalizationTests
 {
     private static readonly Matrix<double> Train = Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 4, 4, 4, 5, 5, 7, 9 }, { 3, 3, 3, 3, 3, 3, 3, 3 } });
 
@@ -12,7 +12,7 @@ public sealed class NormalizationTests
     [Fact]
     public void Fit_HandComputed_GivesMeanAndVarianceOverM()
     {
-        var normalization = Normalization.Fit(Train);
+        var normalization = InputNormalization.Fit(Train);
 
         normalization.Mean.Should().Equal(5, 3);
         normalization.Variance.Should().Equal(4, 0);
@@ -25,7 +25,7 @@ public sealed class NormalizationTests
         var x = Matrix<float>.Build.Dense(5, 400, (i, j) => (float)(random.Normal((j * 5) + i) * (i + 1) * 10) + (100 * i));
         var data = Dataset.FromMatrices(x, x);
 
-        var normalized = Normalization.Fit(Normalization.Fit(data).Apply(data));
+        var normalized = InputNormalization.Fit(InputNormalization.Fit(data).Apply(data));
 
         normalized.Mean.Should().OnlyContain(mean => Math.Abs(mean) < 1e-6);
         normalized.Variance.Should().OnlyContain(variance => Math.Abs(variance - 1) < 1e-6);
@@ -34,7 +34,7 @@ public sealed class NormalizationTests
     [Fact]
     public void Apply_OtherSets_UsesTheNumbersOfTheTrainingSet()
     {
-        var normalization = Normalization.Fit(Data(Train, "a", "b"));
+        var normalization = InputNormalization.Fit(Data(Train, "a", "b"));
         var x = Matrix<double>.Build.SparseOfArray(new double[,] { { 0, 9 }, { 0, 5 } });
         var expected = Matrix<double>.Build.DenseOfArray(new[,] { { -2.5, 2 }, { -3, 2.0 } });
 
@@ -51,7 +51,7 @@ public sealed class NormalizationTests
     {
         var x = Matrix<double>.Build.DenseOfArray(new[,] { { double.NaN }, { double.PositiveInfinity } });
 
-        var normalized = Normalization.Fit(Train).Apply(x);
+        var normalized = InputNormalization.Fit(Train).Apply(x);
 
         normalized[0, 0].Should().Be(double.NaN);
         normalized[1, 0].Should().Be(double.PositiveInfinity);
@@ -63,7 +63,7 @@ public sealed class NormalizationTests
     [InlineData(-123456789.123456789)]
     public void Fit_ConstantFeature_HasExactlyNoVariance(double constant)
     {
-        var normalization = Normalization.Fit(Matrix<double>.Build.Dense(1, 1000, constant));
+        var normalization = InputNormalization.Fit(Matrix<double>.Build.Dense(1, 1000, constant));
 
         normalization.Mean.Should().Equal(constant);
         normalization.Variance.Should().Equal(0);
@@ -71,12 +71,12 @@ public sealed class NormalizationTests
 
     [Fact]
     public void Fit_FeatureFarFromZero_KeepsItsVariance() =>
-        Normalization.Fit(Matrix<double>.Build.Dense(1, 1000, (_, j) => 1e12 + (j % 2))).Variance.Should().Equal(0.25);
+        InputNormalization.Fit(Matrix<double>.Build.Dense(1, 1000, (_, j) => 1e12 + (j % 2))).Variance.Should().Equal(0.25);
 
     [Fact]
     public void Apply_OtherShapeOrOrder_IsRefused()
     {
-        var normalization = Normalization.Fit(Data(Train, "size", "age"));
+        var normalization = InputNormalization.Fit(Data(Train, "size", "age"));
 
         Failure.Of<ArgumentException>(() => normalization.Apply(Matrix<double>.Build.Dense(10, 2)))
             .Should().Be("X is 10 × 2, but the normalization was fitted to 2 features: X must have a row for each of them, and one example a column. (Parameter 'x')");
@@ -91,18 +91,18 @@ public sealed class NormalizationTests
     [Fact]
     public void Fit_BadMatrix_IsRefused()
     {
-        Failure.Of<ArgumentException>(() => Normalization.Fit(Matrix<double>.Build.Dense(2, 0)))
+        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Matrix<double>.Build.Dense(2, 0)))
             .Should().Be("The matrix is 2 × 0: at least one feature and one example are needed. (Parameter 'train')");
-        Failure.Of<ArgumentException>(() => Normalization.Fit(Matrix<double>.Build.Dense(2, 3, (i, j) => i * j == 2 ? double.NaN : 0)))
+        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Matrix<double>.Build.Dense(2, 3, (i, j) => i * j == 2 ? double.NaN : 0)))
             .Should().Be("X[1, 2] is NaN (feature 1 of example 2, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'train')");
-        Failure.Of<ArgumentException>(() => Normalization.Fit(Data(Matrix<double>.Build.DenseOfArray(new[,] { { 1e200, -1e200 } }), "huge")))
+        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data(Matrix<double>.Build.DenseOfArray(new[,] { { 1e200, -1e200 } }), "huge")))
             .Should().Be("The variance of feature 0 \"huge\", counted from 0, is too large for a double: express the feature in a larger unit. (Parameter 'train')");
     }
 
     [Fact]
     public void Apply_TooLargeForFloat_IsRefused()
     {
-        var normalization = Normalization.Fit(Matrix<float>.Build.DenseOfArray(new[,] { { 1e-20f, -1e-20f } }));
+        var normalization = InputNormalization.Fit(Matrix<float>.Build.DenseOfArray(new[,] { { 1e-20f, -1e-20f } }));
         var data = Dataset.FromArrays([[1e30f]], [1f]);
 
         Failure.Of<ArgumentException>(() => normalization.Apply(data))
