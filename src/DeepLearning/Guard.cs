@@ -75,7 +75,7 @@ internal static class Guard
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // One vectorized pass where all is well.
-        if (TensorPrimitives.IsFiniteAll(values))
+        if (values.IsEmpty || TensorPrimitives.IsFiniteAll(values))
         {
             return -1;
         }

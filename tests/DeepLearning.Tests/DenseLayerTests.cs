@@ -76,6 +76,43 @@ public sealed class DenseLayerTests
     }
 
     [Fact]
+    public void GainsAndShifts_OfANormalizedLayer_BeginAsOneAndZeroAndAreLive()
+    {
+        var normalized = new Network<double>(3, seed: 1, [new Dense(2, Activation.ReLU), new Dense(4, Activation.Identity) { Normalization = Normalization.Layer() }]);
+        var layer = normalized.Layers[1];
+        layer.ParameterCount.Should().Be(20);
+        layer.Gains.Should().Be(Given.Rows([1], [1], [1], [1]));
+        layer.Shifts.Should().Be(Given.Rows([0], [0], [0], [0]));
+        layer.Weights.Should().Be(network.Layers[1].Weights, "gains and shifts are not drawn");
+        layer.Gains = Given.Rows([0], [0], [0], [0]);
+        layer.Shifts = Given.Rows([1], [2], [3], [4]);
+        layer.Shifts![3, 0] = 5;
+        normalized.Predict(Given.Normal<double>(3, 1, seed: 2)).Enumerate().Should().Equal(1, 2, 3, 5);
+    }
+
+    [Fact]
+    public void GainsAndShifts_OfAPlainLayer_AreNullAndCannotBeSet()
+    {
+        network.Layers[1].Gains.Should().BeNull();
+        network.Layers[1].Shifts.Should().BeNull();
+        Failure.Of<InvalidOperationException>(() => network.Layers[1].Gains = Given.Rows([1], [1], [1], [1]))
+            .Should().Be("layer 2 (2 → 4) has no Gains: its Dense has no Normalization.");
+        Failure.Of<InvalidOperationException>(() => network.Layers[1].Shifts = Given.Rows([1], [1], [1], [1]))
+            .Should().Be("layer 2 (2 → 4) has no Shifts: its Dense has no Normalization.");
+    }
+
+    [Fact]
+    public void GainsAndShifts_OfAnotherShapeOrNotFinite_AreRefused()
+    {
+        var layer = new Network<double>(3, seed: 1, [new Dense(2, Activation.ReLU) { Normalization = Normalization.Layer() }]).Layers[0];
+        Failure.Of<ArgumentException>(() => layer.Gains = Given.Rows([1, 1]))
+            .Should().Be("Gains of layer 1 (3 → 2) are 2 × 1, got 1 × 2. (Parameter 'Gains')");
+        Failure.Of<ArgumentException>(() => layer.Shifts = Given.Rows([1], [double.NaN]))
+            .Should().Be("Shifts[1, 0] of layer 1 (3 → 2) would be NaN, but must be finite. (Parameter 'Shifts')");
+        Failure.Of<ArgumentNullException>(() => layer.Gains = null!).Should().Be("Value cannot be null. (Parameter 'Gains')");
+    }
+
+    [Fact]
     public void Weights_Null_AreRefused() => Failure.Of<ArgumentNullException>(() => network.Layers[0].Weights = null!)
         .Should().Be("Value cannot be null. (Parameter 'Weights')");
 }

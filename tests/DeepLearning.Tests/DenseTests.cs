@@ -10,6 +10,7 @@ public sealed class DenseTests
         dense.BiasInitializer.Should().BeSameAs(Initializer.Zeros);
         dense.Initializer.Should().BeNull();
         dense.Regularizer.Should().BeNull();
+        dense.Normalization.Should().BeNull();
         dense.ToString().Should().Be("Dense(3, ReLU)");
     }
 
@@ -23,6 +24,12 @@ public sealed class DenseTests
     public void Activation_SoftmaxOverOneUnit_IsRefused() => Failure.Of<ArgumentException>(() => _ = new Dense(1, Activation.Softmax))
         .Should().Be("Dense(1, Softmax): softmax over one unit is always 1 and learns nothing; " +
             "use Activation.Sigmoid with Loss.BinaryCrossEntropy. (Parameter 'activation')");
+
+    [Fact]
+    public void Normalization_OfOneUnit_IsRefused() =>
+        Failure.Of<ArgumentException>(() => _ = new Dense(1, Activation.Sigmoid) { Normalization = Normalization.Layer() })
+            .Should().Be("Dense(1, Sigmoid): layer normalization over one unit is always 0 and learns nothing; leave Normalization null. " +
+                "(Parameter 'Normalization')");
 
     [Theory]
     [InlineData(0, "0")]

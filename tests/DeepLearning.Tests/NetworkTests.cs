@@ -97,6 +97,14 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Predict_NoExamples_GivesNone()
+    {
+        var network = new Network<double>(4, seed: 3, Layers);
+        network.Predict([], Span<double>.Empty);
+        network.Predict(Matrix<double>.Build.Dense(4, 0)).ColumnCount.Should().Be(0);
+    }
+
+    [Fact]
     public void Predict_LeavesInputAndNetworkAlone()
     {
         var network = new Network<double>(4, seed: 3, Layers);
@@ -186,6 +194,31 @@ public sealed class NetworkTests
             2      128 → 64   LeakyReLU(0.01)  He           1     8,256
             3      64 → 10    Softmax          Xavier       1     650
             """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void ToString_WithNormalization_HasAColumnForIt()
+    {
+        var network = new Network<double>(4, seed: 1, [new Dense(8, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
+        network.ToString().Should().Be(
+            """
+            Network<double> 4 → 8 → 3, 83 parameters
+            layer  shape  normalization  activation  initializer  keep  parameters
+            1      4 → 8  Layer(1E-05)   ReLU        He           1     56
+            2      8 → 3  none           Softmax     Xavier       1     27
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Parameters_OfANormalizedLayer_FollowItsWeightAndBias()
+    {
+        var network = new Network<double>(4, seed: 3, [new Dense(7, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
+        network.Parameters.Select(parameter => parameter.ToString()).Should().Equal(
+            "layers.0.weight (7 × 4)", "layers.0.bias (7 × 1)", "layers.0.gain (7 × 1)", "layers.0.shift (7 × 1)",
+            "layers.1.weight (3 × 7)", "layers.1.bias (3 × 1)");
+        network.ParameterCount.Should().Be(49 + 24);
+        network.Parameters[2].Values.Fill(0.1);
+        network.ConvertTo<float>().Layers[0].Gains!.Enumerate().Should().OnlyContain(gain => gain == 0.1f);
     }
 
     [Fact]

@@ -19,24 +19,25 @@ internal static class Divergence
         const string Exploded = "the update before it overflowed: lower the learning rate, and normalize the inputs";
         for (var l = 0; l < network.Layers.Count; l++)
         {
-            var (layer, cache) = (network.Layers[l], pass.Caches[l]);
+            var (layer, cache, normalizing) = (network.Layers[l], pass.Caches[l], network.Layers[l].Normalizing);
+
+            // What a larger batch left behind in the cache does not count.
             var size = layer.Units * pass.Examples;
-            foreach (var (values, length, quantity, cause) in new[]
+            foreach (var (values, length, quantity, cause) in new (T[]?, int, string, string)[]
             {
                 (layer.WeightParameter.Array, layer.WeightParameter.Array.Length, "W", Exploded),
                 (layer.BiasParameter.Array, layer.Units, "b", Exploded),
-                (layer.Normalizing?.Gain.Array ?? [], layer.Normalizing is null ? 0 : layer.Units, "γ", Exploded),
-                (layer.Normalizing?.Shift.Array ?? [], layer.Normalizing is null ? 0 : layer.Units, "β", Exploded),
+                (normalizing?.Gain.Array, layer.Units, "γ", Exploded),
+                (normalizing?.Shift.Array, layer.Units, "β", Exploded),
                 (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
                     "or choose an initializer of smaller variance"),
-                (cache.Normalized ?? [], cache.Normalized is null ? 0 : size, "Ẑ", $"{layer.Recipe.Normalization} returned it for a finite Z: lower the learning rate " +
-                    "if Z is huge, else check the normalization"),
-                (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains are too large: lower the learning rate"),
+                (cache.Normalized, size, "Ẑ", $"{layer.Recipe.Normalization} returned it for a finite Z: lower the learning rate if Z is huge, " +
+                    "else check the normalization"),
+                (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains or shifts are too large: lower the learning rate"),
                 (cache.A, size, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
             })
             {
-                // What a larger batch left behind in the cache does not count.
-                if (Guard.FirstNotFinite<T>(values.AsSpan(0, length)) is >= 0 and var index)
+                if (values is not null && Guard.FirstNotFinite<T>(values.AsSpan(0, length)) is >= 0 and var index)
                 {
                     return string.Create(
                         CultureInfo.InvariantCulture,

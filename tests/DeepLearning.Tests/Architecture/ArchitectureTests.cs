@@ -13,7 +13,7 @@ public partial class ArchitectureTests
         "Guard.cs, ElementType.cs, AtomicFile.cs",
         "Numerics",
         "Initializers",
-        "Activations",
+        "Activations, Normalizations",
         "Losses, Regularizers, Constraints, Averages, Optimizers, Clipping, Schedules",
         "Evaluation",
         "Data",

@@ -29,12 +29,33 @@ internal sealed record GoldenLayer(
     string Activation,
     double? Slope,
     GoldenPenalty? Regularizer,
+    GoldenNormalization? Normalization,
     double[][] Weights,
     double[][] Biases,
     double[][] WeightGradient,
     double[][] BiasGradient,
     double[][] WeightsAfter,
-    double[][] BiasesAfter);
+    double[][] BiasesAfter,
+    double[][]? Gains,
+    double[][]? Shifts,
+    double[][]? GainGradient,
+    double[][]? ShiftGradient,
+    double[][]? GainsAfter,
+    double[][]? ShiftsAfter)
+{
+    /// <summary>dW, db, and of a normalized layer dγ and dβ.</summary>
+    public IEnumerable<(string Name, double[][] Values)> Gradients =>
+        Present(("dW", WeightGradient), ("db", BiasGradient), ("dγ", GainGradient), ("dβ", ShiftGradient));
+
+    /// <summary>W, b, and of a normalized layer γ and β, after the training.</summary>
+    public IEnumerable<(string Name, double[][] Values)> After =>
+        Present(("W", WeightsAfter), ("b", BiasesAfter), ("γ", GainsAfter), ("β", ShiftsAfter));
+
+    private static IEnumerable<(string Name, double[][] Values)> Present(params (string Name, double[][]? Values)[] all) =>
+        all.Where(one => one.Values is not null).Select(one => (one.Name, one.Values!));
+}
+
+internal sealed record GoldenNormalization(string Kind, double Epsilon);
 
 internal sealed record GoldenRule(string Kind, double LearningRate, double Beta, double Beta1, double Beta2, double Epsilon);
 

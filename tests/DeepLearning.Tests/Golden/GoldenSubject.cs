@@ -19,6 +19,10 @@ internal sealed class GoldenSubject<T>
         foreach (var (layer, given) in Network.Layers.Zip(golden.Layers))
         {
             (layer.Weights, layer.Biases) = (MatrixOf(given.Weights), MatrixOf(given.Biases));
+            if (given.Normalization is not null)
+            {
+                (layer.Gains, layer.Shifts) = (MatrixOf(given.Gains!), MatrixOf(given.Shifts!));
+            }
         }
     }
 
@@ -29,7 +33,7 @@ internal sealed class GoldenSubject<T>
     public Matrix<T> Y => MatrixOf(golden.Y);
 
     /// <summary>
-    /// dW[1], db[1], dW[2], … of the first batch: with a learning rate of 1, plain gradient descent moves every parameter by exactly its gradient.
+    /// dW[1], db[1], … in the order of the parameters, of the first batch: with a learning rate of 1, plain gradient descent moves every parameter by exactly its gradient.
     /// </summary>
     public double[][][] Gradients()
     {
@@ -52,7 +56,7 @@ internal sealed class GoldenSubject<T>
         return trainer.Fit(Dataset.FromMatrices(X, Y), options: options).StepCosts;
     }
 
-    /// <summary>W[1], b[1], W[2], … as rows of double.</summary>
+    /// <summary>All parameters, in their order, as rows of double.</summary>
     public double[][][] Parameters() => [.. Network.Parameters.Select(parameter => RowsOf(parameter.Matrix))];
 
     public static double[][] RowsOf(Matrix<T> matrix) => [.. matrix.ToRowArrays().Select(row => Array.ConvertAll(row, double.CreateChecked))];
@@ -63,6 +67,7 @@ internal sealed class GoldenSubject<T>
     private static Dense RecipeOf(GoldenLayer layer) => new(layer.Units, ActivationOf(layer))
     {
         Regularizer = layer.Regularizer is null ? null : RegularizerOf(layer.Regularizer),
+        Normalization = layer.Normalization is null ? null : NormalizationOf(layer.Normalization),
     };
 
     private static Activation ActivationOf(GoldenLayer layer) => layer.Activation switch
@@ -73,6 +78,12 @@ internal sealed class GoldenSubject<T>
         "ReLU" => Activation.ReLU,
         "LeakyReLU" => Activation.LeakyReLU(layer.Slope!.Value),
         "Softmax" => Activation.Softmax,
+        var other => throw new NotSupportedException(other),
+    };
+
+    private static Normalization NormalizationOf(GoldenNormalization normalization) => normalization.Kind switch
+    {
+        "LayerNormalization" => Normalization.Layer(normalization.Epsilon),
         var other => throw new NotSupportedException(other),
     };
 

@@ -42,7 +42,7 @@ public class GoldenTests
     public void Training_InFloat_AgreesWithPyTorch(string name) => CheckTraining<float>(name, TrainedFloatTolerance);
 
     [Fact]
-    public void Table_CoversEveryRegularizer_AndDepthsOneToFour()
+    public void Table_CoversEveryRegularizerAndNormalization_AndDepthsOneToFour()
     {
         var networks = GoldenFile.Content.Networks;
 
@@ -51,6 +51,8 @@ public class GoldenTests
         networks.Select(n => n.Loss).Distinct().Should().BeSubsetOf(Implementations<Loss>());
         networks.Select(n => n.Optimizer.Kind).Distinct().Should().BeSubsetOf(Implementations<Optimizer>());
         Implementations<Regularizer>().Should().BeEquivalentTo(networks.Select(n => n.Regularizer.Kind.Replace("None", "NoRegularizer")).Distinct());
+        Implementations<Normalization>().Should().BeEquivalentTo(
+            networks.SelectMany(n => n.Layers).Where(l => l.Normalization is not null).Select(l => l.Normalization!.Kind).Distinct());
         networks.Select(n => n.Layers.Count).Distinct().Should().BeEquivalentTo([1, 2, 3, 4]);
         networks.Select(n => n.Name).Should().OnlyHaveUniqueItems();
     }
@@ -91,9 +93,7 @@ public class GoldenTests
     {
         // The gradients recorded are those of all examples at once.
         var golden = Find(name);
-        var expected = golden.Layers.SelectMany(layer => new[] { layer.WeightGradient, layer.BiasGradient });
-
-        Differences(["dW", "db"], expected, new GoldenSubject<T>(golden).Gradients(), tolerance).Should().BeEmpty();
+        Differences(golden.Layers.Select(layer => layer.Gradients), new GoldenSubject<T>(golden).Gradients(), tolerance).Should().BeEmpty();
     }
 
     private static void CheckTraining<T>(string name, double tolerance)
@@ -104,9 +104,8 @@ public class GoldenTests
 
         var costs = subject.Train(GoldenFile.Content.Epochs);
 
-        var expected = golden.Layers.SelectMany(layer => new[] { layer.WeightsAfter, layer.BiasesAfter });
         Differences("J", [golden.Costs], [[.. costs]], tolerance).Should().BeEmpty();
-        Differences(["W", "b"], expected, subject.Parameters(), tolerance).Should().BeEmpty();
+        Differences(golden.Layers.Select(layer => layer.After), subject.Parameters(), tolerance).Should().BeEmpty();
     }
 
     private static GoldenNetwork Find(string name) => GoldenFile.Content.Networks.Single(network => network.Name == name);
@@ -114,12 +113,12 @@ public class GoldenTests
     private static IEnumerable<string> Implementations<TPlugIn>() =>
         typeof(TPlugIn).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TPlugIn)) && !type.IsAbstract).Select(type => type.Name);
 
-    private static IEnumerable<string> Differences(string[] kinds, IEnumerable<double[][]> expected, double[][][] actual, double tolerance)
+    private static IEnumerable<string> Differences(
+        IEnumerable<IEnumerable<(string Name, double[][] Values)>> layers, double[][][] actual, double tolerance)
     {
-        var all = expected.ToArray();
+        var all = layers.SelectMany((layer, l) => layer.Select(one => (Name: $"{one.Name}[{l + 1}]", one.Values))).ToArray();
         all.Should().HaveSameCount(actual);
-        return all.Zip(actual).SelectMany(
-            (pair, i) => Differences($"{kinds[i % kinds.Length]}[{(i / kinds.Length) + 1}]", pair.First, pair.Second, tolerance));
+        return all.Zip(actual).SelectMany(pair => Differences(pair.First.Name, pair.First.Values, pair.Second, tolerance));
     }
 
     /// <summary>The elements that differ, as lines of text. A NaN always differs.</summary>

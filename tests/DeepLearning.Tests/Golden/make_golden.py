@@ -12,7 +12,7 @@ compares the two, so neither changes without the other.
 
 Conventions: columns are examples, J = (1/m) sum of losses + (1/m) sum of R(W), with R = (lambda/2) |W|^2 (L2) or lambda |W|_1 (L1)
 on weights only, and m the examples of the batch at hand. The mean squared error is the mean over the outputs of an example; the
-cross-entropies are sums. Momentum is v = beta v + (1 - beta) dw, w = w - alpha v: PyTorch's with the rate alpha (1 - beta).
+cross-entropies are sums. A normalized layer is A = g(gain * N(W A + b) + shift), N by torch.nn.functional.layer_norm. Momentum is v = beta v + (1 - beta) dw, w = w - alpha v: PyTorch's with the rate alpha (1 - beta).
 """
 import hashlib
 import json
@@ -24,6 +24,7 @@ import torch
 import torch.nn.functional as F
 
 EPOCHS = 10
+KINDS = {"weight": "s", "bias": "es", "gain": "s", "shift": "s"}
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -38,26 +39,33 @@ def activate(name, slope, z):
     }[name]()
 
 
-def forward(network, weights, biases, x):
-    """Z and A of the output layer."""
+def normalize(layer, parameters, z):
+    if "normalization" not in layer:
+        return z
+    gain, shift = parameters["gain"][:, 0], parameters["shift"][:, 0]
+    return F.layer_norm(z.T, [layer["units"]], gain, shift, layer["normalization"]["epsilon"]).T
+
+
+def forward(network, parameters, x):
+    """What the activation of the output layer is a function of, and A."""
     a = x
-    for layer, w, b in zip(network["layers"], weights, biases):
-        z = w @ a + b
+    for layer, own in zip(network["layers"], parameters):
+        z = normalize(layer, own, own["weight"] @ a + own["bias"])
         a = activate(layer["activation"], layer.get("slope"), z)
     return z, a
 
 
-def cost(network, weights, biases, x, y):
+def cost(network, parameters, x, y):
     m = x.shape[1]
-    z, a = forward(network, weights, biases, x)
+    z, a = forward(network, parameters, x)
     if network["loss"] == "CrossEntropy":
         total = F.cross_entropy(z.T, y.T, reduction="sum") / m
     elif network["loss"] == "BinaryCrossEntropy":
         total = F.binary_cross_entropy_with_logits(z, y, reduction="sum") / m
     else:
         total = F.mse_loss(a, y)
-    for layer, w in zip(network["layers"], weights):
-        regularizer = layer.get("regularizer", network["regularizer"])
+    for layer, own in zip(network["layers"], parameters):
+        w, regularizer = own["weight"], layer.get("regularizer", network["regularizer"])
         if regularizer["kind"] == "L2":
             total = total + regularizer["lambda"] / 2 * w.pow(2).sum() / m
         elif regularizer["kind"] == "L1":
@@ -84,27 +92,29 @@ def tensor(rows):
 
 def record(network):
     """Adds to a network what PyTorch computes for it."""
-    weights = [tensor(layer["weights"]).requires_grad_() for layer in network["layers"]]
-    biases = [tensor(layer["biases"]).requires_grad_() for layer in network["layers"]]
+    parameters = [
+        {kind: tensor(layer[kind + ending]).requires_grad_() for kind, ending in KINDS.items() if kind + ending in layer}
+        for layer in network["layers"]
+    ]
     x, y = tensor(network["x"]), tensor(network["y"])
 
-    network["predictions"] = forward(network, weights, biases, x)[1].tolist()
-    cost(network, weights, biases, x, y).backward()
-    for layer, w, b in zip(network["layers"], weights, biases):
-        layer["weightGradient"], layer["biasGradient"] = w.grad.tolist(), b.grad.tolist()
+    network["predictions"] = forward(network, parameters, x)[1].tolist()
+    cost(network, parameters, x, y).backward()
+    for layer, own in zip(network["layers"], parameters):
+        layer.update({kind + "Gradient": p.grad.tolist() for kind, p in own.items()})
 
-    rule = optimizer_of(network["optimizer"], weights + biases)
+    rule = optimizer_of(network["optimizer"], [p for own in parameters for p in own.values()])
     size = network.get("batchSize", x.shape[1])
     network["costs"] = []
     for _ in range(EPOCHS):
         for start in range(0, x.shape[1], size):
             rule.zero_grad()
-            j = cost(network, weights, biases, x[:, start:start + size], y[:, start:start + size])
+            j = cost(network, parameters, x[:, start:start + size], y[:, start:start + size])
             j.backward()
             rule.step()
             network["costs"].append(j.item())
-    for layer, w, b in zip(network["layers"], weights, biases):
-        layer["weightsAfter"], layer["biasesAfter"] = w.tolist(), b.tolist()
+    for layer, own in zip(network["layers"], parameters):
+        layer.update({kind + KINDS[kind] + "After": p.tolist() for kind, p in own.items()})
     return network
 
 
@@ -123,6 +133,9 @@ def network(name, inputs, layers, loss, optimizer, regularizer, examples=7, scal
     for one in layers:
         one["weights"] = numbers(one["units"], fan_in, scale * (3 / fan_in) ** 0.5)
         one["biases"] = numbers(one["units"], 1, 0.3)
+        if "normalization" in one:
+            one["gains"] = [[round(1 + rng.uniform(-0.5, 0.5), 3)] for _ in range(one["units"])]
+            one["shifts"] = numbers(one["units"], 1, 0.5)
         if zeros:
             one["weights"] = [[0.0 if (i + j) % 3 == 0 else w for j, w in enumerate(row)] for i, row in enumerate(one["weights"])]
         fan_in = one["units"]
@@ -207,6 +220,18 @@ def table():
     yield network(
         "mini-batches of 4, 4 and 2", 4, [layer(5, "Tanh"), layer(3, "Softmax")], ce, adam(0.01), l2(0.5), examples=10, batchSize=4)
     yield network("an elastic net", 4, [layer(4, "Tanh"), layer(2, "Softmax")], ce, momentum(0.2), elastic_net(0.2, 0.5))
+    normalized = {"normalization": {"kind": "LayerNormalization", "epsilon": 1e-5}}
+    yield network(
+        "layer normalization before ReLU", 5, [layer(6, "ReLU", **normalized), layer(4, "Softmax")], ce, adam(0.01), NONE, examples=9)
+    yield network("layer normalization of the output", 4, [layer(5, "Tanh"), layer(3, "Softmax", **normalized)], ce, gradient_descent(0.2), l2(0.5))
+    yield network(
+        "layer normalization of every layer", 4,
+        [layer(5, "Sigmoid", **normalized), layer(6, "LeakyReLU", slope=0.1, **normalized), layer(2, "Sigmoid", **normalized)],
+        bce, momentum(0.3), l1(0.1))
+    yield network(
+        "layer normalization with a large epsilon, in mini-batches", 3,
+        [layer(4, "Tanh", normalization={"kind": "LayerNormalization", "epsilon": 0.5}), layer(3, "Identity", **normalized)],
+        mse, rmsprop(0.02), NONE, examples=10, batchSize=4)
     for rule in [gradient_descent(0.2), momentum(0.2), rmsprop(0.01), adam(0.01)]:
         for regularizer in [NONE, l2(0.6), l1(0.2)]:
             name = f"{rule['kind']} with {regularizer['kind']}"

@@ -19,6 +19,10 @@ internal static class Implementations
         r => r.Name,
         Regularizer.None, Regularizer.L1(0.3), Regularizer.L2(0.7), Regularizer.ElasticNet(0.2, 0.5));
 
+    public static IReadOnlyDictionary<string, Normalization> Normalizations { get; } = ByName<Normalization>(
+        n => n.Name,
+        Normalization.Layer(), Normalization.Layer(0.1));
+
     public static IReadOnlyDictionary<string, Initializer> Initializers { get; } = new Dictionary<string, Initializer>(StringComparer.Ordinal)
     {
         ["Zeros"] = Initializer.Zeros,

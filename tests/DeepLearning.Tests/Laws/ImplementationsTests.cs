@@ -12,6 +12,9 @@ public sealed class ImplementationsTests
     public void Tables_Regularizers_HoldEveryImplementation() => Complete(Implementations.Regularizers.Values);
 
     [Fact]
+    public void Tables_Normalizations_HoldEveryImplementation() => Complete(Implementations.Normalizations.Values);
+
+    [Fact]
     public void Tables_Initializers_HoldEveryImplementation() => Complete(Implementations.Initializers.Values);
 
     [Fact]
@@ -39,7 +42,7 @@ public sealed class ImplementationsTests
         .Should().BeEquivalentTo(
         [
             typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule), typeof(Constraint),
-            typeof(GradientClipping), typeof(Augmentation), typeof(Transform),
+            typeof(GradientClipping), typeof(Normalization), typeof(Augmentation), typeof(Transform),
 
             // What a transform becomes, and where examples come from: their implementations are those of the tables above, and data sets.
             typeof(FittedTransform), typeof(ExampleSource<>),

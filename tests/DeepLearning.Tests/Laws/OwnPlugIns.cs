@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace DeepLearning.Tests;
 
@@ -20,6 +21,35 @@ internal sealed class Softplus : Activation
             delta[i] /= T.One + T.Exp(-z[i]);
         }
     }
+}
+
+/// <summary>Ẑ = Z / √(mean(Z²) + ε), over the units of an example: what Zhang and Sennrich, 2019, call root mean square normalization.</summary>
+internal sealed class RootMeanSquare(double epsilon = 1e-6) : Normalization
+{
+    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
+    {
+        for (var start = 0; start < z.Length; start += units)
+        {
+            TensorPrimitives.Multiply(z.Slice(start, units), Scale(z.Slice(start, units)), normalized.Slice(start, units));
+        }
+    }
+
+    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+    {
+        for (var start = 0; start < z.Length; start += units)
+        {
+            var share = TensorPrimitives.Dot(delta.Slice(start, units), normalized.Slice(start, units)) / T.CreateChecked(units);
+            var scale = Scale(z.Slice(start, units));
+            for (var i = start; i < start + units; i++)
+            {
+                delta[i] = scale * (delta[i] - (share * normalized[i]));
+            }
+        }
+    }
+
+    private T Scale<T>(ReadOnlySpan<T> z)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        T.One / T.Sqrt((TensorPrimitives.SumOfSquares(z) / T.CreateChecked(z.Length)) + T.CreateChecked(epsilon));
 }
 
 /// <summary>L = Σ log cosh (a − y).</summary>

@@ -6,10 +6,10 @@ namespace DeepLearning.Tests;
 public sealed class OwnPlugInsTests
 {
     private static readonly Dense[] Layers =
-        [new(5, new Softplus()) { Initializer = new Averaging() }, new(4, new Softplus()), new(2, Activation.Identity)];
+        [new(5, new Softplus()) { Initializer = new Averaging() }, new(4, new Softplus()) { Normalization = new RootMeanSquare() }, new(2, Activation.Identity)];
 
     [Fact]
-    public void GradientCheck_OwnActivationLossAndRegularizer_Passes()
+    public void GradientCheck_OwnActivationNormalizationLossAndRegularizer_Passes()
     {
         var network = new Network<double>(3, seed: 1, Layers);
         var (x, y) = (Given.Normal<double>(3, 6, seed: 2), Given.Normal<double>(2, 6, seed: 3));
@@ -45,6 +45,8 @@ public sealed class OwnPlugInsTests
         new SignDescent(1).ToString().Should().Be("SignDescent");
         new Averaging().ToString().Should().Be("Averaging");
         new SmoothL1(1).ToString().Should().Be("SmoothL1");
+        new RootMeanSquare().ToString().Should().Be("RootMeanSquare");
+        new RootMeanSquare().Misfit(1).Should().BeNull();
         new Softplus().DefaultInitializer.Should().BeOfType<Xavier>();
         new Softplus().YieldsProbabilities.Should().BeFalse();
         new Network<float>(3, 1, Layers).Layers[0].Initializer.Should().BeOfType<Averaging>();

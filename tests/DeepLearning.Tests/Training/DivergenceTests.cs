@@ -70,6 +70,36 @@ public sealed class DivergenceTests
     }
 
     [Fact]
+    public void Step_NormalizedLayer_NamesGainShiftOrNormalization()
+    {
+        var normalized = new Network<float>(2, seed: 1, [new Dense(3, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(1, Activation.Identity)]);
+        var trainer = new Trainer<float>(normalized, Loss.MeanSquaredError, Optimizer.Adam());
+        normalized.Layers[0].Gains![1, 0] = float.NaN;
+        Failure.Of<DivergenceException>(() => trainer.Step(x, y)).Should().Be(
+            "The cost is not finite at step 1: first γ[1] of layer 1 (2 → 3) holds NaN at row 1, column 0; " +
+            $"the update before it overflowed: lower the learning rate, and normalize the inputs. {NothingChanged}");
+        normalized.Layers[0].Gains![1, 0] = 1;
+        normalized.Layers[0].Shifts![2, 0] = float.NaN;
+        Failure.Of<DivergenceException>(() => trainer.Step(x, y)).Should().Be(
+            "The cost is not finite at step 1: first β[1] of layer 1 (2 → 3) holds NaN at row 2, column 0; " +
+            $"the update before it overflowed: lower the learning rate, and normalize the inputs. {NothingChanged}");
+        normalized.Layers[0].Shifts!.Clear();
+
+        // Z = (0, 0, 2), so Ẑ = (−1/√2, −1/√2, √2).
+        var (ones, zero) = (Matrix<float>.Build.Dense(2, 1, 1), Matrix<float>.Build.Dense(1, 1));
+        normalized.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, (i, _) => i == 2 ? 1 : 0);
+        normalized.Layers[0].Gains![2, 0] = float.MaxValue;
+        Failure.Of<DivergenceException>(() => trainer.Step(ones, zero)).Should().Be(
+            "The cost is not finite at step 1: first Y[1] of layer 1 (2 → 3) holds infinity at row 2, column 0; " +
+            $"γ Ẑ + β overflowed, since gains or shifts are too large: lower the learning rate. {NothingChanged}");
+        normalized.Layers[0].Gains![2, 0] = 1;
+        normalized.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1e38f);
+        Failure.Of<DivergenceException>(() => trainer.Step(ones, zero)).Should().Be(
+            "The cost is not finite at step 1: first Ẑ[1] of layer 1 (2 → 3) holds NaN at row 0, column 0; " +
+            $"Layer(1E-05) returned it for a finite Z: lower the learning rate if Z is huge, else check the normalization. {NothingChanged}");
+    }
+
+    [Fact]
     public void Step_OverflowingLoss_IsNamed() => Diverges(
         x, Matrix<float>.Build.Dense(1, 5, 1e30f),
         "The cost is not finite at step 1: every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
