@@ -2,29 +2,32 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>The curves of a training history: a panel for the cost and one for each metric.</summary>
+/// <summary>The curves of a training history: a panel for the cost, one for each metric, and one for the learning rate where it changes.</summary>
 internal static class HistoryPicture
 {
     private const double Width = 860;
-    private const double PanelHeight = 300;
     private const double CaptionHeight = 34;
 
     /// <summary>A metric below it is far worse than no network at all.</summary>
     private const double LeastMetric = -1;
 
-    public static string Draw(TrainingHistory history)
+    public static Picture Of(TrainingHistory history)
     {
         var axis = Axis(history);
-        List<LinePanel> panels = [Cost(history, axis), .. Metrics(history, axis)];
-        using var svg = new SvgWriter(
-            Width, (PanelHeight * panels.Count) + CaptionHeight, "Training history", string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run");
-        for (var i = 0; i < panels.Count; i++)
-        {
-            panels[i].Draw(svg, top: i * PanelHeight, Width, PanelHeight);
-        }
+        List<LinePanel> panels = [Cost(history, axis), .. Metrics(history, axis), .. LearningRate(history, axis)];
+        var height = panels.Sum(panel => panel.Height);
+        return new Picture(
+            Width, height + CaptionHeight, "Training history", string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run", svg =>
+            {
+                var top = 0.0;
+                foreach (var panel in panels)
+                {
+                    panel.Draw(svg, top);
+                    top += panel.Height;
+                }
 
-        svg.Text(Width / 2, (PanelHeight * panels.Count) + 16, Caption(history, panels), "note", "middle");
-        return svg.Finish();
+                svg.Text(Width / 2, height + 16, Caption(history, panels), "note", "middle");
+            });
     }
 
     /// <summary>From the beginning of the first epoch, which is 0 unless an earlier run is continued, to the last step.</summary>
@@ -32,27 +35,38 @@ internal static class HistoryPicture
     {
         if (history.Epochs.Count == 0)
         {
-            return new RunAxis("step", 0, Math.Max(1, history.StepCosts.Count));
+            return new RunAxis("step", LinearScale.OfRun(0, Math.Max(1, history.StepCosts.Count), 10), null);
         }
 
         var begin = history.Epochs[0].Epoch - 1;
-        return new RunAxis("epoch", begin, Math.Max(history.Epochs[^1].Epoch, begin + ((double)history.StepCosts.Count / history.StepsPerEpoch)));
+        var end = Math.Max(history.Epochs[^1].Epoch, begin + ((double)history.StepCosts.Count / history.StepsPerEpoch));
+        return new RunAxis("epoch", LinearScale.OfRun(begin, end, 10), Best(history));
+    }
+
+    /// <summary>The epoch that early stopping found best, else the one of the lowest validation cost.</summary>
+    private static (double X, string Name)? Best(TrainingHistory history)
+    {
+        if (history.BestEpoch is { } best)
+        {
+            return (best, string.Create(CultureInfo.InvariantCulture, $"best epoch: {best:N0}{(history.BestRestored ? ", restored" : "")}"));
+        }
+
+        var lowest = history.Epochs.Where(epoch => double.IsFinite(epoch.Validation?.Cost ?? double.NaN)).MinBy(epoch => epoch.Validation!.Cost);
+        return lowest is null || history.Epochs.Count < 2
+            ? null
+            : (lowest.Epoch, string.Create(CultureInfo.InvariantCulture, $"lowest validation cost: epoch {lowest.Epoch:N0}"));
     }
 
     private static LinePanel Cost(TrainingHistory history, RunAxis axis)
     {
         var unit = history.Epochs.Count > 0 ? history.StepsPerEpoch : 1;
-        List<Series> series =
+        return Panel("Cost", "cost", axis,
         [
-            new Series("each step", "steps", [.. history.StepCosts.Select((cost, i) => (axis.Begin + ((i + 1.0) / unit), cost))]),
+            new Series("each step", "steps thin", [.. history.StepCosts.Select((cost, i) => (axis.Scale.Low + ((i + 1.0) / unit), cost))]),
             OfEpochs(history, "epoch mean", "training", epoch => epoch.Training is null ? epoch.Cost : null),
             OfEpochs(history, "training set", "training", epoch => epoch.Training?.Cost),
             OfEpochs(history, "validation set", "validation", epoch => epoch.Validation?.Cost),
-        ];
-        return new LinePanel("Cost", "cost", axis, [.. series.Where(one => one.Points.Count > 0)])
-        {
-            MayBeLogarithmic = true,
-        };
+        ]);
     }
 
     private static IEnumerable<LinePanel> Metrics(TrainingHistory history, RunAxis axis) =>
@@ -76,12 +90,20 @@ internal static class HistoryPicture
             series = series.Select(one => one.From(LeastMetric));
         }
 
-        return new LinePanel(Capitalized(name), name, axis, [.. series.Where(one => one.Points.Count > 0)])
+        return new LinePanel(Capitalized(name), name, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark)
         {
             Ceiling = 1,
             InPercent = string.Equals(name, "accuracy", StringComparison.Ordinal),
         };
     }
+
+    private static IEnumerable<LinePanel> LearningRate(TrainingHistory history, RunAxis axis) =>
+        history.Epochs.Select(epoch => epoch.LearningRate).Distinct().Take(2).Count() < 2
+            ? []
+            : [Panel("Learning rate", "α", axis, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
+
+    private static LinePanel Panel(string title, string label, RunAxis axis, IEnumerable<Series> series) =>
+        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark) { MayBeLogarithmic = true };
 
     private static Series OfEpochs(TrainingHistory history, string name, string style, Func<EpochRecord, double?> value) => new(
         name,
@@ -97,11 +119,14 @@ internal static class HistoryPicture
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Count(history.Epochs.Count, "epoch")}, {Count(history.StepCosts.Count, "step")}, {history.Elapsed.TotalSeconds:0.0} s") +
-            (history.Cancelled ? "; cancelled" : "") +
+            (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early" : "") +
             (left > 0 ? $"; {Count(left, "value")} not drawn (not finite, or a metric below −1)" : "");
     }
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    /// <summary>What a run is drawn over: epochs, or steps while no epoch has ended.</summary>
+    private sealed record RunAxis(string Label, Scale Scale, (double X, string Name)? Mark);
 }

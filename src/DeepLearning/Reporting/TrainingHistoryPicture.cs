@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DeepLearning;
 
 /// <summary>Draws a <see cref="TrainingHistory"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
@@ -7,7 +5,8 @@ namespace DeepLearning;
 public static class TrainingHistoryPicture
 {
     /// <summary>
-    /// The cost of the steps and of the training and validation set over the epochs, and below it the curves of the metric, as SVG.
+    /// The cost of the steps and of the training and validation set over the epochs, and below it the curves of the metric, as SVG; also the learning
+    /// rate, where it changes. The best epoch is marked: that of early stopping, else the one of the lowest validation cost.
     /// </summary>
     /// <remarks>
     /// The cost has a logarithmic axis where its largest value is 20 times its smallest or more. Of more than 1,000 points of one curve,
@@ -20,7 +19,7 @@ public static class TrainingHistoryPicture
     public static string ToSvg(this TrainingHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        return HistoryPicture.Draw(history);
+        return HistoryPicture.Of(history).ToSvg();
     }
 
     /// <summary>Writes the picture of <see cref="ToSvg"/> to a file, as UTF-8.</summary>
@@ -32,8 +31,7 @@ public static class TrainingHistoryPicture
     /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
     public static void SaveSvg(this TrainingHistory history, string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var svg = Encoding.UTF8.GetBytes(history.ToSvg());
-        AtomicFile.Write(path, stream => stream.Write(svg));
+        ArgumentNullException.ThrowIfNull(history);
+        HistoryPicture.Of(history).SaveSvg(path);
     }
 }

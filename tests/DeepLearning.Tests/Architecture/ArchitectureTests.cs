@@ -19,7 +19,8 @@ public partial class ArchitectureTests
         "Data",
         FolderOrder.Root,
         "Training",
-        "GradientChecking, Reporting");
+        "GradientChecking",
+        "Reporting");
 
     private static readonly Assembly Library = typeof(Network<>).Assembly;
 

@@ -27,10 +27,16 @@ internal static class Histories
         ["huge"] = Of(8, 4, step => 1e300 / (step + 1), epoch => (new(double.MaxValue, -1e200, "R²"), new(1e280, -double.MaxValue, "R²"))),
         ["tiny"] = Of(8, 4, step => 1e-300 / (step + 1), epoch => (new(double.Epsilon, 1e-12, "R²"), new(1e-310, 2e-12, "R²"))),
         ["nearly constant"] = Of(8, 4, step => 1e7 + (1e-6 * step), _ => (new(1e7, 0.999999, "accuracy"), new(1e7, 0.9999991, "accuracy"))),
+        ["stopped early"] = StoppedEarly(Of(22, 20, step => 2.3 * Math.Exp(-step / 100.0) + 0.02, Falling), best: 17),
+        ["turning"] = Of(
+            30, 20, step => 2 / (1 + (step / 20.0)),
+            epoch => (new(1.0 / epoch, 1 - (0.5 / epoch), "accuracy"), new(0.3 + (0.01 * (epoch - 9) * (epoch - 9)), 0.8 + (0.003 * epoch), "accuracy")),
+            rate: epoch => 0.1 * Math.Pow(0.8, epoch)),
     };
 
     public static TrainingHistory Of(
-        int epochs, int stepsPerEpoch, Func<int, double> cost, Func<int, (Measurement? Training, Measurement? Validation)> measure, int extraSteps = 0)
+        int epochs, int stepsPerEpoch, Func<int, double> cost, Func<int, (Measurement? Training, Measurement? Validation)> measure, int extraSteps = 0,
+        Func<int, double>? rate = null)
     {
         var history = new TrainingHistory(stepsPerEpoch, Math.Max(1, epochs)) { Elapsed = TimeSpan.FromSeconds(3.3) };
         for (var step = 0; step < (epochs * stepsPerEpoch) + extraSteps; step++)
@@ -41,7 +47,10 @@ internal static class Histories
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             var (training, validation) = measure(epoch);
-            history.Add(new EpochRecord(epoch, cost((epoch * stepsPerEpoch) - 1), training, validation, TimeSpan.FromSeconds(0.1 * epoch)));
+            history.Add(new EpochRecord(epoch, cost((epoch * stepsPerEpoch) - 1), training, validation, TimeSpan.FromSeconds(0.1 * epoch))
+            {
+                LearningRate = rate?.Invoke(epoch) ?? 0.01,
+            });
         }
 
         return history;
@@ -53,6 +62,12 @@ internal static class Histories
     private static TrainingHistory Cancelled(TrainingHistory history)
     {
         history.Cancelled = true;
+        return history;
+    }
+
+    private static TrainingHistory StoppedEarly(TrainingHistory history, int best)
+    {
+        (history.StoppedEarly, history.BestEpoch, history.BestRestored) = (true, best, true);
         return history;
     }
 }

@@ -1,0 +1,51 @@
+namespace DeepLearning;
+
+/// <summary>A pair of axes around the rectangle in which something is drawn.</summary>
+/// <param name="frame">The rectangle.</param>
+/// <param name="x">What lies from left to right.</param>
+/// <param name="y">What lies from below to above.</param>
+internal sealed class Axes(Box frame, Scale x, Scale y)
+{
+    /// <summary>The room for the ticks and the label of the y axis.</summary>
+    public const double LeftMargin = 96;
+
+    /// <summary>The room for half of the last tick of the x axis.</summary>
+    public const double RightMargin = 28;
+
+    /// <summary>The room for the ticks and the label of the x axis.</summary>
+    public const double BottomMargin = 52;
+
+    public Box Frame => frame;
+
+    public double X(double value) => frame.Left + (x.Place(value) * frame.Width);
+
+    public double Y(double value) => frame.Bottom - (y.Place(value) * frame.Height);
+
+    public (double X, double Y) Point((double X, double Y) at) => (X(at.X), Y(at.Y));
+
+    /// <summary>Draws ticks and labels, and a grid, which belongs below what is drawn.</summary>
+    /// <param name="svg">Where to draw.</param>
+    /// <param name="xLabel">What x is.</param>
+    /// <param name="yLabel">What y is.</param>
+    /// <param name="grid">Whether lines lead across at the ticks of y, or the ticks stand outside alone.</param>
+    public void Draw(SvgWriter svg, string xLabel, string yLabel, bool grid = true)
+    {
+        foreach (var (value, label) in y.Ticks)
+        {
+            svg.Line(grid ? frame.Left : frame.Left - 5, Y(value), grid ? frame.Right : frame.Left, Y(value), grid ? "grid" : "axis");
+            svg.Text(frame.Left - 8, Y(value) + 4, label, "tick", "end");
+        }
+
+        foreach (var (value, label) in x.Ticks)
+        {
+            svg.Line(X(value), frame.Bottom, X(value), frame.Bottom + 5, "axis");
+            svg.Text(X(value), frame.Bottom + 20, label, "tick", "middle");
+        }
+
+        svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "axis");
+        svg.Text(frame.CenterX, frame.Bottom + 40, TextWidth.Fit(Label(xLabel, x), frame.Width), "label", "middle");
+        svg.Text(14, frame.CenterY, TextWidth.Fit(Label(yLabel, y), frame.Height), "label", "middle", upward: true);
+    }
+
+    private static string Label(string label, Scale scale) => scale is LogarithmicScale ? label + " (logarithmic)" : label;
+}
