@@ -55,6 +55,9 @@ public abstract class Activation
     /// <summary>Whether the outputs are probabilities, so that a network ending in this activation classifies; no unless overridden.</summary>
     public virtual bool YieldsProbabilities => false;
 
+    /// <summary>Whether each output is a function of its own z alone, unlike in softmax; yes unless overridden.</summary>
+    public virtual bool IsElementwise => true;
+
     /// <summary>g(z) = z where z is positive, slope · z elsewhere.</summary>
     /// <param name="slope">The slope below zero; a finite number, 0.01 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="slope"/> is not finite.</exception>

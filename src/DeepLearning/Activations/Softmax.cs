@@ -16,6 +16,9 @@ public sealed class Softmax : Activation
     public override bool YieldsProbabilities => true;
 
     /// <inheritdoc/>
+    public override bool IsElementwise => false;
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Exponentials.OfShifted(z, a, units);

@@ -40,6 +40,9 @@ public sealed class AMSGrad : Optimizer
     public override int StateCount => 3;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["v", "s", "u"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
         new Rule<T>(
             new(Beta1),

@@ -25,6 +25,9 @@ public sealed class AdaGrad : Optimizer
     public override int StateCount => 1;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["s"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new Rule<T>(T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state[0]);
 

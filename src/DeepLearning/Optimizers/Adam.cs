@@ -39,6 +39,9 @@ public sealed class Adam : Optimizer
     public override int StateCount => 2;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, weightDecay: 0), parameter, gradient, state[0], state[1]);
 }

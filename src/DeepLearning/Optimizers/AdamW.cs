@@ -44,6 +44,9 @@ public sealed class AdamW : Optimizer
     public override int StateCount => 2;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, WeightDecay), parameter, gradient, state[0], state[1]);
 }

@@ -46,6 +46,9 @@ public sealed class Nadam : Optimizer
     public override int StateCount => 2;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
         var (now, next) = (MomentumAt(step.Number), MomentumAt(step.Number + 1));

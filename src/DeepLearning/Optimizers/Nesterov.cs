@@ -26,6 +26,9 @@ public sealed class Nesterov : Optimizer
     public override int StateCount => 1;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> StateNames { get; } = ["v"];
+
+    /// <inheritdoc/>
     public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new Rule<T>(T.CreateChecked(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state[0]);
 

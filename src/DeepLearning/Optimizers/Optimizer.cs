@@ -30,6 +30,11 @@ public abstract class Optimizer
     /// <summary>How many numbers the rule remembers for each number of a parameter; 0 by default.</summary>
     public virtual int StateCount => 0;
 
+    /// <summary>
+    /// What the rule calls each of these numbers, <see cref="StateCount"/> names, such as v and s; by default <c>state 1</c>, <c>state 2</c> and so on.
+    /// </summary>
+    public virtual IReadOnlyList<string> StateNames => [.. Enumerable.Range(1, StateCount).Select(number => $"state {number}")];
+
     /// <summary>Plain gradient descent: w := w − α dw.</summary>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>

@@ -59,6 +59,12 @@ public sealed class FitOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// How closely the run is looked into: norms of gradients and updates, distributions of activations, in
+    /// <see cref="TrainingHistory.Inspections"/>. Not at all when null, which is the default and costs nothing.
+    /// </summary>
+    public InspectionOptions? Inspection { get; init; }
+
+    /// <summary>
     /// w, how much each example of the training set counts: the loss of a batch is Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ. Finite numbers, 0 or greater, one for each
     /// example; null, the default, when all count the same.
     /// </summary>

@@ -213,8 +213,9 @@ public sealed class Trainer<T>
     }
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
-    internal double TakeStep(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights = default) =>
-        Pass(x.Length / Network.Inputs).Step(x, y, memory, weights);
+    internal double TakeStep(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights = default, StepInspector<T>? inspector = null) =>
+        Pass(x.Length / Network.Inputs).Step(x, y, memory, weights, inspector);
 
     /// <summary>What the schedule of the run multiplies the optimizer's learning rate by.</summary>
     internal double RateFactor

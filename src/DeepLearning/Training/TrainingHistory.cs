@@ -8,6 +8,7 @@ public sealed class TrainingHistory
 {
     private readonly List<double> stepCosts;
     private readonly List<EpochRecord> epochs;
+    private readonly List<StepInspection> inspections = [];
 
     internal TrainingHistory(int stepsPerEpoch, int epochs)
     {
@@ -23,6 +24,9 @@ public sealed class TrainingHistory
 
     /// <summary>What each finished epoch ended with.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
+
+    /// <summary>What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.Inspection"/>.</summary>
+    public IReadOnlyList<StepInspection> Inspections => inspections;
 
     /// <summary>The number of steps of a whole epoch: examples / batch size, rounded up.</summary>
     public int StepsPerEpoch { get; }
@@ -63,6 +67,8 @@ public sealed class TrainingHistory
     internal void Add(double cost) => stepCosts.Add(cost);
 
     internal void Add(EpochRecord epoch) => epochs.Add(epoch);
+
+    internal void Add(StepInspection inspection) => inspections.Add(inspection);
 
     private static void Append(StringBuilder text, string name, Measurement? measurement)
     {

@@ -30,6 +30,7 @@ internal sealed unsafe class TrainingPass<T>
     private readonly T[] losses;
     private readonly WorkerTeam team;
     private T[][]? gradients;
+    private StepInspector<T>? inspector;
 
     public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null)
     {
@@ -80,10 +81,13 @@ internal sealed unsafe class TrainingPass<T>
     /// <param name="y">Y, n_y × m.</param>
     /// <param name="optimizer">What moves the parameters.</param>
     /// <param name="weights">How much each example counts; all the same when empty.</param>
+    /// <param name="look">Who looks into the step, if anybody.</param>
     /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R.</returns>
-    public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y, OptimizerMemory<T> optimizer, ReadOnlySpan<T> weights = default)
+    public double Step(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, OptimizerMemory<T> optimizer, ReadOnlySpan<T> weights = default, StepInspector<T>? look = null)
     {
-        if (Clipping is { NeedsGlobalNorm: true })
+        inspector = look;
+        if (KeepsGradients)
         {
             gradient.Aim(Gradients, update: null);
         }
@@ -154,19 +158,24 @@ internal sealed unsafe class TrainingPass<T>
             return;
         }
 
-        if (Clipping is { NeedsGlobalNorm: true } clipping)
+        if (KeepsGradients)
         {
-            clippedUpdate.Aim(clipping, Gradients, optimizer, gradient.SumOfSquares);
+            inspector?.BeforeUpdate(caches, Gradients, batch.Examples);
+            clippedUpdate.Aim(Clipping, Gradients, optimizer, gradient.SumOfSquares);
             team.Run(clippedUpdate, members);
         }
 
         team.Run(constraints, members);
+        inspector?.AfterUpdate(optimizer);
     }
 
     /// <summary>How many threads the batch is worth.</summary>
     private int Members(int products) => batch.Products.ColumnsAPart == int.MaxValue
         ? 1
         : (int)Math.Clamp(network.WeightCount * batch.Examples * products / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+
+    /// <summary>Whether a step keeps its gradients and applies them when it has them all: where their norm is needed, or somebody looks.</summary>
+    private bool KeepsGradients => inspector is not null || Clipping is { NeedsGlobalNorm: true };
 
     private double Cost()
     {

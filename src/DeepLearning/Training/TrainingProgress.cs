@@ -22,4 +22,8 @@ public readonly record struct TrainingProgress(
     double ExamplesPerSecond,
     TimeSpan Elapsed,
     TimeSpan Remaining,
-    EpochRecord? Finished);
+    EpochRecord? Finished)
+{
+    /// <summary>What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.Inspection"/>.</summary>
+    public StepInspection? Inspection { get; init; }
+}

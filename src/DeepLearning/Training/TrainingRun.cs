@@ -20,6 +20,7 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly TrainingHistory history;
     private readonly ExampleWeights<T>? weights;
     private readonly ProgressWatch<T>? watch;
+    private readonly StepInspector<T>? inspector;
     private readonly List<double> costsOfEpochs;
     private readonly Stopwatch clock = new();
     private TimeSpan reported;
@@ -37,6 +38,8 @@ internal sealed class TrainingRun<T> : IDisposable
         history = new TrainingHistory(batches.Count, options.Epochs);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
         watch = options.EarlyStopping is null ? null : new ProgressWatch<T>(options.EarlyStopping, trainer.Network);
+        inspector = options.Inspection is null
+            ? null : new StepInspector<T>(trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection);
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
         trainer.Pass(batches.BatchSize);
     }
@@ -84,7 +87,8 @@ internal sealed class TrainingRun<T> : IDisposable
 
             batches.Get(batch, out var x, out var y);
             trainer.RateFactor = Factor(epoch, batch);
-            var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y));
+            var look = inspector?.IfDue(history.StepCosts.Count);
+            var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
             if (!double.IsFinite(cost))
             {
                 history.Elapsed = clock.Elapsed;
@@ -93,6 +97,11 @@ internal sealed class TrainingRun<T> : IDisposable
             }
 
             history.Add(cost);
+            if (look is not null)
+            {
+                history.Add(look.Report(history.StepCosts.Count, epoch, cost, trainer.RateFactor * trainer.Optimizer.LearningRate));
+            }
+
             costs += cost * batches.Examples(batch);
             seen += batches.Examples(batch);
             examplesSeen += batches.Examples(batch);
@@ -139,6 +148,9 @@ internal sealed class TrainingRun<T> : IDisposable
         var total = (double)options.Epochs * training.Examples;
         progress?.Report(new TrainingProgress(
             epoch, options.Epochs, step, batches.Count, cost,
-            examplesSeen / reported.TotalSeconds, reported, reported * ((total / examplesSeen) - 1), finished));
+            examplesSeen / reported.TotalSeconds, reported, reported * ((total / examplesSeen) - 1), finished)
+        {
+            Inspection = history.Inspections.Count == 0 ? null : history.Inspections[^1],
+        });
     }
 }

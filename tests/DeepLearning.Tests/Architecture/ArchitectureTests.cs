@@ -19,7 +19,7 @@ public partial class ArchitectureTests
         "Data",
         FolderOrder.Root,
         "Training",
-        "GradientChecking",
+        "GradientChecking, Diagnosis",
         "Reporting");
 
     private static readonly Assembly Library = typeof(Network<>).Assembly;

@@ -32,6 +32,11 @@ public sealed class OptimizerLaws
         .Should().BeEquivalentTo(Implementations.Optimizers.Values.Select(optimizer => optimizer.GetType()).Distinct());
 
     [Theory]
+    [MemberData(nameof(All))]
+    public void StateNames_AreDistinctAndOneForEachState(string name) =>
+        Implementations.Optimizers[name].StateNames.Should().HaveCount(Implementations.Optimizers[name].StateCount).And.OnlyHaveUniqueItems();
+
+    [Theory]
     [MemberData(nameof(Descents))]
     public void Update_Parabola_ReachesTheMinimum(string name)
     {

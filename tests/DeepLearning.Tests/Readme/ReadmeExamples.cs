@@ -89,6 +89,23 @@ public sealed class ReadmeExamples
         File.ReadAllText("curves.svg").Should().StartWith("<svg");
     }
 
+    [Fact]
+    public void WhatIsWrongInside_IsTold()
+    {
+        var Console = new StringWriter();
+        var train = Given.Classes<float>(20, 4, 512, seed: 1);
+        var layers = Enumerable.Repeat(new Dense(32, Activation.Sigmoid), 12).Append(new Dense(4, Activation.Softmax));
+        var trainer = new Trainer<float>(new Network<float>(20, seed: 1, [.. layers]), Loss.CrossEntropy, Optimizer.Adam());
+
+        // snippet
+        var options = new FitOptions { Epochs = 20, Inspection = new InspectionOptions { EverySteps = 10 } };
+        TrainingHistory history = trainer.Fit(train, options: options);
+        Console.WriteLine(history.Diagnose());      // vanishing gradients: the error signal dZ of layer 8 (32 → 32) is 0.0006 …
+        // end
+
+        Console.ToString().Should().StartWith("vanishing gradients: the error signal dZ of layer 8 (32 → 32) is 0.0006");
+    }
+
     // snippet
     internal sealed class Squareplus : Activation
     {

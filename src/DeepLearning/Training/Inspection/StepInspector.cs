@@ -1,0 +1,83 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>Looks into some steps of a run: before the parameters move, and after. Changes nothing.</summary>
+internal sealed class StepInspector<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Network<T> network;
+    private readonly InspectionOptions options;
+    private readonly IReadOnlyList<string> stateNames;
+    private readonly LayerInspector<T>[] layers;
+    private readonly T[][] before;
+    private readonly ParameterInspection[] parameters;
+    private readonly LayerInspection[] seen;
+    private int examples;
+
+    public StepInspector(Network<T> network, Loss loss, Optimizer optimizer, InspectionOptions options)
+    {
+        (this.network, this.options, stateNames) = (network, options, optimizer.StateNames);
+        if (stateNames.Count != optimizer.StateCount)
+        {
+            throw new InvalidOperationException(
+                $"The optimizer {optimizer.Name} has a StateCount of {optimizer.StateCount}, but names {stateNames.Count} in StateNames.");
+        }
+
+        layers = [.. network.Layers.Select(layer => new LayerInspector<T>(
+            layer, options.Bins, isFused: loss.FusedActivation is not null && layer.Number == network.Layers.Count))];
+        before = [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
+        parameters = new ParameterInspection[before.Length];
+        seen = new LayerInspection[layers.Length];
+    }
+
+    /// <summary>Itself, when the step that follows so many of the run is to be inspected.</summary>
+    public StepInspector<T>? IfDue(int finishedSteps) => finishedSteps % options.EverySteps == 0 ? this : null;
+
+    /// <summary>Looks at a batch that has gone forward and back, with gradients that nobody has clipped.</summary>
+    public void BeforeUpdate(IReadOnlyList<LayerCache<T>> caches, IReadOnlyList<T[]> gradients, int batch)
+    {
+        examples = batch;
+        for (var p = 0; p < before.Length; p++)
+        {
+            var parameter = network.Parameters[p];
+            parameter.Values.CopyTo(before[p]);
+            parameters[p] = new(
+                parameter.Name, Norms.Of<T>(before[p]), Norms.Of<T>(gradients[p]), Distribution.Of<T>(gradients[p], options.Bins), 0, []);
+        }
+
+        for (var l = 0; l < layers.Length; l++)
+        {
+            seen[l] = layers[l].Inspect(caches[l], batch, []);
+        }
+    }
+
+    /// <summary>Looks at how far the parameters have moved, and at what the optimizer now remembers.</summary>
+    public void AfterUpdate(OptimizerMemory<T> optimizer)
+    {
+        for (var p = 0; p < before.Length; p++)
+        {
+            var slots = optimizer[p];
+            var states = new StateInspection[slots.Length];
+            for (var s = 0; s < states.Length; s++)
+            {
+                states[s] = new(stateNames[s], Norms.Of<T>(slots[s]));
+            }
+
+            parameters[p] = parameters[p] with
+            {
+                UpdateNorm = Norms.OfDifference<T>(network.Parameters[p].Values, before[p]),
+                States = states,
+            };
+        }
+    }
+
+    /// <summary>What was seen of the step.</summary>
+    public StepInspection Report(long step, int epoch, double cost, double learningRate) => new(
+        step, epoch, examples, cost, learningRate,
+        [.. seen.Select((layer, l) => layer with { Parameters = [.. ParametersOf(network.Layers[l]).Select(p => parameters[p])] })]);
+
+    /// <summary>The places of a layer's parameters among those of the network.</summary>
+    private IEnumerable<int> ParametersOf(DenseLayer<T> layer) => Enumerable.Range(0, parameters.Length)
+        .Where(p => network.Parameters[p].Name.StartsWith($"layers.{layer.Number - 1}.", StringComparison.Ordinal));
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace DeepLearning.Tests;
+
+public sealed class DistributionTests
+{
+    [Fact]
+    public void Of_SomeNumbers_AreMeanVarianceAndBins()
+    {
+        // Mean 3; differences −3, −1, 0, 1, 3; variance 20 / 5. Bins of width 2: [0, 2), [2, 4), [4, 6].
+        var distribution = Distribution.Of<double>([0, 2, 3, 4, 6], bins: 3);
+        distribution.Should().BeEquivalentTo(new { Mean = 3.0, Variance = 4.0 });
+        distribution.Histogram.Should().BeEquivalentTo(new { Minimum = 0.0, Maximum = 6.0, Counts = new long[] { 1, 2, 2 }, NotFinite = 0L });
+        Enumerable.Range(0, 4).Select(distribution.Histogram.Edge).Should().Equal(0, 2, 4, 6);
+    }
+
+    [Fact]
+    public void Of_NumbersThatAreNotFinite_CountsThemApart()
+    {
+        var distribution = Distribution.Of<float>([float.NaN, 1, float.PositiveInfinity, 3, float.NegativeInfinity], bins: 2);
+        (distribution.Mean, distribution.Variance).Should().Be((2, 1));
+        distribution.Histogram.Counts.Should().Equal(1, 1);
+        distribution.Histogram.NotFinite.Should().Be(3);
+    }
+
+    [Fact]
+    public void Of_NothingFinite_IsNaNAndEmpty()
+    {
+        var distribution = Distribution.Of<double>([double.NaN], bins: 4);
+        new[] { distribution.Mean, distribution.Variance, distribution.Histogram.Minimum, distribution.Histogram.Maximum }.Should().OnlyContain(value => double.IsNaN(value));
+        distribution.Histogram.Counts.Should().Equal(0, 0, 0, 0);
+        Distribution.Of<double>([], bins: 1).Histogram.NotFinite.Should().Be(0);
+    }
+
+    [Fact]
+    public void Of_EqualNumbers_AreInTheMiddleBin()
+    {
+        Distribution.Of<double>([5, 5], bins: 3).Histogram.Counts.Should().Equal(0, 2, 0);
+        Distribution.Of<double>([5, 5], bins: 1).Histogram.Counts.Should().Equal(2);
+    }
+
+    [Fact]
+    public void Of_TheLargestNumbersThereAre_OverflowsNowhere()
+    {
+        var histogram = Distribution.Of<double>([-double.MaxValue, 0, double.MaxValue], bins: 4).Histogram;
+        histogram.Counts.Should().Equal(1, 0, 1, 1);
+        histogram.Edge(2).Should().Be(0);
+    }
+
+    [Fact]
+    public void Of_AnyNumbers_CountsEachOnce()
+    {
+        foreach (var bins in new[] { 1, 2, 7, 30 })
+        {
+            var values = Given.Normal<float>(1, 1000, seed: bins).ToColumnMajorArray();
+            var distribution = Distribution.Of<float>(values, bins);
+            distribution.Histogram.Counts.Sum().Should().Be(1000);
+            distribution.Histogram.Minimum.Should().Be(values.Min());
+            distribution.Histogram.Edge(bins).Should().Be(values.Max());
+            distribution.Mean.Should().BeApproximately(values.Average(value => (double)value), 1e-12);
+        }
+    }
+}
