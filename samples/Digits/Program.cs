@@ -33,7 +33,7 @@ var network = Recipe.Network(options.Seed);
 Console.WriteLine($"{train.Examples} to train on, {dev.Examples} to watch the training by, {test.Examples} for the test\n");
 Console.WriteLine($"{network}\n");
 
-var trainer = Recipe.Trainer(network, train, options.Epochs);
+var trainer = Recipe.Trainer(network);
 var history = TrainingDisplay.Show(progress =>
     trainer.Fit(train, dev, Recipe.FitOptions(options.Epochs), progress, cancellation.Token));
 Console.WriteLine($"\n{(history.Cancelled ? "Stopped" : "Trained")} after {history.StepCosts.Count:N0} steps and {history.Elapsed.TotalSeconds:0.0} s\n");

@@ -31,11 +31,8 @@ internal static class Recipe
         new Dense(10, Activation.Softmax),
     ]);
 
-    public static Trainer<float> Trainer(Network<float> network, Dataset<float> train, int epochs)
-    {
-        var steps = epochs * (((train.Examples - 1) / BatchSize) + 1);
-        return new(network, Loss.CrossEntropy, new FadingRate(Optimizer.Adam(learningRate: 5e-3), steps), Regularizer.L2(1e-3));
-    }
+    public static Trainer<float> Trainer(Network<float> network) =>
+        new(network, Loss.CrossEntropy, Optimizer.Adam(learningRate: 5e-3), Regularizer.L2(1e-3));
 
-    public static FitOptions FitOptions(int epochs) => new() { Epochs = epochs, BatchSize = BatchSize };
+    public static FitOptions FitOptions(int epochs) => new() { Epochs = epochs, BatchSize = BatchSize, Schedule = Schedule.LinearDecay() };
 }

@@ -12,7 +12,7 @@ internal static class SeveralSeeds
         {
             var (train, dev, test) = Recipe.Split(digits, seed);
             var network = Recipe.Network(seed);
-            var history = Recipe.Trainer(network, train, options.Epochs)
+            var history = Recipe.Trainer(network)
                 .Fit(train, dev, Recipe.FitOptions(options.Epochs), progress: null, cancellationToken);
             if (history.Cancelled)
             {

@@ -18,6 +18,33 @@ internal static class DataRoles
         }
     }
 
+    /// <summary>Refuses to let a network learn from what is held out.</summary>
+    public static void RequireTrainable(DataRole role, string argument)
+    {
+        if (role is DataRole.Dev or DataRole.Test)
+        {
+            throw new ArgumentException(
+                $"A network learns from the training set only, and this is the {Name(role)} set: it would be judged by what it has learned by heart. " +
+                "Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no longer.",
+                argument);
+        }
+    }
+
+    /// <summary>Refuses to let the test set choose.</summary>
+    /// <param name="role">What the set is for.</param>
+    /// <param name="criterion">What it would choose by.</param>
+    /// <param name="argument">The argument that holds the set.</param>
+    public static void RequireChoosable(DataRole role, string criterion, string argument)
+    {
+        if (role == DataRole.Test)
+        {
+            throw new ArgumentException(
+                $"EarlyStopping chooses the best epoch by {criterion}, and the validation set is the test set: what has chosen cannot judge. " +
+                "Give the development set, let EarlyStopping watch Criterion.TrainingCost, or say with WithRole(DataRole.Dev) that this set is there to choose by.",
+                argument);
+        }
+    }
+
     /// <summary>Refuses to make a training set of what is held out.</summary>
     public static void RequireDivisible(DataRole role)
     {

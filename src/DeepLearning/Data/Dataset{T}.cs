@@ -75,8 +75,8 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>
-    /// What the examples are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms refuse to be
-    /// fitted to a development or test set.
+    /// What the examples are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms and
+    /// networks refuse to be fitted to a development or test set.
     /// </summary>
     public DataRole Role { get; private set; }
 

@@ -33,6 +33,11 @@ public abstract class Schedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
     public static Schedule InverseTimeDecay(double decay = 1) => new InverseTimeDecay(decay);
 
+    /// <summary>From 1 down to the last factor in a straight line, step by step.</summary>
+    /// <param name="last">The factor that the run ends at, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>
+    public static Schedule LinearDecay(double last = 0) => new LinearDecay(last);
+
     /// <summary>From 1 down to the last factor along half a cosine, step by step.</summary>
     /// <param name="last">The factor that the run ends at, in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>

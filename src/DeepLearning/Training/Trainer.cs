@@ -74,8 +74,9 @@ public sealed class Trainer<T>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A data set does not fit the network, the two sets name different classes, a target does not fit the loss, weights are too many or too
-    /// few, early stopping watches a validation set that is not given, or the augmentation is for images of another size.
+    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes, a target does
+    /// not fit the loss, weights are too many or too few, early stopping watches a validation set that is not given or is the test set, or the
+    /// augmentation is for images of another size.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
@@ -87,17 +88,22 @@ public sealed class Trainer<T>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        CheckData(training, nameof(training));
+        CheckTrainingData(training, nameof(training));
         if (validation is not null)
         {
             CheckData(validation, nameof(validation));
             BatchGuard.SameClasses((training as Dataset<T>)?.ClassNames, validation.ClassNames);
         }
 
-        if (validation is null && options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
+        if (options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
         {
-            throw new ArgumentException(
-                $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
+            if (validation is null)
+            {
+                throw new ArgumentException(
+                    $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
+            }
+
+            DataRoles.RequireChoosable(validation.Role, criterion.ToString(), nameof(validation));
         }
 
         options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
@@ -161,13 +167,13 @@ public sealed class Trainer<T>
     /// <returns>The rates, the costs and the suggestion.</returns>
     /// <remarks>Source: Smith, "Cyclical learning rates for training neural networks", 2017.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">The data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">The data set does not fit the network or is held out, or a target does not fit the loss.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="DivergenceException">The cost of the first step is not finite.</exception>
     public LearningRateSearch FindLearningRate(
         Dataset<T> training, double lowest = 1e-7, double highest = 10, int steps = 100, int batchSize = 64)
     {
-        CheckData(training, nameof(training));
+        CheckTrainingData(training, nameof(training));
         Guard.Positive(lowest);
         Guard.Positive(batchSize);
         if (!(Guard.Positive(highest) > lowest))
@@ -233,6 +239,15 @@ public sealed class Trainer<T>
         }
 
         return pass;
+    }
+
+    private void CheckTrainingData(ExampleSource<T> data, string name)
+    {
+        CheckData(data, name);
+        if (data is Dataset<T> { Role: var role })
+        {
+            DataRoles.RequireTrainable(role, name);
+        }
     }
 
     private void CheckData(ExampleSource<T> data, string name)

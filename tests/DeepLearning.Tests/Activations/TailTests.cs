@@ -16,6 +16,28 @@ public sealed class TailTests
     public void Forward_InTheTail_HasItsDigits(string name, double z, double expected) =>
         Evaluated.Forward(Implementations.Activations[name], z)[0].Should().BeApproximately(expected, 1e-12 * Math.Abs(expected));
 
+    [Theory]
+    [InlineData(-4.5, -1.5289529061285271808e-5, -6.8529161856344574553e-5)]
+    [InlineData(-5.5, -1.0444259356238245661e-7, -5.7334723987399248035e-7)]
+    [InlineData(-10, -7.619853024160526066e-23, -7.6184000964648140857e-22)]
+    [InlineData(-20.3, -1.3051366269427643524e-90, -2.6493965215358056736e-89)]
+    [InlineData(-37, -2.1184613523340934244e-298, -7.8382986694185162425e-297)]
+    [InlineData(-37.5, -1.7270073785932330664e-306, -6.476271143055812623e-305)]
+    public void GELU_InTheFarTail_HasAllItsDigits(double z, double a, double derivative)
+    {
+        // By mpmath with 40 digits.
+        Evaluated.Forward(Activation.GELU, z)[0].Should().BeApproximately(a, 1e-14 * Math.Abs(a));
+        Evaluated.Backward(Activation.GELU, [z], [1])[0].Should().BeApproximately(derivative, 1e-14 * Math.Abs(derivative));
+        if (z is -4.5 or -5.5 or -10)
+        {
+            var (single, delta) = (new float[1], new float[] { 1 });
+            Activation.GELU.Forward<float>([(float)z], single, 1);
+            Activation.GELU.Backward<float>([(float)z], single, delta, 1);
+            single[0].Should().Be((float)a);
+            delta[0].Should().Be((float)derivative);
+        }
+    }
+
     [Fact]
     public void Backward_AtTheKinks_TakesTheSideThatTheCommentsSay()
     {

@@ -193,6 +193,8 @@ def schedules():
     }
     by_step = {
         "Constant": lambda o: lr_scheduler.ConstantLR(o, factor=1.0),
+        "LinearDecay(0)": lambda o: lr_scheduler.LinearLR(o, start_factor=1.0, end_factor=0.0, total_iters=steps),
+        "LinearDecay(0.05)": lambda o: lr_scheduler.LinearLR(o, start_factor=1.0, end_factor=0.05, total_iters=steps),
         "CosineDecay(0)": lambda o: lr_scheduler.CosineAnnealingLR(o, steps),
         "CosineDecay(0.05)": lambda o: lr_scheduler.CosineAnnealingLR(o, steps, eta_min=0.05),
         "WarmUp(8, Constant)": lambda o: lr_scheduler.LinearLR(o, start_factor=1 / 8, total_iters=7),

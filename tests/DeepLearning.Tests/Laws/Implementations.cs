@@ -55,7 +55,8 @@ internal static class Implementations
 
     public static IReadOnlyDictionary<string, Schedule> Schedules { get; } = ByName<Schedule>(
         s => s.Name,
-        Schedule.Constant, Schedule.StepDecay(3, 0.5), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(), Schedule.CosineDecay(),
+        Schedule.Constant, Schedule.StepDecay(3, 0.5), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(), Schedule.LinearDecay(),
+        Schedule.LinearDecay(0.1), Schedule.CosineDecay(),
         Schedule.CosineDecay(0.1), Schedule.WarmUp(4), Schedule.WarmUp(5, Schedule.CosineDecay()), Schedule.OneCycle(),
         Schedule.ReduceOnPlateau(0.5, 1));
 

@@ -20,6 +20,14 @@ public sealed class ScheduleTests
     public void ExponentialDecay_MultipliesEveryEpoch() => ByEpoch(Schedule.ExponentialDecay(0.5), 4).Should().Equal(1, 0.5, 0.25, 0.125);
 
     [Fact]
+    public void LinearDecay_FallsByTheSameAtEveryStep()
+    {
+        ByStep(Schedule.LinearDecay(), 4).Should().Equal(1, 0.75, 0.5, 0.25);
+        ByStep(Schedule.LinearDecay(0.5), 4).Should().Equal(1, 0.875, 0.75, 0.625);
+        ByStep(Schedule.LinearDecay(1), 3).Should().Equal(1, 1, 1);
+    }
+
+    [Fact]
     public void CosineDecay_IsHalfWayInTheMiddle()
     {
         var factors = ByStep(Schedule.CosineDecay(0.2), 4);
@@ -73,6 +81,7 @@ public sealed class ScheduleTests
         { () => Schedule.StepDecay(1, 1.5), "gamma must be in (0, 1], got 1.5. (Parameter 'gamma')" },
         { () => Schedule.ExponentialDecay(0), "gamma must be in (0, 1], got 0. (Parameter 'gamma')" },
         { () => Schedule.InverseTimeDecay(-1), "decay must be a finite number, 0 or greater, got -1. (Parameter 'decay')" },
+        { () => Schedule.LinearDecay(-0.1), "last must be in [0, 1], got -0.1. (Parameter 'last')" },
         { () => Schedule.CosineDecay(1.1), "last must be in [0, 1], got 1.1. (Parameter 'last')" },
         { () => Schedule.WarmUp(0), "steps must be 1 or greater, got 0. (Parameter 'steps')" },
         { () => Schedule.OneCycle(rise: 1), "rise must be in (0, 1), got 1. (Parameter 'rise')" },

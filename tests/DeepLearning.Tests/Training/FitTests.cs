@@ -33,6 +33,39 @@ public sealed class FitTests
         }
     }
 
+    [Theory]
+    [InlineData(DataRole.Dev, "development")]
+    [InlineData(DataRole.Test, "test")]
+    public void Fit_HeldOutSetAsTrainingSet_IsRefused(DataRole role, string name)
+    {
+        var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
+        var before = trainer.Network.Theta();
+        var message = $"A network learns from the training set only, and this is the {name} set: it would be judged by what it has learned by heart. " +
+            "Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no longer. (Parameter 'training')";
+        Failure.Of<ArgumentException>(() => trainer.Fit(Data.WithRole(role))).Should().Be(message);
+        Failure.Of<ArgumentException>(() => trainer.FindLearningRate(Data.WithRole(role))).Should().Be(message);
+        trainer.Network.Theta().Should().Equal(before);
+        trainer.Measure(Data.WithRole(role)).Cost.Should().BePositive("measuring learns nothing");
+        trainer.Fit(Data.WithRole(role).WithRole(DataRole.Unspecified), options: new() { Epochs = 1 }).StepCosts.Should().NotBeEmpty();
+        trainer.Fit(Data.WithRole(DataRole.Train), options: new() { Epochs = 1 }).StepCosts.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public void Fit_TestSetChoosesTheEpoch_IsRefused()
+    {
+        var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
+        var (train, test) = Data.Split(0.8, 0.2, seed: 1);
+        Failure.Of<ArgumentException>(() => trainer.Fit(train, test, new() { EarlyStopping = new() })).Should().Be(
+            "EarlyStopping chooses the best epoch by the validation cost, and the validation set is the test set: what has chosen cannot judge. " +
+            "Give the development set, let EarlyStopping watch Criterion.TrainingCost, or say with WithRole(DataRole.Dev) that this set is there to choose by. " +
+            "(Parameter 'validation')");
+
+        // Where it only watches, or is there to choose, all is well.
+        trainer.Fit(train, test, new() { Epochs = 1 }).Epochs[0].Validation.Should().NotBeNull();
+        trainer.Fit(train, test, new() { Epochs = 1, EarlyStopping = new() { Criterion = Criterion.TrainingCost } }).Epochs.Should().ContainSingle();
+        trainer.Fit(train, test.WithRole(DataRole.Dev), new() { Epochs = 1, EarlyStopping = new() }).Epochs.Should().ContainSingle();
+    }
+
     [Fact]
     public void Fit_SetsThatNumberTheirClassesDifferently_IsRefused()
     {

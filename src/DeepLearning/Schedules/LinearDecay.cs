@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>From 1 down to the last factor in a straight line, step by step: 1 − (1 − last) · fraction.</summary>
+/// <remarks>
+/// fraction is the finished share of the run's steps. PyTorch's <c>LinearLR</c> with the start factor 1 over all steps. The default ends at 0: large steps
+/// find the valley, small ones its floor.
+/// Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay learning rate schedules and further refinements", 2023.
+/// </remarks>
+public sealed class LinearDecay : Schedule
+{
+    /// <summary>A linear decay.</summary>
+    /// <param name="last">The factor that the run ends at, in [0, 1].</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>
+    public LinearDecay(double last = 0) => Last = Guard.InUnitInterval(last);
+
+    /// <summary>The factor that the run ends at.</summary>
+    public double Last { get; }
+
+    /// <inheritdoc/>
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"LinearDecay({Last})");
+
+    /// <inheritdoc/>
+    public override double Factor(TrainingMoment moment) => 1 - ((1 - Last) * moment.Fraction);
+}
