@@ -60,6 +60,7 @@ public sealed class Dense
 
     /// <summary>
     /// The probability with which inverted dropout keeps each activation of this layer in training, in (0, 1]; 1, the default, is no dropout.
+    /// Dropout on the inputs of a network is <see cref="Network{T}.InputKeepProbability"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside (0, 1].</exception>
     public double KeepProbability

@@ -67,6 +67,18 @@ public sealed class Network<T>
     /// <summary>n_y, the number of outputs.</summary>
     public int Outputs => layers[^1].Units;
 
+    /// <summary>
+    /// The probability with which inverted dropout keeps each feature of an example in training, in (0, 1], the keep_prob of layer 0; 1, the default, is
+    /// no dropout.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside (0, 1].</exception>
+    public double InputKeepProbability
+    {
+        get;
+        init => field = Guard.Within(
+            value, value is > 0 and <= 1, "in (0, 1], the share of features that dropout keeps (1 is no dropout)", nameof(InputKeepProbability));
+    } = 1;
+
     /// <summary>What the weights were made from.</summary>
     public long Seed { get; }
 
@@ -78,6 +90,9 @@ public sealed class Network<T>
 
     /// <summary>The number of weights and biases, gains and shifts.</summary>
     public int ParameterCount => layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>Whether training drops anything.</summary>
+    internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Recipe.KeepProbability < 1);
 
     /// <summary>The number of units of the widest layer.</summary>
     internal int WidestLayer { get; }
@@ -91,7 +106,7 @@ public sealed class Network<T>
     public Network<TOther> ConvertTo<TOther>()
         where TOther : unmanaged, IFloatingPointIeee754<TOther>
     {
-        var copy = new Network<TOther>(Inputs, Seed, [.. layers.Select(layer => layer.Recipe)]);
+        var copy = new Network<TOther>(Inputs, Seed, [.. layers.Select(layer => layer.Recipe)]) { InputKeepProbability = InputKeepProbability };
         foreach (var (from, to) in Parameters.Zip(copy.Parameters))
         {
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<T, TOther>(from.Values, to.Values);

@@ -31,6 +31,11 @@ internal static class NetworkSummary
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
         var text = new StringBuilder($"Network<{ElementType.Name<T>()}> {sizes}, {Text(network.ParameterCount)} parameters");
+        if (network.InputKeepProbability < 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs");
+        }
+
         foreach (var row in rows)
         {
             text.Append('\n').AppendJoin("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();

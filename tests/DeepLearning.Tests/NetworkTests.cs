@@ -209,6 +209,25 @@ public sealed class NetworkTests
             """.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("de-DE")]
+    public void InputKeepProbability_IsCopiedAndShown(string culture)
+    {
+        new Network<double>(4, 1, Layers).InputKeepProbability.Should().Be(1);
+        var network = new Network<double>(4, 1, Layers) { InputKeepProbability = 0.8 };
+        network.ConvertTo<float>().InputKeepProbability.Should().Be(0.8);
+        Culture.Of(culture, network.ToString).Should().StartWith("Network<double> 4 → 7 → 5 → 3, 93 parameters, keep 0.8 of the inputs\nlayer");
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1.1, "1.1")]
+    [InlineData(double.NaN, "NaN")]
+    public void InputKeepProbability_OutOfRange_IsRefused(double keep, string written) =>
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Network<double>(4, 1, Layers) { InputKeepProbability = keep }).Should().Be(
+            $"InputKeepProbability must be in (0, 1], the share of features that dropout keeps (1 is no dropout), got {written}. (Parameter 'InputKeepProbability')");
+
     [Fact]
     public void Parameters_OfANormalizedLayer_FollowItsWeightAndBias()
     {

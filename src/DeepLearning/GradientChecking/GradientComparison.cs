@@ -51,7 +51,7 @@ internal sealed class GradientComparison<T>
             Kinks = kinks,
             Count = network.ParameterCount,
             Epsilon = options.Epsilon,
-            DropoutFrozen = network.Layers.Any(layer => layer.Recipe.KeepProbability < 1),
+            DropoutFrozen = network.HasDropout,
         };
     }
 

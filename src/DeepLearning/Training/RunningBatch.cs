@@ -7,6 +7,7 @@ namespace DeepLearning;
 internal sealed unsafe class RunningBatch<T>(Network<T> network, int capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly T[]? kept = network.InputKeepProbability < 1 ? new T[checked(network.Inputs * capacity)] : null;
     private readonly NormalizedWeights<T> weights = new(capacity);
     private T* x;
     private T* y;
@@ -20,8 +21,14 @@ internal sealed unsafe class RunningBatch<T>(Network<T> network, int capacity)
     /// <summary>What multiplies, for the whole of the step.</summary>
     public MatrixBackend Products { get; private set; } = Backend.Products;
 
-    /// <summary>X, n_x × m.</summary>
-    public ReadOnlySpan<T> X => new(x, Examples * network.Inputs);
+    /// <summary>What the first layer sees: X ∘ D[0], n_x × m, which is X itself without dropout on the inputs.</summary>
+    public ReadOnlySpan<T> X => kept is null ? Given : kept.AsSpan(0, Examples * network.Inputs);
+
+    /// <summary>X as it was given, n_x × m.</summary>
+    public ReadOnlySpan<T> Given => new(x, Examples * network.Inputs);
+
+    /// <summary>Room for X ∘ D[0], or null without dropout on the inputs.</summary>
+    public T[]? Kept => kept;
 
     /// <summary>Y, n_y × m.</summary>
     public ReadOnlySpan<T> Y => new(y, Examples * network.Outputs);

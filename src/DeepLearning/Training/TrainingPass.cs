@@ -21,6 +21,7 @@ internal sealed unsafe class TrainingPass<T>
     private readonly RunningBatch<T> batch;
     private readonly LayerCache<T>[] caches;
     private readonly GradientTiles<T> tiles;
+    private readonly InputDropout<T> inputDropout;
     private readonly InputPass<T> inputPass;
     private readonly ColumnPass<T> columns;
     private readonly PenaltyPass<T> penalties;
@@ -42,6 +43,7 @@ internal sealed unsafe class TrainingPass<T>
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
         Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Recipe.Regularizer ?? regularizer)];
         tiles = new GradientTiles<T>(network);
+        inputDropout = new InputDropout<T>(network, batch);
         inputPass = new InputPass<T>(network, batch, capacity);
         columns = new ColumnPass<T>(network, loss, batch, inputPass, caches, losses);
         penalties = new PenaltyPass<T>(network, tiles, regularizers);
@@ -127,6 +129,7 @@ internal sealed unsafe class TrainingPass<T>
             var members = isChosen ? threads.Begin(most, Stopwatch.GetTimestamp()) : most;
             inputPass.Prepare(members);
             columns.Prepare(members, backward);
+            team.Run(inputDropout, members);
             team.Run(inputPass, members);
             team.Run(columns, members);
             if (penalties.IsNeeded)

@@ -70,6 +70,35 @@ public class DropoutFacts
         recorder.Take().Should().OnlyContain(column => column[Units - 1] == Units);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void DropoutOnInputs_KeepsTheExpectedFeature_InTrainingOnly(double keep)
+    {
+        var recorder = new Recorder();
+        var network = new Network<double>(Units, seed: 9, new Dense(Units, recorder)) { InputKeepProbability = keep };
+        network.Layers[0].Weights = Matrix<double>.Build.DenseIdentity(Units);
+        var x = Matrix<double>.Build.Dense(Units, Examples, (feature, _) => feature + 1);
+        var before = x.Clone();
+
+        new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1)).Step(x, Y);
+
+        var columns = recorder.Take();
+        var draws = columns.SelectMany(column => column.Select((a, feature) => a / (feature + 1))).ToArray();
+        draws.Should().OnlyContain(draw => draw == 0 || Math.Abs(draw - (1 / keep)) < 1e-12);
+        draws.Average().Should().BeApproximately(1, 5 * Math.Sqrt(keep * (1 - keep) / draws.Length) / keep);
+        x.Should().Be(before, "what is given is left alone");
+
+        // dW = (1/m) dZ X̃ᵀ, with the features as they were kept: L = (1/n) Σ a², so dZ = 2 a / n.
+        var kept = Matrix<double>.Build.DenseOfColumnArrays(columns);
+        var moved = Matrix<double>.Build.DenseIdentity(Units) - network.Layers[0].Weights;
+        (moved - (kept * kept.Transpose() * (2.0 / Units / Examples))).L2Norm().Should().BeLessThan(1e-9);
+
+        network.Layers[0].Weights = Matrix<double>.Build.DenseIdentity(Units);
+        network.Layers[0].Biases.Clear();
+        (network.Predict(x) - x).L2Norm().Should().Be(0);
+    }
+
     [Fact]
     public void Gradient_FlowsThroughKeptUnitsOnly()
     {

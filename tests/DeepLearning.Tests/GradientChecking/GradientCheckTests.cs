@@ -150,6 +150,17 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void Run_DropoutOnInputs_IsCheckedUnderOneFrozenMask()
+    {
+        var network = new Network<double>(3, seed: 5, [new Dense(4, Activation.Tanh), new Dense(2, Activation.Identity)]) { InputKeepProbability = 0.5 };
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
+        report.Passed.Should().BeTrue(report.ToString());
+        report.DropoutFrozen.Should().BeTrue();
+        GradientCheck.Run(network.ConvertTo<double>(), Loss.MeanSquaredError, x, y, options: new() { DropoutStep = 2 }).Worst.Should().NotBe(report.Worst);
+        GradientCheck.RunAfterTraining(network, Loss.MeanSquaredError, x, y, steps: 5).Passed.Should().BeTrue();
+    }
+
+    [Fact]
     public void Run_Dropout_IsCheckedUnderOneFrozenMask()
     {
         var network = Network(new Dense(8, Activation.Tanh) { KeepProbability = 0.5 }, new Dense(5, Activation.Tanh) { KeepProbability = 0.8 }, new Dense(2, Activation.Identity));

@@ -4,8 +4,8 @@ namespace DeepLearning;
 /// <param name="Layer">l, counted from 1.</param>
 /// <param name="Name">The layer's number and shape, such as <c>layer 2 (128 → 10)</c>.</param>
 /// <param name="Activation">The name of g.</param>
-/// <param name="Parameters">Its parameters: W, then b.</param>
-/// <param name="Z">How the pre-activations of the batch are distributed.</param>
+/// <param name="Parameters">Its parameters: W, then b, and of a layer with a normalization then γ and β.</param>
+/// <param name="Z">How the pre-activations of the batch are distributed, which the activation is a function of: behind a normalization, where there is one.</param>
 /// <param name="A">How the activations of the batch are distributed, before dropout.</param>
 public sealed record LayerInspection(
     int Layer, string Name, string Activation, IReadOnlyList<ParameterInspection> Parameters, Distribution Z, Distribution A)

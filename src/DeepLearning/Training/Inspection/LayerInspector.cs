@@ -40,7 +40,7 @@ internal sealed class LayerInspector<T>
     /// <summary>What the layer did with a batch; the parameters are told by another.</summary>
     public LayerInspection Inspect(LayerCache<T> cache, int examples, IReadOnlyList<ParameterInspection> parameters)
     {
-        var z = cache.Of(cache.Z, examples);
+        var z = cache.Of(cache.PreActivation, examples);
         var a = cache.Of(cache.A, examples);
         if (isFused)
         {

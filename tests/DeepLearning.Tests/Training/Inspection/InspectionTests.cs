@@ -38,6 +38,33 @@ public sealed class InspectionTests : IDisposable
     }
 
     [Fact]
+    public void Fit_NormalizedLayer_IsSeenBehindItsNormalization()
+    {
+        // Z = (7, −3), so Ẑ = (1, −1) but for ε, and Y = Ẑ − 5 = (−4, −6): both units are dead.
+        var network = new Network<double>(1, seed: 1, [new Dense(2, Activation.ReLU) { Normalization = Normalization.Layer(1e-20) }, new Dense(1, Activation.Identity)]);
+        network.Layers[0].Weights = Given.Rows([2], [-1]);
+        network.Layers[0].Biases = Given.Rows([1], [0]);
+        network.Layers[0].Shifts = Given.Rows([-5], [-5]);
+        var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent())
+            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, Inspection = new() }).Inspections[0].Layers[0];
+        layer.DeadShare.Should().Be(1);
+        (layer.Z.Mean, layer.Z.Variance, layer.A.Mean).Should().Be((-5, 1, 0));
+        layer.Parameters.Select(parameter => parameter.Name).Should().Equal("layers.0.weight", "layers.0.bias", "layers.0.gain", "layers.0.shift");
+    }
+
+    [Fact]
+    public void Fit_NormalizedOutput_IsSeenBehindItsNormalization()
+    {
+        // The loss is fused with softmax: Y = (1, −1), A = (e², 1) / (e² + 1).
+        var network = new Network<double>(1, seed: 1, [new Dense(2, Activation.Softmax) { Normalization = Normalization.Layer(1e-20) }]);
+        network.Layers[0].Weights = Given.Rows([2], [-1]);
+        var layer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.GradientDescent())
+            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1], [0])), options: new() { Epochs = 1, Inspection = new() }).Inspections[0].Layers[0];
+        (layer.Z.Mean, layer.Z.Variance).Should().Be((0, 1));
+        layer.A.Variance.Should().BeApproximately(Math.Pow(Math.Tanh(1) / 2, 2), 1e-12);
+    }
+
+    [Fact]
     public void Fit_TwoLayers_IsWhatTheFormulasSay()
     {
         // z₁ = (2·3 + 1, −1·3) = (7, −3), a₁ = (7, 0), a₂ = −7 + 2 = −5, L = 36; dz₂ = −12, dw₂ = (−84, 0), db₂ = −12; dz₁ = (12, 0).
