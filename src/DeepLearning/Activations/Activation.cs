@@ -86,6 +86,11 @@ public abstract class Activation
     public abstract void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    /// <summary>g as a formula, which export to ONNX and to source code needs; null, the default, where there is none.</summary>
+    /// <remarks>It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.</remarks>
+    /// <param name="z">Stands for the pre-activation.</param>
+    public virtual Formula? AsFormula(Formula z) => null;
+
     /// <summary>Why a layer of so many units cannot have this activation, or null when it can.</summary>
     /// <param name="units">The number of units of the layer.</param>
     public virtual string? Misfit(int units) => null;

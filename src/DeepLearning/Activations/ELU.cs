@@ -28,6 +28,9 @@ public sealed class ELU : Activation
     public override Initializer DefaultInitializer => Initializer.He();
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.WherePositive(z, z, Alpha * Formula.ExpM1(z));
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Forward(z, a, T.One, T.CreateChecked(Alpha));
 
     /// <inheritdoc/>

@@ -19,6 +19,9 @@ public sealed class GELU : Activation
     public override Initializer DefaultInitializer => Initializer.He();
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => 0.5 * z * Formula.Erfc(-Math.Sqrt(0.5) * z);
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         for (var i = 0; i < z.Length; i++)

@@ -11,6 +11,9 @@ public sealed class HardSigmoid : Activation
     private const int Kink = 3;
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.Max(0, Formula.Min(1, (1.0 / 6 * z) + 0.5));
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var (slope, half) = (T.CreateChecked(1.0 / 6), T.CreateChecked(0.5));

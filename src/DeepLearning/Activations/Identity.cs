@@ -5,6 +5,9 @@ namespace DeepLearning;
 public sealed class Identity : Activation
 {
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => z;
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed class LeakyReLU : Activation
     public override Initializer DefaultInitializer => Initializer.He();
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.WherePositive(z, z, Slope * z);
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         z.CopyTo(a);

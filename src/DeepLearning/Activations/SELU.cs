@@ -13,6 +13,9 @@ public sealed class SELU : Activation
     private const double Alpha = 1.6732632423543772848170429916717;
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Lambda * Formula.WherePositive(z, z, Alpha * Formula.ExpM1(z));
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) =>
         DeepLearning.ELU.Forward(z, a, T.CreateChecked(Lambda), T.CreateChecked(Lambda * Alpha));
 

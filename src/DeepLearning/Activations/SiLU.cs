@@ -17,6 +17,9 @@ public sealed class SiLU : Activation
     public override Initializer DefaultInitializer => Initializer.He();
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => z * Formula.Sigmoid(z);
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var far = T.CreateChecked(Far);

@@ -18,6 +18,9 @@ public sealed class Sigmoid : Activation
     public override bool YieldsProbabilities => true;
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.Sigmoid(z);
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         if (z.Length >= Shortest)

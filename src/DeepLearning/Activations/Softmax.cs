@@ -19,6 +19,13 @@ public sealed class Softmax : Activation
     public override bool IsElementwise => false;
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z)
+    {
+        var exponential = Formula.Exp(z - Formula.MaxOverUnits(z));
+        return exponential / Formula.SumOverUnits(exponential);
+    }
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Exponentials.OfShifted(z, a, units);

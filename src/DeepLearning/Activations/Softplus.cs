@@ -11,6 +11,9 @@ namespace DeepLearning;
 public sealed class Softplus : Activation
 {
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.Max(z, 0) + Formula.LogP1(Formula.Exp(-Formula.Abs(z)));
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Span<T> small = stackalloc T[Block.Size];

@@ -13,6 +13,9 @@ public sealed class Tanh : Activation
     private const int Chunk = 64;
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => Formula.Tanh(z);
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Span<T> from = stackalloc T[Chunk];

@@ -23,6 +23,9 @@ public sealed class TanhGELU : Activation
     public override Initializer DefaultInitializer => Initializer.He();
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z) => z * Formula.Sigmoid(Scale * z * (1 + (Cubic * z * z)));
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var (far, scale, cubic) = (T.CreateChecked(Far), T.CreateChecked(Scale), T.CreateChecked(Cubic));

@@ -31,6 +31,13 @@ public sealed class LayerNormalization : Normalization
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Layer({Epsilon})");
 
     /// <inheritdoc/>
+    public override Formula AsFormula(Formula z)
+    {
+        var deviation = z - Formula.MeanOverUnits(z);
+        return deviation / Formula.Sqrt(Formula.MeanOverUnits(deviation * deviation) + Epsilon);
+    }
+
+    /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
     {
         for (var start = 0; start < z.Length; start += units)

@@ -12,14 +12,14 @@ public partial class ArchitectureTests
     private static readonly FolderOrder Order = new(
         "Guard.cs, ElementType.cs, AtomicFile.cs",
         "Numerics",
-        "Initializers",
+        "Initializers, Formulas",
         "Activations, Normalizations",
         "Losses, Regularizers, Constraints, Averages, Optimizers, Clipping, Schedules",
         "Evaluation",
         "Data",
         FolderOrder.Root,
         "Training",
-        "GradientChecking, Diagnosis",
+        "GradientChecking, Diagnosis, Onnx, SourceCode",
         "Reporting");
 
     private static readonly Assembly Library = typeof(Network<>).Assembly;

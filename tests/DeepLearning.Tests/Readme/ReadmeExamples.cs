@@ -143,4 +143,19 @@ public sealed class ReadmeExamples
         report.Passed.Should().BeTrue();
         Console.ToString().Should().StartWith("The gradient is right: difference ");
     }
+
+    [Fact]
+    public void ANetwork_Travels()
+    {
+        var network = new Network<float>(64, seed: 1, new Dense(10, Activation.Softmax));
+
+        // snippet
+        network.SaveOnnx("digits.onnx");                                       // rows are examples: x [N, 64], y [N, 10]
+        File.WriteAllText("digits.c", network.ToC("digits"));                  // void digits_predict(const float *x, float *y)
+        File.WriteAllText("Digits.cs", network.ToCSharp("Digits"));            // Digits.Predict(x, y)
+        // end
+
+        File.ReadAllBytes("digits.onnx").Length.Should().BeGreaterThan(4 * network.ParameterCount);
+        File.ReadAllText("digits.c").Should().Contain("void digits_predict(const float *x, float *y)");
+    }
 }
