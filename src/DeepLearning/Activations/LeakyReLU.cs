@@ -48,6 +48,6 @@ public sealed class LeakyReLU : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Of<TSimd, TVector>(TVector x, TVector y)
             where TSimd : ISimd<TVector, T>
-            where TVector : unmanaged => TSimd.WherePositive(x, y, TSimd.Multiply(y, TSimd.Broadcast(slope)));
+            where TVector : unmanaged => TSimd.WhereGreater(x, default, y, TSimd.Multiply(y, TSimd.Broadcast(slope)));
     }
 }

@@ -32,6 +32,6 @@ public sealed class ReLU : Activation
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TVector Of<TSimd, TVector>(TVector x, TVector y)
             where TSimd : ISimd<TVector, T>
-            where TVector : unmanaged => TSimd.WherePositive(x, y, default);
+            where TVector : unmanaged => TSimd.WhereGreater(x, default, y, default);
     }
 }

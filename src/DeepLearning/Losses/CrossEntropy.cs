@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -52,56 +53,29 @@ public sealed class CrossEntropy : Loss
     public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example) =>
         TargetDistribution.Misfit(Name, targets, units, out example);
 
-    /// <summary>The losses and the gradients, where they are asked for, of as many examples at a time as fit a block.</summary>
+    /// <summary>The losses and the gradients, where they are asked for.</summary>
     private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (units > Block.Size)
+        if (units > CrossEntropyBlock<SimdScalar<T>, T, T>.MostClasses)
         {
             ComputeLarge(outputs, targets, losses, delta, units);
-            return;
         }
-
-        // The exponentials and the logarithms of all examples of a block at once: they cost more than all the rest.
-        Span<T> block = stackalloc T[Block.Size];
-        Span<T> sums = stackalloc T[Block.Size];
-        Span<T> logarithms = stackalloc T[Block.Size];
-        sums.Fill(T.One);
-        var (kept, spread) = (T.CreateChecked(1 - LabelSmoothing), T.CreateChecked(LabelSmoothing / units));
-        var examples = outputs.Length / units;
-        var together = Block.Size / units;
-        for (var first = 0; first < examples; first += together)
+        else if (Vector512.IsHardwareAccelerated)
         {
-            var count = Math.Min(together, examples - first);
-            var z = outputs.Slice(first * units, count * units);
-            var y = targets.Slice(first * units, count * units);
-            var exponentials = block[..z.Length];
-            Exponentials.OfShifted(z, exponentials, units);
-            for (var i = 0; i < count; i++)
-            {
-                var sum = T.Zero;
-                foreach (var exponential in exponentials.Slice(i * units, units))
-                {
-                    sum += exponential;
-                }
-
-                sums[i] = sum;
-            }
-
-            if (!losses.IsEmpty)
-            {
-                TensorPrimitives.Log<T>(sums, logarithms);
-                for (var i = 0; i < count; i++)
-                {
-                    losses[first + i] = LossOf(z.Slice(i * units, units), y.Slice(i * units, units), logarithms[i], kept, spread);
-                }
-            }
-
-            for (var i = 0; i < count && !delta.IsEmpty; i++)
-            {
-                Gradient(
-                    exponentials.Slice(i * units, units), sums[i], y.Slice(i * units, units), delta.Slice((first + i) * units, units), kept, spread);
-            }
+            CrossEntropyBlock<Simd512<T>, Vector512<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            CrossEntropyBlock<Simd256<T>, Vector256<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            CrossEntropyBlock<Simd128<T>, Vector128<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
+        }
+        else
+        {
+            CrossEntropyBlock<SimdScalar<T>, T, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
         }
     }
 
@@ -137,7 +111,7 @@ public sealed class CrossEntropy : Loss
         }
     }
 
-    /// <summary>The same for examples that are longer than a block.</summary>
+    /// <summary>The same for many classes, one example after another.</summary>
     private void ComputeLarge<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

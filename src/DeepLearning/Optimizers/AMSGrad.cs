@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -55,18 +56,19 @@ public sealed class AMSGrad : Optimizer
     private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rate, T root, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Vector<T> rate = new(rate);
-        private readonly Vector<T> root = new(root);
-        private readonly Vector<T> epsilon = new(epsilon);
-
         public static int Slots => 3;
 
-        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> s, ref Vector<T> u)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(
+            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+            ref Lanes<TSimd, TVector, T> v, ref Lanes<TSimd, TVector, T> s, ref Lanes<TSimd, TVector, T> u)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
             v = first.Next(v, g);
             s = second.Next(s, g * g);
-            u = Vector.Max(u, s);
-            w -= rate * v / ((root * Vector.SquareRoot(u)) + epsilon);
+            u = u.Max(s);
+            w -= rate * v / ((root * u.SquareRoot()) + epsilon);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -34,15 +35,17 @@ public sealed class AdaGrad : Optimizer
     private readonly struct Rule<T>(T rate, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Vector<T> rate = new(rate);
-        private readonly Vector<T> epsilon = new(epsilon);
-
         public static int Slots => 1;
 
-        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> squares, ref Vector<T> state1, ref Vector<T> state2)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(
+            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+            ref Lanes<TSimd, TVector, T> squares, ref Lanes<TSimd, TVector, T> state1, ref Lanes<TSimd, TVector, T> state2)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
             squares += g * g;
-            w -= rate * g / (Vector.SquareRoot(squares) + epsilon);
+            w -= rate * g / (squares.SquareRoot() + epsilon);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -12,17 +13,22 @@ internal readonly struct AdamRule<T>(OptimizerStep step, double beta1, double be
 {
     private readonly Averaging<T> first = new(beta1);
     private readonly Averaging<T> second = new(beta2);
-    private readonly Vector<T> kept = new(T.CreateChecked(1 - (step.LearningRate * weightDecay)));
-    private readonly Vector<T> rate = new(T.CreateChecked(step.LearningRate / (1 - Math.Pow(beta1, step.Number))));
-    private readonly Vector<T> root = new(T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Number))));
-    private readonly Vector<T> epsilon = new(T.CreateChecked(epsilon));
+    private readonly T kept = T.CreateChecked(1 - (step.LearningRate * weightDecay));
+    private readonly T rate = T.CreateChecked(step.LearningRate / (1 - Math.Pow(beta1, step.Number)));
+    private readonly T root = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Number)));
+    private readonly T epsilon = T.CreateChecked(epsilon);
 
     public static int Slots => 2;
 
-    public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> s, ref Vector<T> state2)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Apply<TSimd, TVector>(
+        ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+        ref Lanes<TSimd, TVector, T> v, ref Lanes<TSimd, TVector, T> s, ref Lanes<TSimd, TVector, T> state2)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
     {
         v = first.Next(v, g);
         s = second.Next(s, g * g);
-        w = (kept * w) - (rate * v / ((root * Vector.SquareRoot(s)) + epsilon));
+        w = (kept * w) - (rate * v / ((root * s.SquareRoot()) + epsilon));
     }
 }

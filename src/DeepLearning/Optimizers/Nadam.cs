@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -81,18 +82,18 @@ public sealed class Nadam : Optimizer
     private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rateOfGradient, T rateOfAverage, T root, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Vector<T> rateOfGradient = new(rateOfGradient);
-        private readonly Vector<T> rateOfAverage = new(rateOfAverage);
-        private readonly Vector<T> root = new(root);
-        private readonly Vector<T> epsilon = new(epsilon);
-
         public static int Slots => 2;
 
-        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> s, ref Vector<T> state2)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(
+            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+            ref Lanes<TSimd, TVector, T> v, ref Lanes<TSimd, TVector, T> s, ref Lanes<TSimd, TVector, T> state2)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
             v = first.Next(v, g);
             s = second.Next(s, g * g);
-            w -= ((rateOfAverage * v) + (rateOfGradient * g)) / ((root * Vector.SquareRoot(s)) + epsilon);
+            w -= ((rateOfAverage * v) + (rateOfGradient * g)) / ((root * s.SquareRoot()) + epsilon);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -35,14 +36,16 @@ public sealed class Nesterov : Optimizer
     private readonly struct Rule<T>(T beta, T rate) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Vector<T> beta = new(beta);
-        private readonly Vector<T> rate = new(rate);
-
         public static int Slots => 1;
 
-        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> velocity, ref Vector<T> state1, ref Vector<T> state2)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(
+            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+            ref Lanes<TSimd, TVector, T> velocity, ref Lanes<TSimd, TVector, T> state1, ref Lanes<TSimd, TVector, T> state2)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
-            velocity = (beta * velocity) + g;
+            velocity = ((beta * velocity) + g).WithoutSubnormals();
             w -= rate * (g + (beta * velocity));
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -42,15 +43,17 @@ public sealed class RMSprop : Optimizer
     private readonly struct Rule<T>(Averaging<T> averaging, T rate, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        private readonly Vector<T> rate = new(rate);
-        private readonly Vector<T> epsilon = new(epsilon);
-
         public static int Slots => 1;
 
-        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> square, ref Vector<T> state1, ref Vector<T> state2)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TSimd, TVector>(
+            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+            ref Lanes<TSimd, TVector, T> square, ref Lanes<TSimd, TVector, T> state1, ref Lanes<TSimd, TVector, T> state2)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
             square = averaging.Next(square, g * g);
-            w -= rate * g / (Vector.SquareRoot(square) + epsilon);
+            w -= rate * g / (square.SquareRoot() + epsilon);
         }
     }
 }

@@ -49,6 +49,6 @@ public sealed class VectorLoopTests
         public TVector Of<TSimd, TVector>(TVector x, TVector y)
             where TSimd : ISimd<TVector, T>
             where TVector : unmanaged =>
-            TSimd.WherePositive(x, TSimd.Add(x, TSimd.Multiply(y, y)), TSimd.Subtract(y, TSimd.Broadcast(T.One)));
+            TSimd.WhereGreater(x, default, TSimd.Add(x, TSimd.Multiply(y, y)), TSimd.Subtract(y, TSimd.Broadcast(T.One)));
     }
 }

@@ -10,8 +10,10 @@ internal static class Exponentials
     private const int Shortest = 16;
 
     /// <summary>Below this, e^x of a double is no normal number, and TensorPrimitives compute all its neighbours another way, with other roundings.</summary>
-    private const double LeastExponent = -707.5;
-    private const double LeastExponential = 1e-307;
+    public const double LeastExponent = -707.5;
+
+    /// <summary>A double below it counts as 0.</summary>
+    public const double LeastExponential = 1e-307;
 
     /// <summary>Computes e^(z − max z); where that is below 10⁻³⁰⁷ it is 0.</summary>
     /// <param name="z">Columns of logits. A NaN makes its own exponential NaN.</param>

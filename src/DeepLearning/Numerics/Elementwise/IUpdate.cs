@@ -3,8 +3,8 @@ using System.Numerics;
 namespace DeepLearning.Numerics;
 
 /// <summary>
-/// What one step of an optimizer does to a vector of elements: a struct, so that the JIT compiles <see cref="UpdateLoop"/> anew for it
-/// and the whole step is a single pass over memory.
+/// What one step of an optimizer does to a vector of elements, written for vectors of any width: a struct, so that the JIT compiles
+/// <see cref="UpdateLoop"/> anew for it and the whole step is a single pass over memory.
 /// </summary>
 internal interface IUpdate<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -13,5 +13,9 @@ internal interface IUpdate<T>
     static abstract int Slots { get; }
 
     /// <summary>Moves w against its gradient g and changes what is remembered.</summary>
-    void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> state0, ref Vector<T> state1, ref Vector<T> state2);
+    void Apply<TSimd, TVector>(
+        ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
+        ref Lanes<TSimd, TVector, T> state0, ref Lanes<TSimd, TVector, T> state1, ref Lanes<TSimd, TVector, T> state2)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged;
 }

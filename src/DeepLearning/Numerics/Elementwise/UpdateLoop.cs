@@ -1,14 +1,14 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace DeepLearning.Numerics;
 
-/// <summary>Runs an update over a range of a parameter in one pass.</summary>
+/// <summary>Runs an update over a range of a parameter in one pass, on the widest vectors of the processor.</summary>
 /// <remarks>
-/// The elements after the last whole vector go through the same code, in a vector filled up with zeros: an element's result does not
-/// depend on where a range begins or ends.
+/// Each operation is rounded by itself, so that an element's result is the same from a vector of any width: it does not depend on where a range begins or ends.
 /// </remarks>
-internal static class UpdateLoop
+internal static unsafe class UpdateLoop
 {
     /// <summary>Runs an update over w, dw and as many spans of state as it has slots.</summary>
     /// <exception cref="ArgumentException">The spans are not of one length.</exception>
@@ -17,7 +17,7 @@ internal static class UpdateLoop
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
-        var length = parameter.Length;
+        nint length = parameter.Length;
         if (gradient.Length != length
             || (TUpdate.Slots > 0 && state0.Length != length)
             || (TUpdate.Slots > 1 && state1.Length != length)
@@ -29,57 +29,59 @@ internal static class UpdateLoop
                 nameof(gradient));
         }
 
-        var whole = length - (length % Vector<T>.Count);
-        Whole(update, parameter[..whole], gradient[..whole], Head(state0, whole), Head(state1, whole), Head(state2, whole));
-        if (whole < length)
+        fixed (T* w = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2)
         {
-            Rest(update, parameter[whole..], gradient[whole..], Tail(state0, whole), Tail(state1, whole), Tail(state2, whole));
+            nint done = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                done = Run<T, TUpdate, Simd512<T>, Vector512<T>>(update, w, g, s0, s1, s2, done, length);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                done = Run<T, TUpdate, Simd256<T>, Vector256<T>>(update, w, g, s0, s1, s2, done, length);
+            }
+
+            if (Vector128.IsHardwareAccelerated && done < length)
+            {
+                done = Run<T, TUpdate, Simd128<T>, Vector128<T>>(update, w, g, s0, s1, s2, done, length);
+            }
+
+            Run<T, TUpdate, SimdScalar<T>, T>(update, w, g, s0, s1, s2, done, length);
         }
     }
 
-    private static void Whole<T, TUpdate>(
-        TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0, Span<T> state1, Span<T> state2)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint Run<T, TUpdate, TSimd, TVector>(TUpdate update, T* parameter, T* gradient, T* s0, T* s1, T* s2, nint start, nint length)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
     {
-        var none = Vector<T>.Zero;
-        var w = MemoryMarshal.Cast<T, Vector<T>>(parameter);
-        var g = MemoryMarshal.Cast<T, Vector<T>>(gradient)[..w.Length];
-        var s0 = MemoryMarshal.Cast<T, Vector<T>>(state0);
-        var s1 = MemoryMarshal.Cast<T, Vector<T>>(state1);
-        var s2 = MemoryMarshal.Cast<T, Vector<T>>(state2);
-        for (var i = 0; i < w.Length; i++)
+        var i = start;
+        for (; i + TSimd.Width <= length; i += TSimd.Width)
         {
-            update.Apply(
-                ref w[i], g[i],
-                ref TUpdate.Slots > 0 ? ref s0[i] : ref none,
-                ref TUpdate.Slots > 1 ? ref s1[i] : ref none,
-                ref TUpdate.Slots > 2 ? ref s2[i] : ref none);
+            var w = Lanes<TSimd, TVector, T>.Load(parameter + i);
+            var state0 = TUpdate.Slots > 0 ? Lanes<TSimd, TVector, T>.Load(s0 + i) : default;
+            var state1 = TUpdate.Slots > 1 ? Lanes<TSimd, TVector, T>.Load(s1 + i) : default;
+            var state2 = TUpdate.Slots > 2 ? Lanes<TSimd, TVector, T>.Load(s2 + i) : default;
+            update.Apply(ref w, Lanes<TSimd, TVector, T>.Load(gradient + i), ref state0, ref state1, ref state2);
+            w.Store(parameter + i);
+            if (TUpdate.Slots > 0)
+            {
+                state0.Store(s0 + i);
+            }
+
+            if (TUpdate.Slots > 1)
+            {
+                state1.Store(s1 + i);
+            }
+
+            if (TUpdate.Slots > 2)
+            {
+                state2.Store(s2 + i);
+            }
         }
+
+        return i;
     }
-
-    private static void Rest<T, TUpdate>(
-        TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0, Span<T> state1, Span<T> state2)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TUpdate : struct, IUpdate<T>
-    {
-        Span<Vector<T>> vectors = stackalloc Vector<T>[5];
-        vectors.Clear();
-        var numbers = MemoryMarshal.Cast<Vector<T>, T>(vectors);
-        var width = Vector<T>.Count;
-        parameter.CopyTo(numbers);
-        gradient.CopyTo(numbers[width..]);
-        state0.CopyTo(numbers[(2 * width)..]);
-        state1.CopyTo(numbers[(3 * width)..]);
-        state2.CopyTo(numbers[(4 * width)..]);
-        update.Apply(ref vectors[0], vectors[1], ref vectors[2], ref vectors[3], ref vectors[4]);
-        numbers[..parameter.Length].CopyTo(parameter);
-        numbers.Slice(2 * width, state0.Length).CopyTo(state0);
-        numbers.Slice(3 * width, state1.Length).CopyTo(state1);
-        numbers.Slice(4 * width, state2.Length).CopyTo(state2);
-    }
-
-    private static Span<T> Head<T>(Span<T> state, int whole) => state.IsEmpty ? state : state[..whole];
-
-    private static Span<T> Tail<T>(Span<T> state, int whole) => state.IsEmpty ? state : state[whole..];
 }

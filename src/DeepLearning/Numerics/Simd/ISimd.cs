@@ -29,6 +29,15 @@ internal interface ISimd<TVector, T>
 
     static abstract TVector Subtract(TVector x, TVector y);
 
-    /// <summary>Element by element, <paramref name="then"/> where <paramref name="condition"/> is greater than zero, else the other; NaN is not greater.</summary>
-    static abstract TVector WherePositive(TVector condition, TVector then, TVector otherwise);
+    static abstract TVector Divide(TVector x, TVector y);
+
+    static abstract TVector SquareRoot(TVector x);
+
+    static abstract TVector Abs(TVector x);
+
+    /// <summary>The greater of each two elements; NaN where either is.</summary>
+    static abstract TVector Max(TVector x, TVector y);
+
+    /// <summary>Element by element, <paramref name="then"/> where x is greater than y, else the other; NaN is not greater.</summary>
+    static abstract TVector WhereGreater(TVector x, TVector y, TVector then, TVector otherwise);
 }

@@ -35,6 +35,18 @@ internal readonly struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> Subtract(Vector128<T> x, Vector128<T> y) => x - y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> WherePositive(Vector128<T> condition, Vector128<T> then, Vector128<T> otherwise) =>
-        Vector128.ConditionalSelect(Vector128.GreaterThan(condition, Vector128<T>.Zero), then, otherwise);
+    public static Vector128<T> Divide(Vector128<T> x, Vector128<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> SquareRoot(Vector128<T> x) => Vector128.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Abs(Vector128<T> x) => Vector128.Abs(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Max(Vector128<T> x, Vector128<T> y) => Vector128.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> WhereGreater(Vector128<T> x, Vector128<T> y, Vector128<T> then, Vector128<T> otherwise) =>
+        Vector128.ConditionalSelect(Vector128.GreaterThan(x, y), then, otherwise);
 }

@@ -35,6 +35,18 @@ internal readonly struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> Subtract(Vector256<T> x, Vector256<T> y) => x - y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> WherePositive(Vector256<T> condition, Vector256<T> then, Vector256<T> otherwise) =>
-        Vector256.ConditionalSelect(Vector256.GreaterThan(condition, Vector256<T>.Zero), then, otherwise);
+    public static Vector256<T> Divide(Vector256<T> x, Vector256<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> SquareRoot(Vector256<T> x) => Vector256.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Abs(Vector256<T> x) => Vector256.Abs(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Max(Vector256<T> x, Vector256<T> y) => Vector256.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> WhereGreater(Vector256<T> x, Vector256<T> y, Vector256<T> then, Vector256<T> otherwise) =>
+        Vector256.ConditionalSelect(Vector256.GreaterThan(x, y), then, otherwise);
 }

@@ -35,6 +35,18 @@ internal readonly struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Subtract(Vector512<T> x, Vector512<T> y) => x - y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> WherePositive(Vector512<T> condition, Vector512<T> then, Vector512<T> otherwise) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(condition, Vector512<T>.Zero), then, otherwise);
+    public static Vector512<T> Divide(Vector512<T> x, Vector512<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SquareRoot(Vector512<T> x) => Vector512.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Abs(Vector512<T> x) => Vector512.Abs(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Max(Vector512<T> x, Vector512<T> y) => Vector512.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> WhereGreater(Vector512<T> x, Vector512<T> y, Vector512<T> then, Vector512<T> otherwise) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(x, y), then, otherwise);
 }

@@ -37,5 +37,17 @@ internal readonly struct SimdScalar<T> : ISimd<T, T>
     public static T Subtract(T x, T y) => x - y;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T WherePositive(T condition, T then, T otherwise) => condition > T.Zero ? then : otherwise;
+    public static T Divide(T x, T y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T SquareRoot(T x) => T.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Abs(T x) => T.Abs(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Max(T x, T y) => T.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WhereGreater(T x, T y, T then, T otherwise) => x > y ? then : otherwise;
 }
