@@ -52,15 +52,23 @@ internal sealed class LinearScale : Scale
     /// <summary>The axis from 0, or a later beginning, to the end of a run: it ends where the run ends, and whole numbers are ticks.</summary>
     public static LinearScale OfRun(double low, double high, int most)
     {
-        var step = high - low > 2 ? Math.Max(1, NiceStep((high - low) / most)) : NiceStep((high - low) / most);
-        var format = Format(high, step);
-        var first = (long)Math.Ceiling((low / step) - 1e-9);
-        var last = (long)Math.Floor((high / step) + 1e-9);
+        var step = NiceStep((high - low) / most);
+        return Exactly(low, high, high - low > 2 ? Math.Max(1, step) : step);
+    }
+
+    /// <summary>An axis that ends at two values of any kind, with about so many ticks in between.</summary>
+    public static LinearScale Exactly(double low, double high, int most) => Exactly(low, high, NiceStep((high - low) / most));
+
+    private static LinearScale Exactly(double low, double high, double step)
+    {
+        var format = Format(Math.Max(Math.Abs(low), Math.Abs(high)), step);
+        var first = Math.Ceiling((low / step) - 1e-9);
+        var last = Math.Floor((high / step) + 1e-9);
         return new LinearScale
         {
             Low = low,
             High = high,
-            Ticks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step).Select(value => (value, Label(value, format)))],
+            Ticks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => ((first + i) * step) + 0.0).Select(value => (value, Label(value, format)))],
         };
     }
 

@@ -32,7 +32,9 @@ internal static class SvgStyle
         .chart .thin { stroke-width: 1; }
         .chart .dashed { stroke-dasharray: 5 4; stroke-width: 1.5; }
         .chart .dots { fill: none; stroke-width: 6; stroke-linecap: round; }
-        .chart .halo { stroke-width: 8; }
+        .chart .halo { stroke-width: 8.5; }
+        .chart .many { stroke-width: 3.5; }
+        .chart .halo.many { stroke-width: 5.5; }
         .chart .area { stroke: none; }
         .chart .region { stroke-width: 1; }
         .chart .cells { stroke: none; shape-rendering: crispEdges; }
