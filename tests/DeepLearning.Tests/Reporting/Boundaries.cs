@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace DeepLearning.Tests;
 
 /// <summary>Decision boundaries, ordinary and extreme.</summary>
@@ -15,7 +17,7 @@ internal static class Boundaries
         ["number"] = () => Trained(Surface(300), new Dense(1, Activation.Identity), Loss.MeanSquaredError),
         ["constant number"] = () => Trained(Dataset.FromArrays<double>([[1, 2], [3, 4]], [5, 5]), new Dense(1, Activation.Identity), Loss.MeanSquaredError, epochs: 1),
         ["infinite number"] = () => Infinite().DecisionBoundary(Surface(30)),
-        ["one example"] = () => new Network<double>(2, 1, new Dense(2, Activation.Softmax)).DecisionBoundary(Dataset.FromLabels([[0.0, 0]], ["a"]).WithTwoClasses()),
+        ["one example"] = () => new Network<double>(2, 1, new Dense(2, Activation.Softmax)).DecisionBoundary(Dataset.FromMatrices(Given.Rows([0], [0]), Given.Rows([1], [0]))),
         ["constant feature"] = () => new Network<double>(2, 1, new Dense(1, Activation.Sigmoid)).DecisionBoundary(Dataset.FromArrays<double>([[7, -1e-9], [7, 1e-9]], [0, 1])),
         ["far features"] = () => new Network<double>(2, 1, new Dense(1, Activation.Sigmoid)).DecisionBoundary(Dataset.FromArrays<double>([[1e200, 1e6], [-1e200, 1e6 + 1]], [0, 1])),
     };
@@ -36,7 +38,7 @@ internal static class Boundaries
             y[labels[i], i] = 1;
         }
 
-        return Dataset.FromMatrices(Given.Columns(rows), MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(y), features, names);
+        return Dataset.FromMatrices(Matrix<double>.Build.DenseOfColumnArrays(rows), Matrix<double>.Build.DenseOfArray(y), features, names ?? [.. Enumerable.Range(0, classes).Select(c => $"class {c}")]);
     }
 
     private static Picture Trained(Dataset<double> data, Dense output, Loss loss, bool oneOutput = false, int epochs = 30)

@@ -7,5 +7,6 @@ internal static class Pictures
     [
         .. Histories.All.Select(history => KeyValuePair.Create($"history: {history.Key}", () => history.Value.ToSvg())),
         .. Confusions.All.Select(confusion => KeyValuePair.Create($"confusion: {confusion.Key}", () => confusion.Value.ToSvg())),
+        .. Boundaries.All.Select(boundary => KeyValuePair.Create($"boundary: {boundary.Key}", () => boundary.Value().ToSvg())),
     ];
 }

@@ -98,8 +98,8 @@ internal sealed class Contours
         var (point, upright) = (edge / 2, edge % 2 == 1);
         var (i, j) = ((point % (width + 2)) - 1, (point / (width + 2)) - 1);
         var (toI, toJ) = upright ? (i, j + 1) : (i + 1, j);
-        var share = (level - Value(i, j)) / (Value(toI, toJ) - Value(i, j));
-        share = share is >= 0 and <= 1 ? share : 0.5;
+        var change = Value(toI, toJ) - Value(i, j);
+        var share = double.IsFinite(change) ? (level - Value(i, j)) / change : 0.5;
         return (
             double.Lerp(Math.Clamp(i, 0, width - 1), Math.Clamp(toI, 0, width - 1), share),
             double.Lerp(Math.Clamp(j, 0, height - 1), Math.Clamp(toJ, 0, height - 1), share));

@@ -116,10 +116,14 @@ internal static class SvgStyle
         (Pale(i), Ground.Light.Towards(color.Light, 0.22), Ground.Dark.Towards(color.Dark, 0.26)),
     });
 
+    /// <summary>By way of the first colour: straight from light to dark, the middle would be gray.</summary>
     private static IEnumerable<(string Name, Rgb Light, Rgb Dark)> Scale() => Enumerable.Range(0, Steps).Select(i => (
         Step(i),
-        new Rgb(0xe6f0f9).Towards(new Rgb(0x0a3a6e), i / (Steps - 1.0)),
-        new Rgb(0x1d2a38).Towards(new Rgb(0xa9d6ff), i / (Steps - 1.0))));
+        Between(new(0xe4f0fb), Ten[0].Light, new(0x06284f), i / (Steps - 1.0)),
+        Between(new(0x16283c), Ten[0].Dark, new(0xe6f3ff), i / (Steps - 1.0))));
+
+    private static Rgb Between(Rgb low, Rgb middle, Rgb high, double share) =>
+        share < 0.5 ? low.Towards(middle, 2 * share) : middle.Towards(high, (2 * share) - 1);
 
     private readonly record struct Rgb(int Value)
     {
