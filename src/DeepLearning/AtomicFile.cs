@@ -11,9 +11,12 @@ internal static class AtomicFile
     {
         var target = Path.GetFullPath(path);
         var unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
+
+        // What could not be created need not be deleted.
+        var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
-            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

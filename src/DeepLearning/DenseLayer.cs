@@ -16,15 +16,18 @@ namespace DeepLearning;
 public sealed class DenseLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    internal DenseLayer(Dense recipe, int number, int inputs, RandomStream random)
+    internal DenseLayer(Dense recipe, int number, int inputs, RandomStream? random)
     {
         Recipe = recipe;
         Number = number;
         Inputs = inputs;
         WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs);
         BiasParameter = new Parameter<T>($"layers.{number - 1}.bias", Units, 1);
-        Initializer.Initialize(WeightParameter.Values, inputs, Units, random.Fork("weights").Fork(number));
-        recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, random.Fork("biases").Fork(number));
+        if (random is { } drawn)
+        {
+            Initializer.Initialize(WeightParameter.Values, inputs, Units, drawn.Fork("weights").Fork(number));
+            recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, drawn.Fork("biases").Fork(number));
+        }
         Normalizing = recipe.Normalization is null ? null : new Normalizing<T>(recipe.Normalization, $"layers.{number - 1}", Units);
         Parameters = Normalizing is null
             ? [WeightParameter, BiasParameter]

@@ -28,6 +28,15 @@ public sealed class Network<T>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">There is no layer, or the output layer has dropout.</exception>
     public Network(int inputs, long seed, params IReadOnlyList<Dense> layers)
+        : this(inputs, seed, layers, new RandomStream(seed).Fork("initialization"))
+    {
+    }
+
+    /// <param name="inputs">n_x.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="layers">The recipes of the layers.</param>
+    /// <param name="random">What the weights are drawn from; null leaves them 0, for who fills them in.</param>
+    private Network(int inputs, long seed, IReadOnlyList<Dense> layers, RandomStream? random)
     {
         ElementType.Require<T>();
         ArgumentNullException.ThrowIfNull(layers);
@@ -38,7 +47,6 @@ public sealed class Network<T>
             throw new ArgumentException("A network needs at least one layer, its output layer.", nameof(layers));
         }
 
-        var random = new RandomStream(seed).Fork("initialization");
         this.layers = new DenseLayer<T>[layers.Count];
         for (var i = 0; i < layers.Count; i++)
         {
@@ -94,6 +102,13 @@ public sealed class Network<T>
     /// <summary>Whether training drops anything.</summary>
     internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Recipe.KeepProbability < 1);
 
+    /// <summary>A network whose weights and biases are all 0, to be filled in: no initializer is asked.</summary>
+    internal static Network<T> WithoutNumbers(int inputs, long seed, double inputKeepProbability, IReadOnlyList<Dense> layers) =>
+        new(inputs, seed, layers, random: null) { InputKeepProbability = inputKeepProbability };
+
+    /// <summary>Whether a parameter is a matrix by its meaning, as weights are; biases are vectors.</summary>
+    internal bool IsMatrix(Parameter<T> parameter) => Array.Exists(layers, layer => ReferenceEquals(layer.WeightParameter, parameter));
+
     /// <summary>The number of units of the widest layer.</summary>
     internal int WidestLayer { get; }
 
@@ -106,7 +121,7 @@ public sealed class Network<T>
     public Network<TOther> ConvertTo<TOther>()
         where TOther : unmanaged, IFloatingPointIeee754<TOther>
     {
-        var copy = new Network<TOther>(Inputs, Seed, [.. layers.Select(layer => layer.Recipe)]) { InputKeepProbability = InputKeepProbability };
+        var copy = Network<TOther>.WithoutNumbers(Inputs, Seed, InputKeepProbability, [.. layers.Select(layer => layer.Recipe)]);
         foreach (var (from, to) in Parameters.Zip(copy.Parameters))
         {
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<T, TOther>(from.Values, to.Values);

@@ -18,6 +18,7 @@ public partial class ArchitectureTests
         "Evaluation",
         "Data",
         FolderOrder.Root,
+        "Serialization",
         "Training",
         "GradientChecking, Diagnosis, Onnx, SourceCode",
         "Reporting");

@@ -106,6 +106,27 @@ public sealed class ReadmeExamples
         Console.ToString().Should().StartWith("vanishing gradients: the error signal dZ of layer 8 (32 → 32) is 0.0006");
     }
 
+    [Fact]
+    public void AModel_IsSavedAndLoaded()
+    {
+        var network = new Network<float>(64, seed: 1, new Dense(10, Activation.Softmax));
+        var table = RawTable.FromCsv(new StringReader("rooms,ocean,price\n4,INLAND,100\n5,NEAR BAY,300\n"));
+        var pipeline = Pipeline.Of(Transform.OneHot(), Transform.Standardize("rooms")).Fit(table, target: "price", standardizeTarget: true);
+        var priceNetwork = new Network<double>(3, seed: 1, new Dense(1, Activation.Identity));
+
+        // snippet
+        network.Save("digits.safetensors");
+        Network<float> digits = Network<float>.Load("digits.safetensors");
+
+        var model = new Model<double>(priceNetwork, pipeline);
+        model.Save("prices.safetensors");
+        double price = Model<double>.Load("prices.safetensors").Predict(5, "NEAR BAY").Single();
+        // end
+
+        digits.Theta().Should().Equal(network.Theta());
+        price.Should().Be(model.Predict(5, "NEAR BAY").Single());
+    }
+
     // snippet
     internal sealed class Squareplus : Activation
     {
@@ -126,6 +147,20 @@ public sealed class ReadmeExamples
         }
     }
     // end
+
+    [Fact]
+    public void AnActivationOfOnesOwn_IsSaved()
+    {
+        var network = new Network<double>(inputs: 3, seed: 1, new Dense(4, new Squareplus()), new Dense(2, Activation.Softmax));
+
+        // snippet
+        var plugIns = PlugIns.Library.With("Squareplus", new Squareplus());
+        network.Save("own.safetensors", plugIns);
+        var same = Network<double>.Load("own.safetensors", plugIns);
+        // end
+
+        same.Theta().Should().Equal(network.Theta());
+    }
 
     [Fact]
     public void AnActivationOfOnesOwn_IsProven()

@@ -1,0 +1,197 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DeepLearning;
+
+/// <summary>The layout of this library's safetensors files: the texts of the header, and the weights and biases. It is described in README.md beside this file.</summary>
+internal static class ModelFile
+{
+    public const string Network = "network";
+    public const string Model = "model";
+    public const string Checkpoint = "checkpoint";
+
+    /// <summary>The version that is written, and the newest that is read. It grows with every change that an older reader would misread.</summary>
+    public const int FormatVersion = 1;
+
+    private const string FormatKey = "format";
+    private const string FormatName = "DeepLearning";
+    private const string VersionKey = "format_version";
+    private const string LibraryKey = "library_version";
+    private const string KindKey = "kind";
+    private const string NetworkKey = "network";
+    private const string PipelineKey = "pipeline";
+
+    /// <summary>The version of the library that writes.</summary>
+    public static string LibraryVersion { get; } = typeof(ModelFile).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>A file of a kind, with the recipe and the numbers of a network.</summary>
+    public static TensorWriter Of<T>(string kind, Network<T> network, Func<object, PlugInDescription> describe)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var file = new TensorWriter();
+        file.Add(FormatKey, FormatName);
+        file.Add(VersionKey, FormatVersion.ToString(CultureInfo.InvariantCulture));
+        file.Add(LibraryKey, LibraryVersion);
+        file.Add(KindKey, kind);
+        file.Add(NetworkKey, Json(json => NetworkRecipe.Of(network).Write(json, describe)));
+        AddParameters(file, network, "", parameter => parameter.Array);
+        return file;
+    }
+
+    /// <summary>Adds a fitted pipeline.</summary>
+    public static void Add(TensorWriter file, FittedPipeline pipeline, Func<object, PlugInDescription> describe) =>
+        file.Add(PipelineKey, Json(json => PipelineRecipe.Write(json, pipeline, describe)));
+
+    /// <summary>Adds numbers of the shapes of a network's parameters, under their names behind a prefix.</summary>
+    public static void AddParameters<T>(TensorWriter file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var parameter in network.Parameters)
+        {
+            if (network.IsMatrix(parameter))
+            {
+                file.AddMatrix<T>(prefix + parameter.Name, numbers(parameter), parameter.Rows);
+            }
+            else
+            {
+                file.AddVector<T>(prefix + parameter.Name, numbers(parameter));
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="AddParameters"/> has added.</summary>
+    /// <exception cref="InvalidDataException">A tensor is not there, or has another type or shape.</exception>
+    public static void ReadParameters<T>(TensorReader file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        foreach (var parameter in network.Parameters)
+        {
+            if (network.IsMatrix(parameter))
+            {
+                file.ReadMatrix<T>(prefix + parameter.Name, numbers(parameter), parameter.Rows);
+            }
+            else
+            {
+                file.ReadVector<T>(prefix + parameter.Name, numbers(parameter));
+            }
+        }
+    }
+
+    /// <summary>The kind of a file of this library, once it is known that this version can read it.</summary>
+    /// <exception cref="InvalidDataException">It is a file of something else, or of a newer version.</exception>
+    public static string KindOf(TensorReader file)
+    {
+        if (file.Metadata.GetValueOrDefault(FormatKey) is not FormatName)
+        {
+            throw new InvalidDataException($"{file.Source} is a safetensors file, but not one of this library: its metadata has no \"{FormatKey}\" of \"{FormatName}\".");
+        }
+
+        var version = file.Metadata.GetValueOrDefault(VersionKey, "");
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        {
+            throw new InvalidDataException($"{file.Source} is damaged: its \"{VersionKey}\" is \"{version}\".");
+        }
+
+        if (number > FormatVersion)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Source} has the format version {number}, of DeepLearning {file.Metadata.GetValueOrDefault(LibraryKey, "?")}, but DeepLearning {LibraryVersion} reads up to {FormatVersion}: use a newer version."));
+        }
+
+        return Text(file, KindKey);
+    }
+
+    /// <summary>The network of a file of any kind.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds numbers of another type.</exception>
+    public static Network<T> ReadNetwork<T>(TensorReader file, PlugIns plugIns)
+        where T : unmanaged, IFloatingPointIeee754<T> => Parse(file, NetworkKey, description =>
+    {
+        var recipe = NetworkRecipe.Read(description, plugIns);
+        RequireType<T>(file);
+        var network = recipe.Build<T>(description, file.DataLength);
+        ReadParameters(file, network, "", parameter => parameter.Array);
+        foreach (var parameter in network.Parameters)
+        {
+            if (Guard.FirstNotFinite<T>(parameter.Array) is >= 0 and var i)
+            {
+                throw new InvalidDataException(
+                    $"{file.Source} cannot be loaded: {Place(parameter, i)} is {Guard.Describe(parameter.Array[i])}, but must be finite.");
+            }
+        }
+
+        return network;
+    });
+
+    /// <summary>The pipeline of a model.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or a transform is not known.</exception>
+    public static FittedPipeline ReadPipeline(TensorReader file, PlugIns plugIns) => Parse(file, PipelineKey, description => PipelineRecipe.Read(description, plugIns));
+
+    /// <summary>What is made of a JSON object among the texts of the header.</summary>
+    /// <exception cref="InvalidDataException">It is not there, or no JSON.</exception>
+    public static TResult Parse<TResult>(TensorReader file, string key, Func<FileObject, TResult> read)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(Text(file, key));
+        }
+        catch (JsonException malformed)
+        {
+            throw new InvalidDataException($"{file.Source} is damaged: its \"{key}\" is not JSON.", malformed);
+        }
+
+        using (document)
+        {
+            return read(new FileObject(document.RootElement, file.Source, key));
+        }
+    }
+
+    /// <summary>A JSON text.</summary>
+    public static string Json(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Refuses tensors beyond those of a network: what is not understood may not be passed over.</summary>
+    public static void RequireNoOthers<T>(TensorReader file, Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var names = network.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        if (file.Tensors.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
+        {
+            throw new InvalidDataException($"{file.Source} cannot be loaded: it has a tensor \"{unknown}\", which its network does not have.");
+        }
+    }
+
+    /// <summary>An element of a parameter: <c>layers.0.weight[3, 5]</c>.</summary>
+    public static string Place<T>(Parameter<T> parameter, int i)
+        where T : unmanaged, IFloatingPointIeee754<T> => $"{parameter.Name}[{i % parameter.Rows}, {i / parameter.Rows}]";
+
+    /// <summary>Numbers of another type are converted by who asks for it, and by nobody else.</summary>
+    private static void RequireType<T>(TensorReader file)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (wanted, other) = typeof(T) == typeof(float) ? ("float", "double") : ("double", "float");
+        var type = typeof(T) == typeof(float) ? "F64" : "F32";
+        if (file.Tensors.Count > 0 && file.Tensors.Values.All(tensor => string.Equals(tensor.Type, type, StringComparison.Ordinal)))
+        {
+            throw new InvalidDataException(
+                $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with ConvertTo<{wanted}>().");
+        }
+    }
+
+    private static string Text(TensorReader file, string key) => file.Metadata.TryGetValue(key, out var text)
+        ? text
+        : throw new InvalidDataException($"{file.Source} is damaged: its metadata has no \"{key}\".");
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+using System.Text.Json;
+
+namespace DeepLearning;
+
+/// <summary>All that makes a network but its numbers, as files hold it.</summary>
+/// <param name="Inputs">n_x.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Layers">The recipes of the layers.</param>
+internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense> Layers)
+{
+    public static NetworkRecipe Of<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(network.Inputs, network.Seed, [.. network.Layers.Select(layer => layer.Recipe)]);
+
+    /// <exception cref="InvalidDataException">The file holds no such description, or a plug-in is not known.</exception>
+    public static NetworkRecipe Read(FileObject file, PlugIns plugIns)
+    {
+        var recipe = new NetworkRecipe(
+            file.Count("inputs", least: 1), file.Integer("seed"), [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
+        file.Done();
+        return recipe;
+    }
+
+    /// <param name="json">Receives an object.</param>
+    /// <param name="describe">The description of a plug-in.</param>
+    public void Write(Utf8JsonWriter json, Func<object, PlugInDescription> describe)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("inputs", Inputs);
+        json.WriteNumber("seed", Seed);
+        json.WriteStartArray("layers");
+        foreach (var layer in Layers)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("units", layer.Units);
+            describe(layer.Activation).Write(json, "activation");
+            WriteOptional("initializer", layer.Initializer);
+            describe(layer.BiasInitializer).Write(json, "biasInitializer");
+            json.WriteNumber("keepProbability", layer.KeepProbability);
+            WriteOptional("regularizer", layer.Regularizer);
+            WriteOptional("constraint", layer.Constraint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        void WriteOptional(string property, object? plugIn)
+        {
+            if (plugIn is not null)
+            {
+                describe(plugIn).Write(json, property);
+            }
+        }
+    }
+
+    /// <summary>A network of this recipe whose numbers are still 0.</summary>
+    /// <param name="file">Whose error it is if there can be no such network.</param>
+    /// <param name="room">The most bytes that its numbers may take.</param>
+    /// <exception cref="InvalidDataException">There can be no such network, or it is larger.</exception>
+    public Network<T> Build<T>(FileObject file, long room)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Before anything is allocated: a damaged number of units must not fill the memory.
+        var (bytes, inputs) = ((Int128)0, Inputs);
+        foreach (var layer in Layers)
+        {
+            bytes += (Int128)layer.Units * inputs * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+            inputs = layer.Units;
+        }
+
+        return bytes > room
+            ? throw file.Invalid($"its network has more weights than fit into the {room} bytes of its tensors")
+            : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, Layers));
+    }
+
+    private static Dense ReadLayer(FileObject file, PlugIns plugIns)
+    {
+        var layer = file.Accept(() => new Dense(file.Count("units", least: 1), plugIns.Create<Activation>(file.Object("activation")))
+        {
+            Initializer = Optional<Initializer>("initializer"),
+            BiasInitializer = plugIns.Create<Initializer>(file.Object("biasInitializer")),
+            KeepProbability = file.Number("keepProbability"),
+            Regularizer = Optional<Regularizer>("regularizer"),
+            Constraint = Optional<Constraint>("constraint"),
+        });
+        file.Done();
+        return layer;
+
+        TKind? Optional<TKind>(string property)
+            where TKind : class => file.OptionalObject(property) is { } description ? plugIns.Create<TKind>(description) : null;
+    }
+}

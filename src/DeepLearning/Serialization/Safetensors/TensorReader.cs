@@ -1,0 +1,169 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Reads safetensors, the format of Hugging Face: the length of the header in eight bytes, little-endian; the header, JSON; then the numbers of the
+/// tensors, little-endian and row-major, one after another.
+/// </summary>
+/// <remarks>Nothing is allocated before its size is known to agree with the length of the file.</remarks>
+internal sealed class TensorReader : IDisposable
+{
+    private const int ChunkNumbers = 1 << 14;
+
+    private readonly Stream stream;
+    private readonly bool ownsStream;
+    private readonly TensorHeader header;
+    private readonly long dataStart;
+
+    private TensorReader(Stream stream, string source, bool ownsStream)
+    {
+        (this.stream, Source, this.ownsStream) = (stream, source, ownsStream);
+        var start = stream.Position;
+        var rest = stream.Length - start;
+        Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
+        if (rest < lengthBytes.Length)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"{source} is not a safetensors file, or is cut short: it has {rest} bytes, but the length of its header takes 8."));
+        }
+
+        stream.ReadExactly(lengthBytes);
+        rest -= lengthBytes.Length;
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
+        if (length > (ulong)Math.Min(rest, TensorHeader.LongestHeader))
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{source} is not a safetensors file, or is cut short: its header would be {length:N0} bytes long, but {rest:N0} follow" +
+                $"{(rest > TensorHeader.LongestHeader ? $" and {TensorHeader.LongestHeader:N0} are the most that the format allows" : "")}."));
+        }
+
+        var json = new byte[length];
+        stream.ReadExactly(json);
+        dataStart = stream.Position;
+        DataLength = rest - json.Length;
+        header = TensorHeader.Parse(json, DataLength, source);
+    }
+
+    /// <summary>What messages call the file.</summary>
+    public string Source { get; }
+
+    /// <summary>How many bytes follow the header: those of the tensors.</summary>
+    public long DataLength { get; }
+
+    /// <summary>The texts of the header.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => header.Metadata;
+
+    /// <summary>The tensors by name.</summary>
+    public IReadOnlyDictionary<string, TensorEntry> Tensors => header.Tensors;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="InvalidDataException">It is no safetensors file, or damaged.</exception>
+    /// <exception cref="IOException">It cannot be opened or read.</exception>
+    public static TensorReader Open(string path)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            return new TensorReader(file, Path.GetFileName(path), ownsStream: true);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the rest of a stream, which stays open. One that cannot seek is copied.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    public static TensorReader Open(Stream stream)
+    {
+        const string Name = "The stream";
+        if (stream.CanSeek)
+        {
+            return new TensorReader(stream, Name, ownsStream: false);
+        }
+
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return new TensorReader(copy, Name, ownsStream: true);
+    }
+
+    public void Dispose()
+    {
+        if (ownsStream)
+        {
+            stream.Dispose();
+        }
+    }
+
+    /// <summary>A tensor of numbers of type T and of a known shape.</summary>
+    /// <exception cref="InvalidDataException">There is none of this name, or it has another type or shape.</exception>
+    public TensorEntry Require<T>(string name, params ReadOnlySpan<long> shape)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!Tensors.TryGetValue(name, out var tensor))
+        {
+            throw new InvalidDataException($"{Source} has no tensor \"{name}\".");
+        }
+
+        if (!string.Equals(tensor.Type, TensorWriter.TypeOf<T>(), StringComparison.Ordinal) || !tensor.Has(shape))
+        {
+            throw new InvalidDataException(
+                $"{Source}: the tensor \"{name}\" has the shape {TensorEntry.Text(tensor.Shape)} of {tensor.Type}, but must have " +
+                $"{TensorEntry.Text(shape.ToArray())} of {TensorWriter.TypeOf<T>()}.");
+        }
+
+        return tensor;
+    }
+
+    /// <summary>The numbers of a vector.</summary>
+    /// <inheritdoc cref="Require{T}"/>
+    public void ReadVector<T>(string name, Span<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        stream.Position = dataStart + Require<T>(name, values.Length).Begin;
+        Fill(values);
+    }
+
+    /// <summary>The numbers of a matrix, row-major in the file and column after column in memory.</summary>
+    /// <inheritdoc cref="Require{T}"/>
+    public void ReadMatrix<T>(string name, Span<T> values, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var columns = values.Length / rows;
+        stream.Position = dataStart + Require<T>(name, rows, columns).Begin;
+        var together = Math.Clamp(ChunkNumbers / columns, 1, rows);
+        var chunk = new T[together * columns];
+        for (var first = 0; first < rows; first += together)
+        {
+            var count = Math.Min(together, rows - first);
+            Fill(chunk.AsSpan(0, count * columns));
+            Transpose(chunk, count, values[first..], rows);
+        }
+    }
+
+    /// <summary>Rows of a matrix, one after another, to their places among columns.</summary>
+    private static unsafe void Transpose<T>(ReadOnlySpan<T> fromRows, int count, Span<T> toColumns, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var columns = ((toColumns.Length - count) / rows) + 1;
+        fixed (T* source = fromRows, destination = toColumns)
+        {
+            Transposition<T>.Copy(source, columns, destination, rows, count, columns);
+        }
+    }
+
+    private void Fill<T>(Span<T> values)
+        where T : unmanaged
+    {
+        stream.ReadExactly(MemoryMarshal.AsBytes(values));
+        TensorWriter.ToOrFromLittleEndian(values);
+    }
+}

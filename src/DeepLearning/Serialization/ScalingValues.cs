@@ -1,0 +1,15 @@
+namespace DeepLearning;
+
+/// <summary>A <see cref="ColumnScaling"/> as files hold it: of a transform, or of a target.</summary>
+internal static class ScalingValues
+{
+    public static PlugInValues Of(ColumnScaling scaling) => new() { { "column", scaling.Column }, { "shift", scaling.Shift }, { "scale", scaling.Scale } };
+
+    public static ColumnScaling Read(PlugInValues values)
+    {
+        var scale = values.Number("scale");
+        return scale != 0
+            ? new(values.Text("column"), values.Number("shift"), scale)
+            : throw new ArgumentException("\"scale\" must not be 0");
+    }
+}

@@ -1,0 +1,113 @@
+"""Predicts with a file of the library, by the description of its layout and with NumPy alone.
+
+python3 predict.py FILE... < rows.json > outputs.json: rows are examples, of numbers or texts, null where a value is missing; outputs are a list a file.
+"""
+import json
+import math
+import struct
+import sys
+
+import numpy as np
+
+
+def read(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    length = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:8 + length].decode("utf-8"))
+    texts = header.pop("__metadata__")
+    numbers = data[8 + length:]
+    assert length % 8 == 0
+    tensors, position = {}, 0
+    for name, tensor in header.items():
+        begin, end = tensor["data_offsets"]
+        assert begin == position
+        position = end
+        kind = {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]]
+        tensors[name] = np.frombuffer(numbers[begin:end], kind).reshape(tensor["shape"])
+    assert position == len(numbers)
+    return texts, tensors
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+ACTIVATIONS = {
+    "Identity": lambda z: z,
+    "Sigmoid": sigmoid,
+    "Tanh": np.tanh,
+    "ReLU": lambda z: np.maximum(0, z),
+    "LeakyReLU": lambda z, slope: np.where(z > 0, z, slope * z),
+    "ELU": lambda z, alpha: np.where(z > 0, z, alpha * np.expm1(z)),
+    "SELU": lambda z: 1.0507009873554805 * np.where(z > 0, z, 1.6732632423543772 * np.expm1(z)),
+    "GELU": lambda z: 0.5 * z * (1 + np.vectorize(math.erf)(z / math.sqrt(2))),
+    "TanhGELU": lambda z: 0.5 * z * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z ** 3))),
+    "SiLU": lambda z: z * sigmoid(z),
+    "Softplus": lambda z: np.logaddexp(0, z),
+    "HardSigmoid": lambda z: np.clip(z / 6 + 0.5, 0, 1),
+    "Softmax": softmax,
+}
+
+
+def forward(network, tensors, a):
+    assert a.shape[1] == network["inputs"]
+    for i, layer in enumerate(network["layers"]):
+        weight, bias = tensors[f"layers.{i}.weight"], tensors[f"layers.{i}.bias"]
+        assert weight.shape == (layer["units"], a.shape[1])
+        values = dict(layer["activation"])
+        a = ACTIVATIONS[values.pop("name")](a @ weight.T + bias, **values)
+    return a
+
+
+def impute(columns, transform):
+    for fill in transform["columns"]:
+        value = fill.get("number", fill.get("text"))
+        columns[fill["column"]] = [value if x is None else x for x in columns[fill["column"]]]
+    return columns
+
+
+def encode(columns, transform):
+    categories = {column["column"]: column["categories"] for column in transform["columns"]}
+    encoded = {}
+    for name, values in columns.items():
+        if name in categories:
+            for category in categories[name]:
+                encoded[f"{name}={category}"] = [1.0 if x == category else 0.0 for x in values]
+        else:
+            encoded[name] = values
+    return encoded
+
+
+def scale(columns, transform):
+    for s in transform["columns"]:
+        columns[s["column"]] = [(x - s["shift"]) / s["scale"] for x in columns[s["column"]]]
+    return columns
+
+
+def prepare(pipeline, rows):
+    columns = {column["name"]: [row[i] for row in rows] for i, column in enumerate(pipeline["inputs"])}
+    for transform in pipeline["transforms"]:
+        columns = {"Imputation": impute, "OneHot": encode, "Scaling": scale}[transform["name"]](columns, transform)
+    assert list(columns) == pipeline["features"]
+    return list(map(list, zip(*columns.values())))
+
+
+def predict(path, rows):
+    texts, tensors = read(path)
+    assert texts["format"] == "DeepLearning" and texts["format_version"] == "1"
+    pipeline = json.loads(texts.get("pipeline", "null"))
+    x = np.array(prepare(pipeline, rows) if pipeline else rows, dtype=next(iter(tensors.values())).dtype)
+    outputs = forward(json.loads(texts["network"]), tensors, x)
+    for i, s in enumerate(pipeline["output"].get("scalings", []) if pipeline else []):
+        outputs[:, i] = outputs[:, i] * s["scale"] + s["shift"]
+    return outputs.tolist()
+
+
+rows = json.load(sys.stdin)
+json.dump([predict(path, rows) for path in sys.argv[1:]], sys.stdout)
