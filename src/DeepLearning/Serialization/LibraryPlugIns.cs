@@ -20,6 +20,7 @@ internal static class LibraryPlugIns
         .With("Softplus", Activation.Softplus)
         .With("HardSigmoid", Activation.HardSigmoid)
         .With("Softmax", Activation.Softmax)
+        .With("LayerNormalization", (LayerNormalization x) => new() { { "epsilon", x.Epsilon } }, values => new LayerNormalization(values.Number("epsilon")))
         .With("Zeros", Initializer.Zeros)
         .With("Normal", (Normal x) => new() { { "scale", x.Scale } }, values => new Normal(values.Number("scale")))
         .With("Xavier", (Xavier x) => new() { { "varianceGain", x.VarianceGain } }, values => new Xavier(values.Number("varianceGain")))
@@ -72,6 +73,7 @@ internal static class LibraryPlugIns
         .With("ExponentialDecay", (ExponentialDecay x) => new() { { "gamma", x.Gamma } }, values => new ExponentialDecay(values.Number("gamma")))
         .With("InverseTimeDecay", (InverseTimeDecay x) => new() { { "decay", x.Decay } }, values => new InverseTimeDecay(values.Number("decay")))
         .With("CosineDecay", (CosineDecay x) => new() { { "last", x.Last } }, values => new CosineDecay(values.Number("last")))
+        .With("LinearDecay", (LinearDecay x) => new() { { "last", x.Last } }, values => new LinearDecay(values.Number("last")))
         .With("WarmUp", (WarmUp x) => new() { ["steps"] = (double)x.Steps, ["then"] = x.Then }, values => new WarmUp(values.Integer("steps"), values.Get<Schedule>("then", "a schedule")))
         .With(
             "OneCycle", (OneCycle x) => new() { { "rise", x.Rise }, { "first", x.First }, { "last", x.Last } },

@@ -34,6 +34,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense>
             json.WriteStartObject();
             json.WriteNumber("units", layer.Units);
             describe(layer.Activation).Write(json, "activation");
+            WriteOptional("normalization", layer.Normalization);
             WriteOptional("initializer", layer.Initializer);
             describe(layer.BiasInitializer).Write(json, "biasInitializer");
             json.WriteNumber("keepProbability", layer.KeepProbability);
@@ -78,6 +79,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense>
     {
         var layer = file.Accept(() => new Dense(file.Count("units", least: 1), plugIns.Create<Activation>(file.Object("activation")))
         {
+            Normalization = Optional<Normalization>("normalization"),
             Initializer = Optional<Initializer>("initializer"),
             BiasInitializer = plugIns.Create<Initializer>(file.Object("biasInitializer")),
             KeepProbability = file.Number("keepProbability"),

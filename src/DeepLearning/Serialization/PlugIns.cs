@@ -15,9 +15,9 @@ public sealed class PlugIns
     /// <summary>The extension points, as messages call them.</summary>
     private static readonly (Type Type, string Noun)[] Kinds =
     [
-        (typeof(Activation), "activation"), (typeof(Initializer), "initializer"), (typeof(Regularizer), "regularizer"),
-        (typeof(Constraint), "constraint"), (typeof(Loss), "loss"), (typeof(Optimizer), "optimizer"), (typeof(Schedule), "schedule"),
-        (typeof(GradientClipping), "clipping"), (typeof(FittedTransform), "transform"),
+        (typeof(Activation), "activation"), (typeof(Normalization), "normalization"), (typeof(Initializer), "initializer"),
+        (typeof(Regularizer), "regularizer"), (typeof(Constraint), "constraint"), (typeof(Loss), "loss"), (typeof(Optimizer), "optimizer"),
+        (typeof(Schedule), "schedule"), (typeof(GradientClipping), "clipping"), (typeof(FittedTransform), "transform"),
     ];
 
     private readonly Dictionary<(string Kind, string Name), Entry> byName;
@@ -31,7 +31,7 @@ public sealed class PlugIns
 
     /// <summary>These, and one that is made with nothing: loading gives the instance itself.</summary>
     /// <param name="name">The name, one for each plug-in of a kind.</param>
-    /// <param name="instance">An activation, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</param>
+    /// <param name="instance">An activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</param>
     /// <exception cref="ArgumentNullException"><paramref name="instance"/> is null.</exception>
     /// <exception cref="ArgumentException">The name is empty or taken, the class is registered already, or is none of these kinds.</exception>
     public PlugIns With(string name, object instance)
@@ -41,7 +41,7 @@ public sealed class PlugIns
     }
 
     /// <summary>These, and one that is made with values.</summary>
-    /// <typeparam name="TPlugIn">The class of an activation, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</typeparam>
+    /// <typeparam name="TPlugIn">The class of an activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</typeparam>
     /// <param name="name">The name, one for each plug-in of a kind.</param>
     /// <param name="describe">What a plug-in was made with.</param>
     /// <param name="create">The plug-in that was made with such values; an <see cref="ArgumentException"/> says that they cannot be.</param>
@@ -97,7 +97,7 @@ public sealed class PlugIns
 
     private static string Kind(Type type) => Array.Find(Kinds, kind => kind.Type.IsAssignableFrom(type)).Noun
         ?? throw new ArgumentException(
-            $"{type.Name} is no activation, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.", nameof(type));
+            $"{type.Name} is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.", nameof(type));
 
     private PlugIns With(string name, Type type, Func<object, PlugInValues> describe, Func<PlugInValues, object> create)
     {

@@ -15,16 +15,17 @@ public sealed class FormatVersionTests
         var network = Network<float>.Load(Path.Combine(Folder, "1-network.safetensors"));
 
         network.ToString().Should().Be(
-            "Network<float> 2 → 3 → 2 → 2, 23 parameters\n" +
-            "layer  shape  activation      initializer  keep  parameters\n" +
-            "1      2 → 3  LeakyReLU(0.2)  He           0.75  9\n" +
-            "2      3 → 2  ELU(0.5)        Glorot       1     8\n" +
-            "3      2 → 2  Softmax         Xavier       1     6");
+            "Network<float> 2 → 3 → 2 → 2, 27 parameters\n" +
+            "layer  shape  normalization  activation      initializer  keep  parameters\n" +
+            "1      2 → 3  none           LeakyReLU(0.2)  He           0.75  9\n" +
+            "2      3 → 2  Layer(0.25)    ELU(0.5)        Glorot       1     12\n" +
+            "3      2 → 2  none           Softmax         Xavier       1     6");
+        network.Layers[1].Recipe.Normalization.Should().BeOfType<LayerNormalization>().Which.Epsilon.Should().Be(0.25);
         network.Seed.Should().Be(-7);
         network.Layers[0].Recipe.Regularizer.Should().BeOfType<ElasticNet>().Which.Lambda2.Should().Be(0.002);
         network.Layers[0].Recipe.Constraint.Should().BeOfType<MaxNorm>().Which.Limit.Should().Be(2.5);
         network.Layers[0].Recipe.Initializer.Should().BeOfType<He>().Which.VarianceGain.Should().Be(1.5);
-        network.Theta().Should().Equal(Enumerable.Range(0, 23).Select(i => (i - 11) / 8f));
+        network.Theta().Should().Equal(Enumerable.Range(0, 27).Select(i => (i - 11) / 8f));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class NetworkFilesTests
                from regularizer in Implementations.Regularizers.Values
                select new Dense(3, Activation.Tanh)
                {
-                   Initializer = initializer, BiasInitializer = initializer, Regularizer = regularizer, KeepProbability = 0.1 + 0.2, Constraint = Constraint.MaxNorm(0.7),
+                   Initializer = initializer, BiasInitializer = initializer, Regularizer = regularizer, KeepProbability = 0.1 + 0.2, Normalization = Normalization.Layer(0.3), Constraint = Constraint.MaxNorm(0.7),
                },
             new Dense(1, Activation.Identity),
         ];
@@ -138,7 +138,7 @@ public sealed class NetworkFilesTests
     }
 
     private static IEnumerable<string> Recipes(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
-        layer.Units, layer.Activation, layer.Recipe.KeepProbability.ToString("R", null), layer.Recipe.Regularizer, layer.Recipe.Constraint,
+        layer.Units, layer.Activation, layer.Recipe.KeepProbability.ToString("R", null), layer.Recipe.Regularizer, layer.Recipe.Constraint, layer.Recipe.Normalization,
         Description(layer.Recipe.Initializer), Description(layer.Recipe.BiasInitializer)));
 
     private static string Description(object? plugIn) => plugIn is null ? "" : PlugIns.Library.Describe(plugIn).ToString();

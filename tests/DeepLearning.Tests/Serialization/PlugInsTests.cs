@@ -7,7 +7,7 @@ public sealed class PlugInsTests
 {
     private static readonly IReadOnlyList<object> All =
     [
-        .. Implementations.Activations.Values, .. Implementations.Initializers.Values, .. Implementations.Regularizers.Values, .. Implementations.Constraints.Values,
+        .. Implementations.Activations.Values, .. Implementations.Normalizations.Values, .. Implementations.Initializers.Values, .. Implementations.Regularizers.Values, .. Implementations.Constraints.Values,
         .. Implementations.Losses.Values, .. Implementations.Optimizers.Values, .. Implementations.Schedules.Values, .. Implementations.Clippings.Values,
         new FittedScaling([new("a", 0.1 + 0.2, 3), new("b", -0.0, -1e-300)]), new FittedScaling([]),
         new FittedImputation([new("a", 1.5), new("b", "unknown"), new("c", Cell.Missing)]),
@@ -19,7 +19,7 @@ public sealed class PlugInsTests
     {
         Type[] kinds =
         [
-            typeof(Activation), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Loss), typeof(Optimizer), typeof(Schedule),
+            typeof(Activation), typeof(Normalization), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Loss), typeof(Optimizer), typeof(Schedule),
             typeof(GradientClipping), typeof(FittedTransform),
         ];
         var implementations = typeof(Activation).Assembly.GetTypes().Where(type => !type.IsAbstract && kinds.Any(kind => kind.IsAssignableFrom(type)));
@@ -85,7 +85,7 @@ public sealed class PlugInsTests
         Failure.Of<ArgumentException>(() => PlugIns.Library.With("ReLU", new Squareplus())).Should().Be("There is an activation \"ReLU\" already. (Parameter 'name')");
         Failure.Of<ArgumentException>(() => PlugIns.Library.With("relu", Activation.ReLU)).Should().Be("The class ReLU is registered already, as \"ReLU\". (Parameter 'type')");
         Failure.Of<ArgumentException>(() => PlugIns.Library.With("text", "text")).Should().Be(
-            "String is no activation, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform. (Parameter 'type')");
+            "String is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform. (Parameter 'type')");
         FluentActions.Invoking(() => PlugIns.Library.With("", new Squareplus())).Should().Throw<ArgumentException>().WithParameterName("name");
         FluentActions.Invoking(() => PlugIns.Library.With("x", null!)).Should().Throw<ArgumentNullException>().WithParameterName("instance");
         PlugIns.Library.With("ReLU", new SmoothL1(1)).Should().NotBeNull("kinds have names of their own");
@@ -115,6 +115,7 @@ public sealed class PlugInsTests
         return plugIn switch
         {
             Activation => PlugIns.Library.Create<Activation>(file),
+            Normalization => PlugIns.Library.Create<Normalization>(file),
             Initializer => PlugIns.Library.Create<Initializer>(file),
             Regularizer => PlugIns.Library.Create<Regularizer>(file),
             Constraint => PlugIns.Library.Create<Constraint>(file),

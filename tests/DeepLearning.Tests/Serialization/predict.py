@@ -61,7 +61,12 @@ def forward(network, tensors, a):
         weight, bias = tensors[f"layers.{i}.weight"], tensors[f"layers.{i}.bias"]
         assert weight.shape == (layer["units"], a.shape[1])
         values = dict(layer["activation"])
-        a = ACTIVATIONS[values.pop("name")](a @ weight.T + bias, **values)
+        z = a @ weight.T + bias
+        if "normalization" in layer:
+            assert layer["normalization"]["name"] == "LayerNormalization"
+            z = (z - z.mean(axis=1, keepdims=True)) / np.sqrt(z.var(axis=1, keepdims=True) + layer["normalization"]["epsilon"])
+            z = tensors[f"layers.{i}.gain"] * z + tensors[f"layers.{i}.shift"]
+        a = ACTIVATIONS[values.pop("name")](z, **values)
     return a
 
 
