@@ -6,17 +6,19 @@ namespace DeepLearning;
 /// <summary>All that makes a network but its numbers, as files hold it.</summary>
 /// <param name="Inputs">n_x.</param>
 /// <param name="Seed">The seed.</param>
+/// <param name="InputKeepProbability">The share of the inputs that dropout keeps.</param>
 /// <param name="Layers">The recipes of the layers.</param>
-internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense> Layers)
+internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProbability, IReadOnlyList<Dense> Layers)
 {
     public static NetworkRecipe Of<T>(Network<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T> => new(network.Inputs, network.Seed, [.. network.Layers.Select(layer => layer.Recipe)]);
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Recipe)]);
 
     /// <exception cref="InvalidDataException">The file holds no such description, or a plug-in is not known.</exception>
     public static NetworkRecipe Read(FileObject file, PlugIns plugIns)
     {
         var recipe = new NetworkRecipe(
-            file.Count("inputs", least: 1), file.Integer("seed"), [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
+            file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"), [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
         file.Done();
         return recipe;
     }
@@ -28,6 +30,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense>
         json.WriteStartObject();
         json.WriteNumber("inputs", Inputs);
         json.WriteNumber("seed", Seed);
+        json.WriteNumber("inputKeepProbability", InputKeepProbability);
         json.WriteStartArray("layers");
         foreach (var layer in Layers)
         {
@@ -72,7 +75,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, IReadOnlyList<Dense>
 
         return bytes > room
             ? throw file.Invalid($"its network has more weights than fit into the {room} bytes of its tensors")
-            : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, Layers));
+            : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, InputKeepProbability, Layers));
     }
 
     private static Dense ReadLayer(FileObject file, PlugIns plugIns)

@@ -15,12 +15,13 @@ public sealed class FormatVersionTests
         var network = Network<float>.Load(Path.Combine(Folder, "1-network.safetensors"));
 
         network.ToString().Should().Be(
-            "Network<float> 2 → 3 → 2 → 2, 27 parameters\n" +
+            "Network<float> 2 → 3 → 2 → 2, 27 parameters, keep 0.875 of the inputs\n" +
             "layer  shape  normalization  activation      initializer  keep  parameters\n" +
             "1      2 → 3  none           LeakyReLU(0.2)  He           0.75  9\n" +
             "2      3 → 2  Layer(0.25)    ELU(0.5)        Glorot       1     12\n" +
             "3      2 → 2  none           Softmax         Xavier       1     6");
         network.Layers[1].Recipe.Normalization.Should().BeOfType<LayerNormalization>().Which.Epsilon.Should().Be(0.25);
+        network.InputKeepProbability.Should().Be(0.875);
         network.Seed.Should().Be(-7);
         network.Layers[0].Recipe.Regularizer.Should().BeOfType<ElasticNet>().Which.Lambda2.Should().Be(0.002);
         network.Layers[0].Recipe.Constraint.Should().BeOfType<MaxNorm>().Which.Limit.Should().Be(2.5);

@@ -28,14 +28,25 @@ public sealed class NetworkFilesTests
                },
             new Dense(1, Activation.Identity),
         ];
-        var network = new Network<double>(2, long.MaxValue, layers);
+        var network = new Network<double>(2, long.MaxValue, layers) { InputKeepProbability = 0.9 };
 
         var loaded = FileBytes.LoadNetwork<double>(FileBytes.Saved(network));
 
         loaded.Seed.Should().Be(long.MaxValue);
+        loaded.InputKeepProbability.Should().Be(0.9);
         loaded.Theta().Bits().Should().Equal(network.Theta().Bits());
         Recipes(loaded).Should().Equal(Recipes(network));
         FileBytes.Saved(loaded).Should().Equal(FileBytes.Saved(network), "equal networks give equal files");
+    }
+
+    [Fact]
+    public void Recipes_EveryProperty_IsSaved()
+    {
+        const string Because = "NetworkRecipe would lose it: save it, load it, and compare it in the test above";
+        typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
+            ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint"], Because);
+        typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Should().BeEquivalentTo(
+            ["InputKeepProbability"], Because);
     }
 
     [Fact]
@@ -56,10 +67,10 @@ public sealed class NetworkFilesTests
         var file = FileBytes.Saved(network);
 
         const string Header =
-            """{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"network","network":"{\"inputs\":3,\"seed\":1,""" +
+            """{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"network","network":"{\"inputs\":3,\"seed\":1,\"inputKeepProbability\":1,""" +
             """\"layers\":[{\"units\":2,\"activation\":{\"name\":\"Identity\"},\"biasInitializer\":{\"name\":\"Zeros\"},\"keepProbability\":1}]}"}""" +
             ""","layers.0.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"layers.0.bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
-        FileBytes.Header(file).Should().Be(Header.PadRight(416), "the header is of a multiple of 8 bytes");
+        FileBytes.Header(file).Should().Be(Header.PadRight(440), "the header is of a multiple of 8 bytes");
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(FileBytes.Data(file)).ToArray().Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
