@@ -40,8 +40,8 @@ double Learn(string name, ImageAugmentation? augmentation)
         seconds += trainer.Fit(train, options: options).Elapsed.TotalSeconds;
     }
 
-    var learned = (ClassificationEvaluation)network.Evaluate(train);
-    var tested = (ClassificationEvaluation)network.Evaluate(test);
+    var learned = network.EvaluateClassification(train);
+    var tested = network.EvaluateClassification(test);
     Console.WriteLine($"784-128-10, images {name,-12} train {learned.Accuracy:P2}   test {tested.Accuracy:P2}   {seconds:F1} s");
     return tested.Error;
 }

@@ -42,7 +42,7 @@ internal sealed record Candidate(string Name, IReadOnlyList<Dense> Layers, doubl
     {
         public static Score Of(Network<float> network, Dataset<float> data)
         {
-            var evaluation = (RegressionEvaluation)network.Evaluate(data);
+            var evaluation = network.EvaluateRegression(data);
             return new(evaluation.RSquared / Splits, evaluation.RootMeanSquaredError / Splits);
         }
 

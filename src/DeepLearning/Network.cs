@@ -14,7 +14,7 @@ namespace DeepLearning;
 /// Predicting is pure: any number of threads may predict on one network at once, as long as none trains it or writes its weights.
 /// </threadsafety>
 /// </remarks>
-public sealed class Network<T>
+public sealed partial class Network<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly DenseLayer<T>[] layers;
@@ -193,42 +193,14 @@ public sealed class Network<T>
         Prediction<T>.Run(this, x, [], outputs, examples);
     }
 
-    /// <summary>The class of every example: the output with the largest value, or for a single output whether it is 0.5 or more.</summary>
+    /// <summary>The class of every example: the output with the largest value, or for a single output whether it reaches a threshold.</summary>
     /// <param name="x">X, n_x × m.</param>
+    /// <param name="threshold">From where on a single output means class 1: 0.5 by default, as for a probability; 0 for the margin of a hinge loss.</param>
     /// <returns>m classes, counted from 0. Of equal outputs the first wins.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="x"/> has another number of rows, or holds NaN or an infinity.</exception>
-    public int[] PredictClasses(Matrix<T> x) => Classes.Of(MatrixColumns.Of(Predict(x)), Outputs);
-
-    /// <summary>How well the network predicts the targets of a data set: accuracy and confusion, or R² and errors.</summary>
-    /// <param name="data">What to measure on; its class names name the rows of the confusion matrix.</param>
-    /// <returns>
-    /// A <see cref="ClassificationEvaluation"/> where the outputs are probabilities (softmax, sigmoid) and every target is 0 or 1,
-    /// else a <see cref="RegressionEvaluation"/>.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">The data set has another number of features or outputs than the network.</exception>
-    public Evaluation Evaluate(Dataset<T> data)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        RequireFit(data, nameof(data));
-        return Evaluate(data.X, data.Y, data.ClassNames);
-    }
-
-    /// <summary>How well the network predicts Y from X: accuracy and confusion, or R² and errors.</summary>
-    /// <param name="x">X, n_x × m.</param>
-    /// <param name="y">Y, n_y × m.</param>
-    /// <returns>
-    /// A <see cref="ClassificationEvaluation"/> where the outputs are probabilities (softmax, sigmoid) and every target is 0 or 1,
-    /// else a <see cref="RegressionEvaluation"/>.
-    /// </returns>
-    /// <exception cref="ArgumentNullException"><paramref name="x"/> or <paramref name="y"/> is null.</exception>
-    /// <exception cref="ArgumentException">A shape does not fit, or a matrix holds NaN or an infinity.</exception>
-    public Evaluation Evaluate(Matrix<T> x, Matrix<T> y)
-    {
-        ArgumentNullException.ThrowIfNull(y);
-        return Evaluate(x, y, classNames: null);
-    }
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
+    public int[] PredictClasses(Matrix<T> x, double threshold = 0.5) => Classes.Of(MatrixColumns.Of(Predict(x)), Outputs, Guard.Finite(threshold));
 
     /// <summary>A table of the layers with their shapes and numbers of parameters.</summary>
     public override string ToString() => NetworkSummary.Of(this);
@@ -249,18 +221,4 @@ public sealed class Network<T>
     internal string WrongRows(string name, int rows, int columns) =>
         $"{layers[0]} expects {name} of {Inputs} rows, one a feature, with examples as columns; got {rows} × {columns}. " +
         "Transpose a matrix whose rows are examples.";
-
-    private Evaluation Evaluate(Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? classNames)
-    {
-        var outputs = Predict(x);
-        if (y.RowCount != Outputs || y.ColumnCount != outputs.ColumnCount)
-        {
-            throw new ArgumentException(
-                $"y must be {Outputs} × {outputs.ColumnCount}, one column for each example of x, got {y.RowCount} × {y.ColumnCount}.", nameof(y));
-        }
-
-        var targets = MatrixColumns.Of(y);
-        Guard.FiniteExamples(targets, Outputs, nameof(y), "output");
-        return Evaluation.Of(layers[^1].Activation, MatrixColumns.Of(outputs), targets, Outputs, classNames);
-    }
 }

@@ -6,7 +6,8 @@ namespace DeepLearning;
 /// <summary>Accuracy and confusion of a classification, and what its probabilities are worth.</summary>
 /// <remarks>
 /// With one-hot targets the class of an example is its largest output. A single output, or several that are independent
-/// yes-or-no questions, gives classes 0 and 1 (1 from 0.5 on), and every output of every example counts as one answer.
+/// yes-or-no questions, gives classes 0 and 1 (1 from 0.5 on, unless another threshold was asked for), and every output of every example counts as one
+/// answer.
 /// </remarks>
 public sealed class ClassificationEvaluation : Evaluation
 {
@@ -41,7 +42,7 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>
     /// The mean of −log p, where p is the probability that was given to what is true; nothing is clipped, so it is +∞ when what is true was given
-    /// probability 0. 0 is perfect.
+    /// probability 0. 0 is perfect. NaN where the outputs are no probabilities, but margins as of a hinge loss.
     /// </summary>
     public double LogLoss => logLoss.Value;
 
@@ -71,16 +72,19 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>Accuracy, log-loss and ROC-AUC, then the confusion matrix with precision, recall and F1 of every class.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"accuracy {Accuracy:P2} on {Examples:N0} examples, log-loss {LogLoss:G4}, ROC-AUC {RocAuc:F4}\n{Confusion}");
+        $"accuracy {Accuracy:P2} on {Examples:N0} examples{LogLossText}, ROC-AUC {RocAuc:F4}\n{Confusion}");
+
+    private string LogLossText => double.IsNaN(LogLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $", log-loss {LogLoss:G4}");
 
     internal static ClassificationEvaluation Of<T>(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, bool oneHot, IReadOnlyList<string>? classNames)
+        Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? classNames, double threshold = 0.5)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var oneHot = OneHotColumns(targets, rows);
         var perAnswer = oneHot ? rows : 1;
         var actual = Classes.Of(targets, perAnswer);
-        var predicted = Classes.Of(outputs, perAnswer);
+        var predicted = Classes.Of(outputs, perAnswer, threshold);
         var confusion = new ConfusionMatrix(actual, predicted, oneHot ? rows : 2, oneHot || rows == 1 ? classNames : null);
-        return new(targets.Length / rows, confusion, Probabilities.Of(outputs, actual, perAnswer));
+        return new(targets.Length / rows, confusion, Probabilities.Of(outputs, actual, perAnswer, activation.YieldsProbabilities));
     }
 }

@@ -30,13 +30,13 @@ public abstract class Evaluation
         Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? classNames)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         activation.YieldsProbabilities && OnlyZerosAndOnes(targets)
-            ? ClassificationEvaluation.Of(outputs, targets, rows, OneHotColumns(targets, rows), classNames)
+            ? ClassificationEvaluation.Of(activation, outputs, targets, rows, classNames)
             : RegressionEvaluation.Of(outputs, targets, rows);
 
     private static bool OnlyZerosAndOnes<T>(ReadOnlySpan<T> targets)
         where T : unmanaged, IFloatingPointIeee754<T> => targets.IndexOfAnyExcept(T.Zero, T.One) < 0;
 
-    private static bool OneHotColumns<T>(ReadOnlySpan<T> targets, int rows)
+    private protected static bool OneHotColumns<T>(ReadOnlySpan<T> targets, int rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var start = 0; rows > 1 && start < targets.Length; start += rows)

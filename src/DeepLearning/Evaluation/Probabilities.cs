@@ -3,26 +3,32 @@ using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
-/// <summary>What probabilities are worth as such, beyond the one class that they favour.</summary>
-/// <param name="values">The probabilities, answer after answer: one for each class, or a single one for yes.</param>
+/// <summary>What probabilities, or scores of another kind, are worth as such, beyond the one class that they favour.</summary>
+/// <param name="values">The scores, answer after answer: one for each class, or a single one for yes.</param>
 /// <param name="actual">The true class of every answer.</param>
-/// <param name="rows">How many probabilities an answer has.</param>
-internal sealed class Probabilities(double[] values, int[] actual, int rows)
+/// <param name="rows">How many scores an answer has.</param>
+/// <param name="areProbabilities">Whether the scores are probabilities.</param>
+internal sealed class Probabilities(double[] values, int[] actual, int rows, bool areProbabilities)
 {
     /// <summary>How many probabilities an answer has: one for each class, or 1.</summary>
     public int Rows => rows;
 
-    public static Probabilities Of<T>(ReadOnlySpan<T> values, int[] actual, int rows)
+    public static Probabilities Of<T>(ReadOnlySpan<T> values, int[] actual, int rows, bool areProbabilities)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var copy = new double[values.Length];
         TensorPrimitives.ConvertTruncating(values, copy);
-        return new(copy, actual, rows);
+        return new(copy, actual, rows, areProbabilities);
     }
 
-    /// <summary>The mean of −log p over the answers, where p is the probability that was given to what is true.</summary>
+    /// <summary>The mean of −log p over the answers, where p is the probability that was given to what is true; NaN of scores that are no probabilities.</summary>
     public double LogLoss()
     {
+        if (!areProbabilities)
+        {
+            return double.NaN;
+        }
+
         var sum = 0.0;
         for (var i = 0; i < actual.Length; i++)
         {

@@ -10,13 +10,17 @@ namespace DeepLearning;
 /// <para>
 /// A target is 1 for yes, and 0 or −1 for no, so that one-hot columns and the signs of the literature both serve; several outputs are
 /// independent questions (one against the rest). The output is a margin, not a probability: give the output layer
-/// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class. At the kink tₖ aₖ = 1 the derivative is taken as 0.
+/// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class
+/// (<c>network.EvaluateClassification(data, threshold: 0)</c>). At the kink tₖ aₖ = 1 the derivative is taken as 0.
 /// NaN passes through.
 /// </para>
 /// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
 /// </remarks>
 public sealed class Hinge : Loss
 {
+    /// <inheritdoc/>
+    public override double? DecisionThreshold => 0;
+
     /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {

@@ -40,6 +40,12 @@ public abstract class Loss
     /// <summary>The output activation whose logits this loss takes, or null when it takes the outputs themselves.</summary>
     public virtual Activation? FusedActivation => null;
 
+    /// <summary>
+    /// Of a loss of yes-or-no questions whose outputs are no probabilities: the output from which on the answer is yes, so that the metric of a run is the
+    /// accuracy; null unless overridden.
+    /// </summary>
+    public virtual double? DecisionThreshold => null;
+
     /// <summary>The Huber loss, for any output: the mean of squares ½ e² that turn into lines at |e| = δ.</summary>
     /// <param name="delta">δ, greater than 0; 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>

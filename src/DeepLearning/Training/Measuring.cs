@@ -22,8 +22,10 @@ internal sealed class Measuring<T>(Network<T> network, Loss loss)
             cost += double.CreateChecked(one);
         }
 
-        var evaluation = Evaluation.Of<T>(
-            network.Layers[^1].Activation, outputs.AsSpan(0, data.Targets.Length), data.Targets, network.Outputs, data.ClassNames);
+        var activation = network.Layers[^1].Activation;
+        Evaluation evaluation = !activation.YieldsProbabilities && loss.DecisionThreshold is { } threshold
+            ? ClassificationEvaluation.Of(activation, predicted.Span, data.Targets, network.Outputs, data.ClassNames, threshold)
+            : Evaluation.Of(activation, predicted.Span, data.Targets, network.Outputs, data.ClassNames);
         return new(cost / data.Examples, evaluation.Metric, evaluation.MetricName);
     }
 

@@ -76,6 +76,72 @@ public sealed class EvaluationTests
     public void Regression_ConstantTargets_HaveNoFiniteRSquared() =>
         Through(1, Activation.Identity).Evaluate(Given.Rows([1, 2]), Given.Rows([5, 5])).Metric.Should().Be(double.NegativeInfinity);
 
+    [Fact]
+    public void EvaluateClassification_Margins_AreJudgedByTheirSign()
+    {
+        var network = Through(1, Activation.Identity);
+        var (x, y) = (Given.Rows([-2, 0.3, -0.1, 0, 5]), Given.Rows([-1, 1, 1, 1, -1]));
+        var evaluation = network.EvaluateClassification(Dataset.FromMatrices(x, y), threshold: 0);
+        evaluation.Accuracy.Should().Be(0.6);
+        evaluation.RocAuc.Should().BeApproximately(3 / 6.0, 1e-15, "the scores −0.1, 0 and 0.3 are above −2 and below 5");
+        evaluation.LogLoss.Should().Be(double.NaN);
+        evaluation.ToString().Should().StartWith("accuracy 60.00 % on 5 examples, ROC-AUC 0.5000\nactual");
+        network.EvaluateClassification(Dataset.FromMatrices(x, y)).Accuracy.Should().Be(0.2, "of ½ only −2 is on the right side");
+        network.PredictClasses(x, threshold: 0).Should().Equal(0, 1, 0, 1, 1);
+        network.PredictClasses(x).Should().Equal(0, 0, 0, 0, 1);
+
+        // One-hot columns: the largest margin is the class, whatever the threshold.
+        Through(2, Activation.Identity).EvaluateClassification(Dataset.FromMatrices(Given.Rows([-3, 1], [-4, 2]), Given.Rows([1, -1], [-1, 1])), 100)
+            .Accuracy.Should().Be(1);
+    }
+
+    [Fact]
+    public void EvaluateClassification_OfProbabilities_IsWhatEvaluateGives()
+    {
+        var data = Given.Classes<double>(4, 3, 50, seed: 1);
+        var network = new Network<double>(4, seed: 2, [new Dense(3, Activation.Softmax)]);
+        network.EvaluateClassification(data).ToString().Should().Be(network.Evaluate(data).ToString());
+        network.EvaluateRegression(data).Examples.Should().Be(50);
+        network.EvaluateRegression(data).RootMeanSquaredError.Should()
+            .Be(((RegressionEvaluation)new Network<double>(4, seed: 2, [new Dense(3, new Undeclared())]).Evaluate(data)).RootMeanSquaredError);
+    }
+
+    [Fact]
+    public void EvaluateClassification_BadArguments_AreRefused()
+    {
+        var network = Through(2, Activation.Identity);
+        Failure.Of<ArgumentException>(() => network.EvaluateClassification(Dataset.FromMatrices(Given.Rows([1, 2], [3, 4]), Given.Rows([1, 0], [0, 0.3])))).Should().Be(
+            "Row 1 of the targets of example 1, counted from 0, is 0.3, but the target of a classification is 1 for yes, and 0 or -1 for no. " +
+            "For numbers use EvaluateRegression. (Parameter 'data')");
+        Failure.Of<ArgumentOutOfRangeException>(() => network.EvaluateClassification(Given.Classes<double>(2, 2, 4, seed: 1), double.NaN))
+            .Should().Be("threshold must be a finite number, got NaN. (Parameter 'threshold')");
+        Failure.Of<ArgumentNullException>(() => network.EvaluateClassification(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
+        Failure.Of<ArgumentNullException>(() => network.EvaluateRegression(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
+    }
+
+    [Fact]
+    public void Fit_Hinge_IsWatchedByItsAccuracy()
+    {
+        var data = Dataset.FromMatrices(Given.Normal<double>(3, 200, seed: 1), Given.Normal<double>(3, 200, seed: 1).SubMatrix(0, 1, 0, 200).PointwiseSign());
+        var network = new Network<double>(3, seed: 1, [new Dense(1, Activation.Identity)]);
+        var trainer = new Trainer<double>(network, Loss.Hinge, Optimizer.Adam(0.05));
+        var last = trainer.Fit(data, options: new() { Epochs = 60 }).Epochs[^1].Training!;
+        last.MetricName.Should().Be("accuracy");
+        last.Metric.Should().Be(network.EvaluateClassification(data, threshold: 0).Accuracy).And.BeGreaterThan(0.97);
+
+        // Where a hinge is put on probabilities, their threshold holds.
+        new Trainer<double>(Through(1, Activation.Sigmoid), Loss.Hinge, Optimizer.Adam())
+            .Measure(Dataset.FromMatrices(Given.Rows([-1, -2, 3]), Given.Rows([0, 0, 1]))).Metric.Should().Be(1);
+    }
+
+    /// <summary>A softmax that nobody knows for one.</summary>
+    private sealed class Undeclared : Activation
+    {
+        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Softmax.Forward(z, a, units);
+
+        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => Softmax.Backward(z, a, delta, units);
+    }
+
     /// <summary>A network that only applies its activation.</summary>
     private static Network<double> Through(int units, Activation activation)
     {

@@ -72,6 +72,30 @@ public sealed class StreamingTests
         Trained(new Elsewhere(Data), batchSize: batchSize, shuffle: shuffle).Should().Equal(Trained(Data, batchSize: batchSize, shuffle: shuffle));
 
     [Fact]
+    public void Evaluate_Source_IsThatOfTheDatasetInBlocks()
+    {
+        var data = Data.Subset([.. Enumerable.Range(0, 2500).Select(i => i % Examples)]);
+        var network = Trainer().Network;
+        var seen = new List<int[]>();
+        var source = new Elsewhere(data) { OnRead = seen.Add };
+        network.Evaluate(source).ToString().Should().Be(network.Evaluate(data).ToString());
+        seen.SelectMany(examples => examples).Should().Equal(Enumerable.Range(0, 2500));
+        seen.Max(examples => examples.Length).Should().Be(1024);
+        network.EvaluateClassification(source).Should().BeEquivalentTo(network.EvaluateClassification(data));
+        network.EvaluateRegression(source).Should().BeEquivalentTo(network.EvaluateRegression(data));
+    }
+
+    [Fact]
+    public void Evaluate_SourceWithABadNumber_SaysWhichExample()
+    {
+        var network = Trainer().Network;
+        Failure.Of<InvalidDataException>(() => network.Evaluate(new Elsewhere(Data) { Spoil = (x, _) => x[(40 * 12) + 3] = float.NaN }))
+            .Should().Be("Example 40 that the source has read, counted from 0: an input is not finite.");
+        Failure.Of<InvalidDataException>(() => network.Evaluate(new Elsewhere(Data) { Spoil = (_, y) => y[(41 * 3) + 1] = float.PositiveInfinity }))
+            .Should().Be("Example 41 that the source has read, counted from 0: a target is not finite.");
+    }
+
+    [Fact]
     public void Fit_Augmented_GivesTheSameBitsAtAnyNumberOfThreads()
     {
         var threads = Backend.Threads;
