@@ -107,6 +107,30 @@ public sealed class ReadmeExamples
     }
 
     [Fact]
+    public void WhatToDoNext_IsTold()
+    {
+        var Console = new StringWriter();
+        var (train, dev) = (Given.Classes<float>(10, 3, 40, seed: 1), Given.Classes<float>(10, 3, 2000, seed: 2));
+        var network = TrainANetworkOn(train, CancellationToken.None);
+
+        // snippet
+        BiasVarianceReport report = BiasVariance.Judge(network, train, dev, humanLevel: MeasuredError.Exactly(0.01));
+        Console.WriteLine(report);                  // high variance … more data, augmentation, regularization …
+        Console.WriteLine(LearningCurve.Run(train, dev, TrainANetworkOn));
+        // end
+
+        report.Variance.IsHigh.Should().BeTrue();
+        Console.ToString().Should().StartWith("high variance").And.Contain("more data, augmentation, regularization").And.Contain("\nexamples  training error  dev error\n");
+
+        static Network<float> TrainANetworkOn(Dataset<float> part, CancellationToken cancellationToken)
+        {
+            var network = new Network<float>(10, seed: 1, [new Dense(32, Activation.ReLU), new Dense(3, Activation.Softmax)]);
+            new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(0.01)).Fit(part, options: new() { Epochs = 100 }, cancellationToken: cancellationToken);
+            return network;
+        }
+    }
+
+    [Fact]
     public void AModel_IsSavedAndLoaded()
     {
         var network = new Network<float>(64, seed: 1, new Dense(10, Activation.Softmax));
