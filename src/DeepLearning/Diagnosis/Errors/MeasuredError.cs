@@ -36,7 +36,7 @@ public abstract class MeasuredError
     public static MeasuredError OfRate(double rate, int examples) => new ErrorRate(Guard.InUnitInterval(rate), Guard.Positive(examples));
 
     /// <summary>1 − accuracy, on the examples of an evaluation.</summary>
-    /// <param name="evaluation">What <see cref="Network{T}.Evaluate(Dataset{T})"/> has found.</param>
+    /// <param name="evaluation">What <see cref="Network{T}.Evaluate(ExampleSource{T})"/> has found.</param>
     /// <remarks>
     /// Where an example has several yes-or-no answers, these are not independent of each other, and the examples are what is counted.
     /// </remarks>
