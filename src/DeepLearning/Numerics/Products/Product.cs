@@ -28,7 +28,10 @@ internal static unsafe class Product<TSimd, TVector, T>
     private const int RowBlock = 240;
 
     /// <summary>No panel is higher than this many vectors, none of a block of rows begins beyond this many panels.</summary>
-    private const int MaxVectors = 4;
+    private const int MaxVectors = 8;
+
+    /// <summary>With no more columns than this, transposing panels of A moves less than computing the transpose.</summary>
+    private const int FewColumns = 4;
 
     /// <summary>
     /// Room for any block of rows by any block of k, asked for at once: a thread that takes up other work finds what it needs.
@@ -40,7 +43,7 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     public static void Run(in ProductTask<T> task)
     {
-        if (task.A.RowStride != 1 && (task.B.ColumnStride == 1 || (task.N < task.M && task.N > MaxVectors)))
+        if (task.A.RowStride != 1 && (task.B.ColumnStride == 1 || (task.N > FewColumns && (long)task.N * (task.K + task.M) < (long)task.M * task.K)))
         {
             RunOriented(task.Transpose());
         }
@@ -96,8 +99,8 @@ internal static unsafe class Product<TSimd, TVector, T>
         var count = 0;
         for (int row = 0, left = vectors; left > 0;)
         {
-            // Never a panel of one vector beside one of three: two of two keep the multipliers busier.
-            var height = task.N == 1 ? Math.Min(left, 4) : left == 4 ? 2 : Math.Min(left, 3);
+            // Never a panel of one vector beside one of three: two of two keep the multipliers busier. Of a single column only height does.
+            var height = task.N == 1 && left >= 4 ? (left >= 8 ? 8 : 4) : left == 4 ? 2 : Math.Min(left, 3);
             ref var panel = ref panels[count++];
             panel.Row = firstRow + row;
             panel.Rows = Math.Min(height * width, rows - row);
@@ -150,7 +153,8 @@ internal static unsafe class Product<TSimd, TVector, T>
             case 1: Sum<Column1<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
             case 2: Sum<Column2<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
             case 3: Sum<Column3<TSimd, TVector, T>>(task.K, panel, b, columns, target); break;
-            default: Tile<Column4<TSimd, TVector, T>, TSimd, TVector, T>.Multiply1(task.K, panel.Start, panel.Step, b, target); break;
+            case 4: Tile<Column4<TSimd, TVector, T>, TSimd, TVector, T>.Multiply1(task.K, panel.Start, panel.Step, b, target); break;
+            default: Tile<Column8<TSimd, TVector, T>, TSimd, TVector, T>.Multiply1(task.K, panel.Start, panel.Step, b, target); break;
         }
     }
 

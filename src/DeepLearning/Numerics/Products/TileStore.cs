@@ -39,39 +39,45 @@ internal static unsafe class TileStore<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRun(T* sums, T* c, T* d, nint length, T alpha, T beta)
     {
-        nint i = 0;
-        if (T.IsZero(beta))
+        if (Vector256.IsHardwareAccelerated && length >= Vector256<T>.Count)
         {
-            if (Vector128.IsHardwareAccelerated)
-            {
-                for (; i + Vector128<T>.Count <= length; i += Vector128<T>.Count)
-                {
-                    (Vector128.Load(sums + i) * alpha).Store(c + i);
-                }
-            }
-
-            for (; i < length; i++)
-            {
-                c[i] = sums[i] * alpha;
-            }
-
-            return;
+            StoreRun<Simd256<T>, Vector256<T>>(sums, c, d, length, alpha, beta);
         }
-
-        if (Vector128.IsHardwareAccelerated)
+        else if (Vector128.IsHardwareAccelerated && length >= Vector128<T>.Count)
         {
-            for (; i + Vector128<T>.Count <= length; i += Vector128<T>.Count)
-            {
-                Simd128<T>.MultiplyAdd(Vector128.Load(sums + i), Vector128.Create(alpha), Vector128.Load(d + i) * beta).Store(c + i);
-            }
+            StoreRun<Simd128<T>, Vector128<T>>(sums, c, d, length, alpha, beta);
         }
-
-        for (; i < length; i++)
+        else
         {
-            c[i] = SimdScalar<T>.MultiplyAdd(sums[i], alpha, d[i] * beta);
+            StoreRun<SimdScalar<T>, T>(sums, c, d, length, alpha, beta);
         }
     }
+
+    /// <summary>A run of at least one vector. The last vector ends where the run ends: what it shares with the one before is stored twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRun<TSimd, TVector>(T* sums, T* c, T* d, nint length, T alpha, T beta)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        // Computed before anything is stored, since D may be C.
+        var last = length - TSimd.Width;
+        var end = Scaled<TSimd, TVector>(sums + last, d + last, alpha, beta);
+        for (nint i = 0; i < last; i += TSimd.Width)
+        {
+            TSimd.Store(Scaled<TSimd, TVector>(sums + i, d + i, alpha, beta), c + i);
+        }
+
+        TSimd.Store(end, c + last);
+    }
+
+    /// <summary>alpha · sum + beta · D, where D is not read when beta is 0: it may hold anything.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Scaled<TSimd, TVector>(T* sums, T* d, T alpha, T beta)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged => T.IsZero(beta)
+        ? TSimd.Multiply(TSimd.Load(sums), TSimd.Broadcast(alpha))
+        : TSimd.MultiplyAdd(TSimd.Load(sums), TSimd.Broadcast(alpha), TSimd.Multiply(TSimd.Load(d), TSimd.Broadcast(beta)));
 }
