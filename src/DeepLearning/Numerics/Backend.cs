@@ -37,6 +37,11 @@ public sealed class Backend
     private static readonly Lock Choosing = new();
     private static volatile Choice? choice;
     private static volatile int threads = Environment.ProcessorCount;
+
+    /// <summary>How many threads the work of this thread may use, where it shares the processors with other work; 0 for all.</summary>
+    [ThreadStatic]
+    private static int limitOfThisThread;
+
     private readonly Func<Finding> find;
 
     private Backend(string name, string title, Func<Finding> find)
@@ -86,11 +91,13 @@ public sealed class Backend
     public static string Reason => Chosen.Reason;
 
     /// <summary>The most threads that a training step or a prediction uses; the number of processors by default.</summary>
-    /// <remarks>Small work uses fewer. The results do not depend on it, bit for bit.</remarks>
+    /// <remarks>
+    /// Small work uses fewer. The results do not depend on it, bit for bit. Within a trial of a <see cref="RandomSearch"/> it is the trial's share.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public static int Threads
     {
-        get => threads;
+        get => limitOfThisThread == 0 ? threads : Math.Min(limitOfThisThread, threads);
         set => threads = Guard.Positive(value);
     }
 
@@ -108,6 +115,13 @@ public sealed class Backend
 
     /// <summary>Why it cannot be used, where it was looked for and what to install; null when it is available.</summary>
     public string? Problem => find().Problem;
+
+    /// <summary>How many threads the work of the calling thread may use, where it shares the processors with other work; 0 for all.</summary>
+    internal static int LimitOfThisThread
+    {
+        get => limitOfThisThread;
+        set => limitOfThisThread = value;
+    }
 
     /// <summary>What multiplies now.</summary>
     internal static MatrixBackend Products => Chosen.Products;

@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         FolderOrder.Root,
         "Serialization",
         "Training",
-        "GradientChecking, Diagnosis, Onnx, SourceCode",
+        "GradientChecking, Diagnosis, Onnx, SourceCode, Tuning",
         "Reporting");
 
     private static readonly Assembly Library = typeof(Network<>).Assembly;

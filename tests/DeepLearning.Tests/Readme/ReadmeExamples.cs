@@ -131,6 +131,37 @@ public sealed class ReadmeExamples
     }
 
     [Fact]
+    public void BetterHyperparameters_AreFound()
+    {
+        var Console = new StringWriter();
+        var (train, dev) = (Given.Classes<float>(10, 10, 300, seed: 1), Given.Classes<float>(10, 10, 300, seed: 2));
+        File.Delete("search.json");
+
+        // snippet
+        var rate = Hyperparameter.Logarithmic("learning rate", 1e-4, 1e-1);
+        var units = Hyperparameter.LogarithmicInteger("units", 16, 256);
+        var search = new RandomSearch(rate, units) { Trials = 27, Halving = new SuccessiveHalving(), File = "search.json" };
+        TuningResult result = search.Run(DevAccuracies);
+        Console.WriteLine(result);
+
+        IEnumerable<double> DevAccuracies(Trial trial)
+        {
+            var network = new Network<float>(train.Features, trial.Seed, new Dense(trial.Get(units), Activation.ReLU), new Dense(10, Activation.Softmax));
+            var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(trial.Get(rate)));
+            for (var epoch = 0; epoch < 30; epoch++)
+            {
+                trainer.Fit(train, options: new FitOptions { Epochs = 1 }, cancellationToken: trial.CancellationToken);
+                yield return trainer.Measure(dev).Metric;
+            }
+        }
+        // end
+
+        File.Exists("search.json").Should().BeTrue();
+        result.Best!.Scores.Should().HaveCount(30);
+        Console.ToString().Should().StartWith("trial  learning rate  units  measured ");
+    }
+
+    [Fact]
     public void AModel_IsSavedAndLoaded()
     {
         var network = new Network<float>(64, seed: 1, new Dense(10, Activation.Softmax));

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace DeepLearning;
+
+/// <summary>The file in which a search keeps the measurements of its trials.</summary>
+internal sealed class TuningFile(string path, IReadOnlyList<string> description)
+{
+    private const string Format = "DeepLearning random search 1";
+
+    /// <summary>Gives the trials what the file knows of them; nothing when there is no file.</summary>
+    public void Load(IReadOnlyList<TrialRun> runs)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            var root = document.RootElement;
+            if (!string.Equals(root.GetProperty("format").GetString(), Format, StringComparison.Ordinal))
+            {
+                throw new FormatException($"its format is not '{Format}'");
+            }
+
+            RequireSameSearch([.. root.GetProperty("search").EnumerateArray().Select(line => line.GetString() ?? "")]);
+            foreach (var trial in root.GetProperty("trials").EnumerateArray())
+            {
+                Restore(runs, trial);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{path} is no file of a random search, or is damaged: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Writes what is known of all trials.</summary>
+    public void Save(IReadOnlyList<TrialRun> runs) => AtomicFile.Write(path, stream =>
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("format", Format);
+        json.WriteStartArray("search");
+        foreach (var line in description)
+        {
+            json.WriteStringValue(line);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("trials");
+        foreach (var known in runs.Select(run => run.Known).Where(known => known.Scores.Count > 0 || known.Ended))
+        {
+            Write(json, known);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void Write(Utf8JsonWriter json, TrialResult result)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", result.Trial.Number);
+        json.WriteBoolean("ended", result.Ended);
+        if (result.Failure is not null)
+        {
+            json.WriteString("failure", result.Failure);
+        }
+
+        // As text, since JSON has no NaN.
+        json.WriteStartArray("scores");
+        foreach (var score in result.Scores)
+        {
+            json.WriteStringValue(score.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Restore(IReadOnlyList<TrialRun> runs, JsonElement trial)
+    {
+        var number = trial.GetProperty("number").GetInt32();
+        if (number < 1 || number > runs.Count)
+        {
+            throw new FormatException($"it has a trial {number} of {runs.Count}");
+        }
+
+        var run = runs[number - 1];
+        run.Known = run.Known with
+        {
+            Scores = [.. trial.GetProperty("scores").EnumerateArray().Select(score => double.Parse(score.GetString() ?? "", CultureInfo.InvariantCulture))],
+            Ended = trial.GetProperty("ended").GetBoolean(),
+            Failure = trial.TryGetProperty("failure", out var failure) ? failure.GetString() : null,
+        };
+    }
+
+    private void RequireSameSearch(IReadOnlyList<string> other)
+    {
+        for (var i = 0; i < Math.Max(other.Count, description.Count); i++)
+        {
+            var (there, here) = (other.ElementAtOrDefault(i) ?? "nothing", description.ElementAtOrDefault(i) ?? "nothing");
+            if (!string.Equals(there, here, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException($"{path} holds another search: there '{there}', here '{here}'. Give another file, or delete this one.");
+            }
+        }
+    }
+}
