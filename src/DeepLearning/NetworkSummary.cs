@@ -10,6 +10,31 @@ internal static class NetworkSummary
     public static string Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var rows = Rows(network);
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var text = new StringBuilder(Heading(network));
+        foreach (var row in rows)
+        {
+            text.Append('\n').AppendJoin("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The sizes of all layers and the number of parameters.</summary>
+    public static string Heading<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
+        return $"Network<{ElementType.Name<T>()}> {sizes}, {Text(network.ParameterCount)} parameters" + (network.InputKeepProbability < 1
+            ? string.Create(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs")
+            : "");
+    }
+
+    /// <summary>A row of names, then one for each layer.</summary>
+    public static IReadOnlyList<string[]> Rows<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var isNormalized = network.Layers.Any(layer => layer.Recipe.Normalization is not null);
         string[] normalization = isNormalized ? ["normalization"] : [];
         List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", "parameters"]];
@@ -28,20 +53,7 @@ internal static class NetworkSummary
             ]);
         }
 
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
-        var text = new StringBuilder($"Network<{ElementType.Name<T>()}> {sizes}, {Text(network.ParameterCount)} parameters");
-        if (network.InputKeepProbability < 1)
-        {
-            text.Append(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs");
-        }
-
-        foreach (var row in rows)
-        {
-            text.Append('\n').AppendJoin("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
-        }
-
-        return text.ToString();
+        return rows;
     }
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

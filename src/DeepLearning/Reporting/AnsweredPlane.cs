@@ -30,11 +30,11 @@ internal sealed record AnsweredPlane(
         var outputs = Outputs(network, x, y, normalization);
         var probabilities = network.Layers[^1].Activation.YieldsProbabilities;
         var labels = new int[data.Examples];
-        var areClasses = (probabilities || network.Outputs > 1) && OneHot.FindProblem(data.Targets, data.Outputs, labels) is null;
+        var areClasses = (probabilities || network.Outputs > 1 || data.ClassNames is not null) && OneHot.FindProblem(data.Targets, data.Outputs, labels) is null;
         var examples = Enumerable.Range(0, data.Examples)
             .Select(i => (ToDouble(data.X[0, i]), ToDouble(data.X[1, i]), areClasses ? labels[i] : ToDouble(data.Y[output, i]))).ToArray();
         return areClasses
-            ? new(x, y, Leads(outputs), examples, data.ClassNames ?? Numbered(Math.Max(2, data.Outputs)), probabilities)
+            ? new(x, y, Leads(outputs, probabilities), examples, data.ClassNames ?? Numbered(Math.Max(2, data.Outputs)), probabilities)
             : new(x, y, [outputs[output]], examples, null, probabilities);
     }
 
@@ -57,9 +57,9 @@ internal sealed record AnsweredPlane(
         return outputs;
     }
 
-    /// <summary>How far each class is above the best of the others.</summary>
-    private static double[][,] Leads(double[][,] outputs) => outputs.Length == 1
-        ? [Of(outputs[0], p => 1 - (2 * p)), Of(outputs[0], p => (2 * p) - 1)]
+    /// <summary>How far each class is above the best of the others; a single output is the probability of yes, or a margin, which is above 0 for yes.</summary>
+    private static double[][,] Leads(double[][,] outputs, bool probabilities) => outputs.Length == 1
+        ? probabilities ? [Of(outputs[0], p => 1 - (2 * p)), Of(outputs[0], p => (2 * p) - 1)] : [Of(outputs[0], z => -z), outputs[0]]
         : [.. outputs.Select((own, k) => Of((i, j) => own[i, j] - outputs.Where((_, other) => other != k).Max(other => other[i, j])))];
 
     private static double[,] Of(double[,] values, Func<double, double> change) => Of((i, j) => change(values[i, j]));

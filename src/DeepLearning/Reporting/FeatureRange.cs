@@ -24,9 +24,8 @@ internal sealed record FeatureRange(string Name, double Low, double High)
                 string.Create(CultureInfo.InvariantCulture, $"Feature {feature}, {name}, reaches {largest:G3}, too far for an axis: express it in a larger unit."), nameof(data));
         }
 
-        // A constant feature still needs an axis of some width.
-        var width = high - low > 1e-3 * largest ? high - low : largest == 0 ? 1 : largest;
-        return new FeatureRange(name, low - (Margin * width), high + (Margin * width));
+        (low, high) = LinearScale.Widened(low, high);
+        return new FeatureRange(name, low - (Margin * (high - low)), high + (Margin * (high - low)));
     }
 
     public double At(double share) => double.Lerp(Low, High, share);

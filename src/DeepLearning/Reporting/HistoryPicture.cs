@@ -6,7 +6,6 @@ namespace DeepLearning;
 internal static class HistoryPicture
 {
     private const double Width = 860;
-    private const double CaptionHeight = 34;
 
     /// <summary>A metric below it is far worse than no network at all.</summary>
     private const double LeastMetric = -1;
@@ -15,19 +14,7 @@ internal static class HistoryPicture
     {
         var axis = Axis(history);
         List<LinePanel> panels = [Cost(history, axis), .. Metrics(history, axis), .. LearningRate(history, axis)];
-        var height = panels.Sum(panel => panel.Height);
-        return new Picture(
-            Width, height + CaptionHeight, "Training history", string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run", svg =>
-            {
-                var top = 0.0;
-                foreach (var panel in panels)
-                {
-                    panel.Draw(svg, top);
-                    top += panel.Height;
-                }
-
-                svg.Text(Width / 2, height + 16, Caption(history, panels), "note", "middle");
-            });
+        return LinePanel.Stacked(panels, Width, "Training history", Caption(history, panels));
     }
 
     /// <summary>From the beginning of the first epoch, which is 0 unless an earlier run is continued, to the last step.</summary>

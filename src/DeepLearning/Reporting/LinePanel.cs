@@ -5,6 +5,7 @@ internal sealed class LinePanel
 {
     private const double TitleHeight = 44;
     private const double PlotHeight = 205;
+    private const double CaptionHeight = 34;
 
     /// <summary>Curves of no more points than this have their points marked.</summary>
     private const int FewPoints = 20;
@@ -56,7 +57,24 @@ internal sealed class LinePanel
 
     private (double X, string Name)? Mark { get; }
 
-    public void Draw(SvgWriter svg, double top)
+    /// <summary>Panels one below another, with a caption below all of them.</summary>
+    public static Picture Stacked(IReadOnlyList<LinePanel> panels, double width, string title, string caption)
+    {
+        var height = panels.Sum(panel => panel.Height);
+        return new Picture(width, height + CaptionHeight, title, string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run", svg =>
+        {
+            var top = 0.0;
+            foreach (var panel in panels)
+            {
+                panel.Draw(svg, top);
+                top += panel.Height;
+            }
+
+            svg.Text(width / 2, height + 16, caption, "note", "middle");
+        });
+    }
+
+    private void Draw(SvgWriter svg, double top)
     {
         var upper = top + TitleHeight + legend.Height;
         var frame = new Box(Axes.LeftMargin, upper, width - Axes.RightMargin, upper + PlotHeight);

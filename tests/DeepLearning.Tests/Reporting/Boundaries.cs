@@ -12,6 +12,7 @@ internal static class Boundaries
         ["twelve classes"] = () => Trained(Blobs(12, 600), new Dense(12, Activation.Softmax), Loss.CrossEntropy),
         ["thirty classes"] = () => Trained(Blobs(30, 600), new Dense(30, Activation.Softmax), Loss.CrossEntropy),
         ["scores of hinge"] = () => Trained(Blobs(3, 300), new Dense(3, Activation.Identity), Loss.MeanSquaredError),
+        ["margin of hinge"] = () => Trained(Blobs(2, 100), new Dense(1, Activation.Identity), Loss.Hinge, oneOutput: true),
         ["five thousand examples"] = () => Trained(Blobs(2, 5000), new Dense(2, Activation.Softmax), Loss.CrossEntropy, epochs: 2),
         ["markup"] = () => Trained(Blobs(2, 20, ["<b>&\"", "]]>"], ["<i>&\" over a very long name of a feature that is longer than the axis can ever be wide, however large", "a\0b"]), new Dense(2, Activation.Softmax), Loss.CrossEntropy),
         ["number"] = () => Trained(Surface(300), new Dense(1, Activation.Identity), Loss.MeanSquaredError),

@@ -34,7 +34,7 @@ public sealed class ConfusionMatrixPictureTests
 
     [Fact]
     public void ToSvg_HundredClasses_NamesSomeAndCountsNone() =>
-        Texts("hundred classes").Should().Contain("class number 0", "class number 99").And.NotContain("class number 1").And.HaveCount(2 * 34 + 6);
+        Texts("hundred classes").Should().Contain(["class number 0", "class number 99"]).And.NotContain("class number 1").And.HaveCount(2 * 34 + 6);
 
     [Fact]
     public void ToSvg_ThirtyClasses_WritesSmallCounts() => XElement.Parse(Confusions.Of(30, 2000, 0.2).ToSvg()).Elements(Svg + "text")
@@ -44,7 +44,7 @@ public sealed class ConfusionMatrixPictureTests
     public void ToSvg_LongNames_AreShortened() => Texts("long names").Should().Contain("an extraordinarily l…").And.Contain("apple");
 
     [Fact]
-    public void ToSvg_Markup_IsText() => Texts("markup").Should().Contain("<b>&\"", "]]>", "a\ufffdb", "']'");
+    public void ToSvg_Markup_IsText() => Texts("markup").Should().Contain(["<b>&\"", "]]>", "a\ufffdb", "']'"]);
 
     [Fact]
     public void ToSvg_NoExamples_SaysSo() => Texts("no examples").Should().Contain("no examples");

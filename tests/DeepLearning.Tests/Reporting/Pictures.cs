@@ -8,5 +8,9 @@ internal static class Pictures
         .. Histories.All.Select(history => KeyValuePair.Create($"history: {history.Key}", () => history.Value.ToSvg())),
         .. Confusions.All.Select(confusion => KeyValuePair.Create($"confusion: {confusion.Key}", () => confusion.Value.ToSvg())),
         .. Boundaries.All.Select(boundary => KeyValuePair.Create($"boundary: {boundary.Key}", () => boundary.Value().ToSvg())),
+        .. WeightPictureTests.All.Select(weights => KeyValuePair.Create($"weights: {weights.Key}", () => weights.Value().ToSvg())),
+        .. Inspections.All.Select(steps => KeyValuePair.Create($"inspections: {steps.Key}", () => steps.Value.ToSvg())),
+        .. Inspections.All.Where(steps => steps.Value.Count > 0).Select(steps => KeyValuePair.Create($"layers: {steps.Key}", () => steps.Value[^1].ToSvg())),
+        .. Inspections.All["not finite"].Select((step, i) => KeyValuePair.Create($"layers: not finite {i}", () => step.ToSvg())),
     ];
 }

@@ -12,8 +12,8 @@ public sealed class TrainingHistoryPictureTests
 
     [Fact]
     public void ToSvg_OrdinaryHistory_NamesCurvesAxesAndRun() =>
-        Texts("ordinary").Should().Contain(
-            "Cost", "each step", "training set", "validation set", "cost (logarithmic)", "epoch", "Accuracy", "accuracy", "40 %", "100 %", "25 epochs, 1,000 steps, 3.3 s");
+        Texts("ordinary").Should().Contain([
+            "Cost", "each step", "training set", "validation set", "cost (logarithmic)", "epoch", "Accuracy", "accuracy", "40 %", "100 %", "25 epochs, 1,000 steps, 3.3 s"]);
 
     [Fact]
     public void ToSvg_TenThousandSteps_DrawsMeansAndSaysOfHowMany()
@@ -35,7 +35,7 @@ public sealed class TrainingHistoryPictureTests
     public void ToSvg_NegativeRSquaredOfTheFirstEpochs_IsLeftOutAndCounted()
     {
         // Below −1 are 3 epochs of training (0.95 − 30 / e² up to e = 3) and 5 of validation (0.85 − 50 / e² up to e = 5).
-        Texts("regression").Should().Contain("40 epochs, 400 steps, 3.3 s; 8 values not drawn (not finite, or a metric below −1)", "-1.0", "1.0");
+        Texts("regression").Should().Contain(["40 epochs, 400 steps, 3.3 s; 8 values not drawn (not finite, or a metric below −1)", "-1.0", "1.0"]);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TrainingHistoryPictureTests
     [Fact]
     public void ToSvg_LearningRateThatChanges_HasItsPanel()
     {
-        Texts("turning").Should().Contain("Learning rate", "at the end of the epoch", "α (logarithmic)");
+        Texts("turning").Should().Contain(["Learning rate", "at the end of the epoch", "α (logarithmic)"]);
         Texts("ordinary").Should().NotContain("Learning rate");
     }
 
@@ -83,11 +83,11 @@ public sealed class TrainingHistoryPictureTests
 
     [Fact]
     public void ToSvg_CancelledBeforeAnEpochEnded_CountsSteps() =>
-        Texts("cancelled in the first epoch").Should().Contain("step", "0 epochs, 57 steps, 3.3 s; cancelled");
+        Texts("cancelled in the first epoch").Should().Contain(["step", "0 epochs, 57 steps, 3.3 s; cancelled"]);
 
     [Fact]
     public void ToSvg_TrainingSetNotEvaluated_DrawsTheMeanOfTheSteps() =>
-        Texts("no measurement").Should().Contain("each step", "epoch mean").And.NotContain("training set", "validation set");
+        Texts("no measurement").Should().Contain(["each step", "epoch mean"]).And.NotContain(["training set", "validation set"]);
 
     [Theory, InlineData("de-DE"), InlineData("ar-SA"), InlineData("sv-SE")]
     public void ToSvg_InAnyCulture_IsTheSame(string culture)
@@ -113,7 +113,7 @@ public sealed class TrainingHistoryPictureTests
         var history = new Trainer<double>(network, Loss.BinaryCrossEntropy, Optimizer.Adam()).Fit(data, data, new FitOptions { Epochs = 5, BatchSize = 3 });
 
         history.StepsPerEpoch.Should().Be(2);
-        XElement.Parse(history.ToSvg()).Descendants(Svg + "text").Select(text => text.Value).Should().Contain("Accuracy", "validation set");
+        XElement.Parse(history.ToSvg()).Descendants(Svg + "text").Select(text => text.Value).Should().Contain(["Accuracy", "validation set"]);
     }
 
     [Fact]

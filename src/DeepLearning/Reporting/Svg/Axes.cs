@@ -15,6 +15,8 @@ internal sealed class Axes(Box frame, Scale x, Scale y)
     /// <summary>The room for the ticks and the label of the x axis.</summary>
     public const double BottomMargin = 52;
 
+    private const double LabelDistance = 82;
+
     public Box Frame => frame;
 
     public double X(double value) => frame.Left + (x.Place(value) * frame.Width);
@@ -44,7 +46,7 @@ internal sealed class Axes(Box frame, Scale x, Scale y)
 
         svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "axis");
         svg.Text(frame.CenterX, frame.Bottom + 40, TextWidth.Fit(Label(xLabel, x), frame.Width), "label", "middle");
-        svg.Text(14, frame.CenterY, TextWidth.Fit(Label(yLabel, y), frame.Height), "label", "middle", upward: true);
+        svg.Text(frame.Left - LabelDistance, frame.CenterY, TextWidth.Fit(Label(yLabel, y), frame.Height), "label", "middle", upward: true);
     }
 
     private static string Label(string label, Scale scale) => scale is LogarithmicScale ? label + " (logarithmic)" : label;

@@ -19,13 +19,7 @@ internal sealed class LinearScale : Scale
     public static LinearScale Over(double low, double high, int most, double ceiling = double.PositiveInfinity, bool inPercent = false)
     {
         var data = high;
-        var narrowest = Narrowest * Math.Max(Math.Abs(low), Math.Abs(high));
-        if (high - low <= narrowest)
-        {
-            var half = low == 0 && high == 0 ? 1 : Math.Max(narrowest, 0.05 * Math.Max(Math.Abs(low), Math.Abs(high)));
-            (low, high) = (low - half, high + half);
-        }
-
+        (low, high) = Widened(low, high);
         var step = NiceStep((high - low) / most);
         var first = Math.Floor((low / step) + 1e-9);
         var last = Math.Ceiling((high / step) - 1e-9);
@@ -47,6 +41,14 @@ internal sealed class LinearScale : Scale
                     .Select(value => (value, inPercent ? Label(100 * value, format) + " %" : Label(value, format))),
             ],
         };
+    }
+
+    /// <summary>The range from one value to another, or a wider one where it would be too narrow for an axis.</summary>
+    public static (double Low, double High) Widened(double low, double high)
+    {
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        var half = largest == 0 ? 1 : 0.05 * largest;
+        return high - low > Narrowest * largest ? (low, high) : (low - half, high + half);
     }
 
     /// <summary>The axis from 0, or a later beginning, to the end of a run: it ends where the run ends, and whole numbers are ticks.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace DeepLearning;
+
+/// <summary>A curve for each layer over the inspected steps of a run, in a panel for each of the things that tell how it learns.</summary>
+internal static class LayerCurves
+{
+    private const double Width = 860;
+
+    public static Picture Picture(StepInspection[] steps)
+    {
+        var (first, last) = steps.Length == 0 ? (0, 1) : (steps[0].Step, steps[^1].Step);
+        var axis = LinearScale.OfRun(Math.Min(first, last - 1), last, 10);
+        LinePanel Panel(string title, string label, Func<LayerInspection, double?> value, bool logarithmic = true, bool inPercent = false) =>
+            new(title, label, axis, "step", Curves(steps, value, logarithmic), Width) { MayBeLogarithmic = logarithmic, Ceiling = inPercent ? 1 : double.PositiveInfinity, InPercent = inPercent };
+
+        List<LinePanel> panels =
+        [
+            Panel("Error signal that reaches the layer", "√ mean ‖dZ‖²", layer => layer.Error),
+            Panel("Gradients of the weights", "‖dW‖", layer => layer.Weights.GradientNorm),
+            Panel("Relative updates of the weights", "‖ΔW‖ / ‖W‖", layer => layer.Weights.UpdateRatio),
+        ];
+        if (steps.Any(step => step.Layers.Any(layer => layer.DeadShare > 0)))
+        {
+            panels.Add(Panel("Units that give nothing back for any example", "share of units", layer => layer.DeadShare, logarithmic: false, inPercent: true));
+        }
+
+        return LinePanel.Stacked(
+            panels, Width, "Inside the run", string.Create(CultureInfo.InvariantCulture, $"{steps.Length:N0} inspected step{(steps.Length == 1 ? "" : "s")}"));
+    }
+
+    private static List<Series> Curves(StepInspection[] steps, Func<LayerInspection, double?> value, bool logarithmic)
+    {
+        var layers = steps.SelectMany(step => step.Layers).Select(layer => (layer.Layer, layer.Name)).Distinct().OrderBy(layer => layer.Layer).ToArray();
+        List<Series> curves =
+        [
+            .. layers.Select((layer, i) => new Series(layer.Name, Style(i, layers.Length), [.. steps.Select(step =>
+                ((double)step.Step, step.Layers.FirstOrDefault(one => one.Layer == layer.Layer) is { } one && value(one) is { } number ? number : double.NaN))])),
+        ];
+        return logarithmic && curves.Exists(curve => curve.Drawable.Any(point => point.Y > 0)) ? [.. curves.Select(curve => curve.From(double.Epsilon))] : curves;
+    }
+
+    /// <summary>Of a few layers each has its colour; of many, the shade tells how deep a layer lies.</summary>
+    private static string Style(int layer, int layers) => layers <= SvgStyle.Colors
+        ? SvgStyle.Color(layer)
+        : SvgStyle.Step(1 + (layer * (SvgStyle.Steps - 2) / (layers - 1)));
+}

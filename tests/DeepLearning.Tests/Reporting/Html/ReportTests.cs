@@ -1,0 +1,142 @@
+using System.Xml.Linq;
+
+namespace DeepLearning.Tests;
+
+public sealed class ReportTests
+{
+    private static readonly Dataset<double> Data = Dataset.FromMatrices(
+        Given.Classes<double>(5, 3, 90, seed: 1).X, Given.Classes<double>(5, 3, 90, seed: 1).Y, classNames: ["<b>&\"", "]]>", "third"]);
+
+    [Fact]
+    public void ToHtml_WholeRun_HasAllOfIt()
+    {
+        var page = Whole().ToHtml();
+        var root = XElement.Parse(page[page.IndexOf("<html", StringComparison.Ordinal)..]);
+
+        page.Should().StartWith("<!DOCTYPE html>");
+        root.Descendants("h1").Single().Value.Should().Be("A run of <b>&\"");
+        root.Descendants("h2").Select(heading => heading.Value).Should().Equal(
+            "Network", "Training", "Options of the run", "Run", "Inside the network", "Test", "Numbers", "Weights", "Notes");
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().HaveCount(5);
+        Cells(root).Should().Contain([
+            "5 → 8", "CrossEntropy (labelSmoothing 0)", "Adam (learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1E-08)", "L2 (lambda 0.001)", "none", "Constant",
+            "by the validation cost, patience 3, the best weights are restored"]);
+        Cells(root).Should().Contain(["<b>&\"", "]]>", "third", "accuracy", "log-loss", "root mean squared error"]);
+        root.Descendants("pre").Single().Value.Should().Be("a  b\nc  d \ufffd");
+    }
+
+    [Fact]
+    public void ToHtml_LoadsNothingAndRunsNothing() => Whole().ToHtml().Replace(SvgWriter.Namespace, "", StringComparison.Ordinal)
+        .Should().NotContainAny("http", "<script", "url(", "@import", "<link", "<img", "javascript", "onload");
+
+    [Fact]
+    public void ToHtml_StyleSheet_NeedsNoEscaping()
+    {
+        // In HTML, unlike XML, a style sheet is taken as it is.
+        var page = new Report("title").ToHtml();
+        page[page.IndexOf("<style>", StringComparison.Ordinal)..page.IndexOf("</style>", StringComparison.Ordinal)].Should().NotContainAny("&", "> ");
+    }
+
+    [Fact]
+    public void ToHtml_EmptyCells_AreClosedByATag()
+    {
+        var page = new Report("title").Add(Histories.All["ordinary"]).ToHtml();
+        page.Should().Contain("<th></th>").And.NotContain("<th />").And.NotContain("<td />");
+    }
+
+    [Fact]
+    public void ToHtml_LastAndBestEpoch_AreRows()
+    {
+        var root = Parse(new Report("title").Add(Histories.All["stopped early"]));
+        root.Descendants("p").First().Value.Should().Be("22 epochs and 440 steps in 3.3 s; stopped early for lack of progress; the network has the weights of the best epoch.");
+        root.Descendants("tr").Select(row => string.Join(' ', row.Elements().Take(2).Select(cell => cell.Value))).Should().Equal(" epoch", "last 22", "best 17");
+    }
+
+    [Theory, MemberData(nameof(Histories.Names), MemberType = typeof(Histories))]
+    public void ToHtml_AnyHistory_IsWellFormedAndSaysNoNaN(string name)
+    {
+        var report = new Report("title").Add(Histories.All[name]);
+        Parse(report).Should().NotBeNull();
+        report.ToHtml().Should().NotContainAny("NaN", "Infinity");
+    }
+
+    [Fact]
+    public void ToHtml_Mistakes_AreTheMostFrequentFirst()
+    {
+        var confusion = new Network<double>(1, 1, new Dense(3, Activation.Softmax));
+        confusion.Layers[0].Weights = Given.Rows([0], [0], [0]);
+        confusion.Layers[0].Biases = Given.Rows([1], [0], [0]);
+        var data = Dataset.FromLabels<double>([[0], [0], [0], [0]], [0, 1, 1, 2], 3, classNames: ["a", "b", "c"]);
+
+        var mistakes = Parse(new Report("title").Add("Test", confusion.Evaluate(data))).Descendants("table").ElementAt(1);
+
+        mistakes.Elements("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).Should().Equal(
+            "actual|predicted|examples|share of the actual class", "b|a|2|100.0 %", "c|a|1|100.0 %");
+    }
+
+    [Fact]
+    public void Add_WhatChangesLater_IsAsItWas()
+    {
+        var network = new Network<double>(5, 1, new Dense(3, Activation.Softmax));
+        var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam());
+        var report = new Report("title").Add(trainer);
+        var before = report.ToHtml();
+        trainer.Step(Data.X, Data.Y);
+        report.ToHtml().Should().Be(before);
+    }
+
+    [Fact]
+    public void Add_ScheduleAroundAUsersOwn_IsNamed() =>
+        Cells(Parse(new Report("title").Add(new FitOptions { Schedule = Schedule.WarmUp(5, new OwnSchedule()) }))).Should().Contain("WarmUp(5, OwnSchedule)");
+
+    [Fact]
+    public void SaveHtml_OldFile_IsReplaced()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("report.html", new byte[1_000_000]);
+        var report = new Report("title").Add("Notes", "text");
+        report.SaveHtml(path);
+        File.ReadAllText(path).Should().Be(report.ToHtml());
+        Directory.GetFiles(folder.Path).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Add_BadArguments_AreRefused()
+    {
+        var report = new Report("title");
+        Failure.Of<ArgumentException>(() => new Report("").ToHtml()).Should().Be("The value cannot be an empty string. (Parameter 'title')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(Network<double>)!)).Should().Be("Value cannot be null. (Parameter 'network')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(Trainer<double>)!)).Should().Be("Value cannot be null. (Parameter 'trainer')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(FitOptions)!)).Should().Be("Value cannot be null. (Parameter 'options')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(TrainingHistory)!)).Should().Be("Value cannot be null. (Parameter 'history')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Evaluation)!)).Should().Be("Value cannot be null. (Parameter 'evaluation')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Picture)!)).Should().Be("Value cannot be null. (Parameter 'picture')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!)).Should().Be("Value cannot be null. (Parameter 'text')");
+        Failure.Of<ArgumentException>(() => report.Add("", "text")).Should().Be("The value cannot be an empty string. (Parameter 'heading')");
+        Failure.Of<ArgumentException>(() => report.SaveHtml("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
+    }
+
+    internal static Report Whole()
+    {
+        var network = new Network<double>(5, 1, new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax));
+        var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.01), Regularizer.L2(0.001));
+        var options = new FitOptions { Epochs = 8, BatchSize = 30, Inspection = new InspectionOptions { EverySteps = 3 }, EarlyStopping = new EarlyStopping { Patience = 3 } };
+        var history = trainer.Fit(Data, Data, options);
+        var numbers = new Network<double>(5, 1, new Dense(3, Activation.Identity)).Evaluate(Data);
+        return new Report("A run of <b>&\"").Add(network).Add(trainer).Add(options).Add(history).Add("Test", network.Evaluate(Data)).Add("Numbers", numbers)
+            .Add("Weights", network.Layers[0].WeightImages(new ImageShape(1, 5))).Add("Notes", "a  b\nc  d \0");
+    }
+
+    private static XElement Parse(Report report)
+    {
+        var page = report.ToHtml();
+        return XElement.Parse(page[page.IndexOf("<html", StringComparison.Ordinal)..]);
+    }
+
+    private static IEnumerable<string> Cells(XElement root) => root.Descendants("td").Select(cell => cell.Value);
+
+    private sealed class OwnSchedule : Schedule
+    {
+        public override double Factor(TrainingMoment moment) => 1;
+    }
+}
