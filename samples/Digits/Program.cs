@@ -39,9 +39,16 @@ var history = TrainingDisplay.Show(progress =>
 Console.WriteLine($"\n{(history.Cancelled ? "Stopped" : "Trained")} after {history.StepCosts.Count:N0} steps and {history.Elapsed.TotalSeconds:0.0} s\n");
 
 Console.WriteLine("The test, on digits that nothing was chosen by:");
-Console.WriteLine(network.Evaluate(test));
+var evaluation = network.EvaluateClassification(test);
+Console.WriteLine(evaluation);
 MisreadDigits.Draw(network, test, atMost: 8);
 
 history.SaveSvg(options.Picture);
 Console.WriteLine($"\nThe curves of cost and accuracy: {Path.GetFullPath(options.Picture)}");
+if (options.Report is not null)
+{
+    ReportOfRun.Save(options.Report, trainer, history, evaluation);
+    Console.WriteLine($"All of it in one page, with its pictures beside it: {Path.GetFullPath(options.Report)}");
+}
+
 return 0;

@@ -47,7 +47,7 @@ internal static class HistoryPicture
     private static LinePanel Cost(TrainingHistory history, RunAxis axis)
     {
         var unit = history.Epochs.Count > 0 ? history.StepsPerEpoch : 1;
-        return Panel("Cost", "cost", axis,
+        return Panel("Cost", "cost", axis, logarithmic: true,
         [
             new Series("each step", "steps thin", [.. history.StepCosts.Select((cost, i) => (axis.Scale.Low + ((i + 1.0) / unit), cost))]),
             OfEpochs(history, "epoch mean", "training", epoch => epoch.Training is null ? epoch.Cost : null),
@@ -87,10 +87,10 @@ internal static class HistoryPicture
     private static IEnumerable<LinePanel> LearningRate(TrainingHistory history, RunAxis axis) =>
         history.Epochs.Select(epoch => epoch.LearningRate).Distinct().Take(2).Count() < 2
             ? []
-            : [Panel("Learning rate", "α", axis, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
+            : [Panel("Learning rate", "α", axis, logarithmic: false, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
 
-    private static LinePanel Panel(string title, string label, RunAxis axis, IEnumerable<Series> series) =>
-        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark) { MayBeLogarithmic = true };
+    private static LinePanel Panel(string title, string label, RunAxis axis, bool logarithmic, IEnumerable<Series> series) =>
+        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark) { MayBeLogarithmic = logarithmic };
 
     private static Series OfEpochs(TrainingHistory history, string name, string style, Func<EpochRecord, double?> value) => new(
         name,

@@ -47,6 +47,9 @@ internal sealed class LinePanel
     /// <summary>Above this there are no values.</summary>
     public double Ceiling { get; init; } = double.PositiveInfinity;
 
+    /// <summary>The y axis reaches at least down to here.</summary>
+    public double Floor { get; init; } = double.PositiveInfinity;
+
     /// <summary>Whether 0.5 is written as 50 %.</summary>
     public bool InPercent { get; init; }
 
@@ -86,7 +89,7 @@ internal sealed class LinePanel
             return;
         }
 
-        var axes = new Axes(frame, x, YScale(points.Min(point => point.Y), points.Max(point => point.Y)));
+        var axes = new Axes(frame, x, YScale(Math.Min(Floor, points.Min(point => point.Y)), points.Max(point => point.Y)));
         axes.Draw(svg, xLabel, yLabel);
         if (Mark is { } mark)
         {

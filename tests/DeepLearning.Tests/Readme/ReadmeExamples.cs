@@ -90,6 +90,26 @@ public sealed class ReadmeExamples
     }
 
     [Fact]
+    public void Pictures_AndAReport_AreSaved()
+    {
+        var (train, test) = Dataset.FromCsv<float>("digits.csv", label: "digit").Split(0.8, 0.2, seed: 1);
+        var network = new Network<float>(inputs: 64, seed: 1, new Dense(16, Activation.ReLU), new Dense(10, Activation.Softmax));
+        var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam());
+        var history = trainer.Fit(train, options: new FitOptions { Epochs = 2 });
+
+        // snippet
+        ClassificationEvaluation evaluation = network.EvaluateClassification(test);
+        evaluation.Confusion.SaveSvg("confusion.svg");
+        network.Layers[0].WeightImages(new ImageShape(8, 8)).SaveSvg("weights.svg");
+        new Report("Digits").Add(network).Add(trainer).Add(history).Add("Test", evaluation).SaveHtml("report.html");
+        // end
+
+        File.ReadAllText("confusion.svg").Should().StartWith("<svg");
+        File.ReadAllText("weights.svg").Should().Contain("16 units");
+        File.ReadAllText("report.html").Should().StartWith("<!DOCTYPE html>").And.Contain("Adam").And.Contain("Confusion matrix");
+    }
+
+    [Fact]
     public void WhatIsWrongInside_IsTold()
     {
         var Console = new StringWriter();

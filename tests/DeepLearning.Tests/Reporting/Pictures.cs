@@ -12,5 +12,6 @@ internal static class Pictures
         .. Inspections.All.Select(steps => KeyValuePair.Create($"inspections: {steps.Key}", () => steps.Value.ToSvg())),
         .. Inspections.All.Where(steps => steps.Value.Count > 0).Select(steps => KeyValuePair.Create($"layers: {steps.Key}", () => steps.Value[^1].ToSvg())),
         .. Inspections.All["not finite"].Select((step, i) => KeyValuePair.Create($"layers: not finite {i}", () => step.ToSvg())),
+        .. LearningCurvePictureTests.All.Select(curve => KeyValuePair.Create($"learning curve: {curve.Key}", () => curve.Value().ToSvg())),
     ];
 }

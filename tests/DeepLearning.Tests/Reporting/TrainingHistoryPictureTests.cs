@@ -69,7 +69,7 @@ public sealed class TrainingHistoryPictureTests
     [Fact]
     public void ToSvg_LearningRateThatChanges_HasItsPanel()
     {
-        Texts("turning").Should().Contain(["Learning rate", "at the end of the epoch", "α (logarithmic)"]);
+        Texts("turning").Should().Contain(["Learning rate", "at the end of the epoch", "α"]);
         Texts("ordinary").Should().NotContain("Learning rate");
     }
 

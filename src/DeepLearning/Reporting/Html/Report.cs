@@ -82,6 +82,24 @@ public sealed class Report
         return Add(heading, EvaluationSections.Of(evaluation));
     }
 
+    /// <summary>Adds the verdict on bias and variance, and what to do.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="verdict"/> is null.</exception>
+    public Report Add(BiasVarianceReport verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return Add("Bias and variance", verdict.ToString());
+    }
+
+    /// <summary>Adds a learning curve.</summary>
+    /// <param name="curve">The curve.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="curve"/> is null.</exception>
+    public Report Add(LearningCurve curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return Add("Learning curve", LearningCurvePicture.Of(curve));
+    }
+
     /// <summary>Adds a picture.</summary>
     /// <param name="heading">What stands above it.</param>
     /// <param name="picture">The picture.</param>

@@ -75,6 +75,17 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void ToHtml_LearningCurveAndVerdict_HaveTheirSections()
+    {
+        var curve = LearningCurvePictureTests.All["few sizes"]();
+        var verdict = BiasVariance.Judge(curve.Points[^1].Training[0], curve.Points[^1].Dev[0]);
+        var root = Parse(new Report("title").Add(curve).Add(verdict));
+        root.Descendants("h2").Select(heading => heading.Value).Should().Equal("Learning curve", "Bias and variance");
+        root.Descendants("pre").Single().Value.Should().Be(verdict.ToString());
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().ContainSingle();
+    }
+
+    [Fact]
     public void Add_WhatChangesLater_IsAsItWas()
     {
         var network = new Network<double>(5, 1, new Dense(3, Activation.Softmax));
@@ -112,6 +123,8 @@ public sealed class ReportTests
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Evaluation)!)).Should().Be("Value cannot be null. (Parameter 'evaluation')");
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Picture)!)).Should().Be("Value cannot be null. (Parameter 'picture')");
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!)).Should().Be("Value cannot be null. (Parameter 'text')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(LearningCurve)!)).Should().Be("Value cannot be null. (Parameter 'curve')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVarianceReport)!)).Should().Be("Value cannot be null. (Parameter 'verdict')");
         Failure.Of<ArgumentException>(() => report.Add("", "text")).Should().Be("The value cannot be an empty string. (Parameter 'heading')");
         Failure.Of<ArgumentException>(() => report.SaveHtml("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
     }
