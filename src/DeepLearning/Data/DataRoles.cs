@@ -32,15 +32,16 @@ internal static class DataRoles
 
     /// <summary>Refuses to let the test set choose.</summary>
     /// <param name="role">What the set is for.</param>
-    /// <param name="criterion">What it would choose by.</param>
+    /// <param name="choice">Who would choose what.</param>
+    /// <param name="otherwise">What else can be done.</param>
     /// <param name="argument">The argument that holds the set.</param>
-    public static void RequireChoosable(DataRole role, string criterion, string argument)
+    public static void RequireChoosable(DataRole role, string choice, string otherwise, string argument)
     {
         if (role == DataRole.Test)
         {
             throw new ArgumentException(
-                $"EarlyStopping chooses the best epoch by {criterion}, and the validation set is the test set: what has chosen cannot judge. " +
-                "Give the development set, let EarlyStopping watch Criterion.TrainingCost, or say with WithRole(DataRole.Dev) that this set is there to choose by.",
+                $"{choice}, and the validation set is the test set: what has chosen cannot judge. " +
+                $"Give the development set, {otherwise}or say with WithRole(DataRole.Dev) that this set is there to choose by.",
                 argument);
         }
     }

@@ -29,7 +29,12 @@ internal static class ModelFile
     public static string LibraryVersion { get; } = typeof(ModelFile).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>A file of a kind, with the recipe and the numbers of a network.</summary>
-    public static TensorWriter Of<T>(string kind, Network<T> network, Func<object, PlugInDescription> describe)
+    /// <param name="kind">What the file is.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="describe">The description of a plug-in.</param>
+    /// <param name="numbers">The numbers in the place of a parameter's own; those when null.</param>
+    public static TensorWriter Of<T>(
+        string kind, Network<T> network, Func<object, PlugInDescription> describe, Func<Parameter<T>, T[]>? numbers = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var file = new TensorWriter();
@@ -38,7 +43,7 @@ internal static class ModelFile
         file.Add(LibraryKey, LibraryVersion);
         file.Add(KindKey, kind);
         file.Add(NetworkKey, Json(json => NetworkRecipe.Of(network).Write(json, describe)));
-        AddParameters(file, network, "", parameter => parameter.Array);
+        AddParameters(file, network, "", numbers ?? (parameter => parameter.Array));
         return file;
     }
 
@@ -184,7 +189,7 @@ internal static class ModelFile
     {
         var (wanted, other) = typeof(T) == typeof(float) ? ("float", "double") : ("double", "float");
         var type = typeof(T) == typeof(float) ? "F64" : "F32";
-        if (file.Tensors.Count > 0 && file.Tensors.Values.All(tensor => string.Equals(tensor.Type, type, StringComparison.Ordinal)))
+        if (file.Tensors.TryGetValue("layers.0.weight", out var weights) && string.Equals(weights.Type, type, StringComparison.Ordinal))
         {
             throw new InvalidDataException(
                 $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with ConvertTo<{wanted}>().");

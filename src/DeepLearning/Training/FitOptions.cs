@@ -58,6 +58,9 @@ public sealed class FitOptions
     /// <summary>When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Where and how often the run writes down what it needs to go on after an interruption; not at all when null, which is the default.</summary>
+    public Checkpoints? Checkpoints { get; init; }
+
     /// <summary>
     /// How closely the run is looked into: norms of gradients and updates, distributions of activations, in
     /// <see cref="TrainingHistory.Inspections"/>. Not at all when null, which is the default and costs nothing.

@@ -42,8 +42,8 @@ internal sealed class MiniBatches<T> : IDisposable
     /// <summary>The number of batches of an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Draws the order of an epoch. The one before must have been gone through.</summary>
-    public void Begin(long seed, long epoch)
+    /// <summary>Draws the order of an epoch, of which batches are asked for from the given one on. The epoch before must have been gone through.</summary>
+    public void Begin(long seed, long epoch, int first = 0)
     {
         if (shuffle)
         {
@@ -56,7 +56,7 @@ internal sealed class MiniBatches<T> : IDisposable
             new RandomStream(seed).Fork("shuffle").Fork(epoch).Shuffle(order.AsSpan());
         }
 
-        ahead?.Begin(seed, epoch);
+        ahead?.Begin(seed, epoch, first);
     }
 
     /// <summary>The number of examples of a batch: the last of an epoch may be smaller.</summary>

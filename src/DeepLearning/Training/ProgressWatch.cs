@@ -21,6 +21,20 @@ internal sealed class ProgressWatch<T>
     /// <summary>The epoch that was best, or null before there is one.</summary>
     public int? Best { get; private set; }
 
+    /// <summary>What is remembered; its parameters are those themselves, not copies.</summary>
+    public WatchState<T> State
+    {
+        get => new(Best, best, idle, kept);
+        set
+        {
+            (Best, best, idle) = (value.Epoch, value.Value, value.Idle);
+            for (var p = 0; p < kept.Length; p++)
+            {
+                value.Kept[p].CopyTo(kept[p], 0);
+            }
+        }
+    }
+
     /// <summary>Looks at a finished epoch.</summary>
     /// <returns>Whether the run is over.</returns>
     public bool Ends(EpochRecord epoch)
@@ -41,6 +55,9 @@ internal sealed class ProgressWatch<T>
         return false;
     }
 
+    /// <summary>Whether <see cref="Restore"/> would change the network.</summary>
+    public bool WouldRestore => rule.RestoreBest && Best is not null;
+
     /// <summary>Gives the network the parameters of the best epoch, if there was one and it is wanted.</summary>
     /// <returns>Whether it was done.</returns>
     public bool Restore()
@@ -50,6 +67,6 @@ internal sealed class ProgressWatch<T>
             kept[p].CopyTo(network.Parameters[p].Values);
         }
 
-        return rule.RestoreBest && Best is not null;
+        return WouldRestore;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ReadAhead<T> : IDisposable
     private bool stopped;
     private int generation;
     private int current;
+    private int start;
     private long seed;
     private long epoch;
 
@@ -47,12 +48,12 @@ internal sealed class ReadAhead<T> : IDisposable
     /// <summary>The number of batches of an epoch.</summary>
     private int Count { get; }
 
-    /// <summary>Begins to fill the batches of an epoch; all of the one before have been asked for.</summary>
-    public void Begin(long seed, long epoch)
+    /// <summary>Begins to fill the batches of an epoch from the given one on; all of the epoch before have been asked for.</summary>
+    public void Begin(long seed, long epoch, int first)
     {
         lock (gate)
         {
-            (this.seed, this.epoch, current) = (seed, epoch, 0);
+            (this.seed, this.epoch, current, start) = (seed, epoch, first, first);
             foreach (var slot in slots)
             {
                 slot.Batch = -1;
@@ -115,7 +116,7 @@ internal sealed class ReadAhead<T> : IDisposable
     {
         for (var seen = 0; AwaitEpoch(seen); seen++)
         {
-            for (var batch = first; batch < Count && AwaitRoom(batch); batch += threads.Length)
+            for (var batch = start + first; batch < Count && AwaitRoom(batch); batch += threads.Length)
             {
                 var slot = slots[batch % slots.Length];
                 Fill(slot, Examples(batch));

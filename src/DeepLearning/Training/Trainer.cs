@@ -18,7 +18,7 @@ namespace DeepLearning;
 /// </para>
 /// <threadsafety>A trainer is for one thread at a time, and nothing may predict on its network while it takes a step.</threadsafety>
 /// </remarks>
-public sealed class Trainer<T>
+public sealed partial class Trainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly OptimizerMemory<T> memory;
@@ -76,11 +76,13 @@ public sealed class Trainer<T>
     /// <exception cref="ArgumentException">
     /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes, a target does
     /// not fit the loss, weights are too many or too few, early stopping watches a validation set that is not given or is the test set, or the
-    /// augmentation is for images of another size.
+    /// augmentation is for images of another size; the trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of
+    /// another run.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
-    /// <exception cref="InvalidOperationException">The schedule gave a factor that is negative or not finite.</exception>
+    /// <exception cref="InvalidOperationException">The schedule gave a factor that is negative or not finite, or the trainer has taken steps since it was resumed.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.</exception>
     public TrainingHistory Fit(
         ExampleSource<T> training,
         Dataset<T>? validation = null,
@@ -103,12 +105,20 @@ public sealed class Trainer<T>
                     $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
             }
 
-            DataRoles.RequireChoosable(validation.Role, criterion.ToString(), nameof(validation));
+            DataRoles.RequireChoosable(
+                validation.Role, $"EarlyStopping chooses the best epoch by {criterion}", "let EarlyStopping watch Criterion.TrainingCost, ", nameof(validation));
         }
 
         options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
 
-        using var run = new TrainingRun<T>(this, training, validation, options ?? new FitOptions(), progress);
+        options ??= new FitOptions();
+        if (validation is not null && options.Checkpoints is { KeepBest: true } && BestBy(options, validation) is { NeedsValidation: true } best)
+        {
+            DataRoles.RequireChoosable(validation.Role, $"Checkpoints keep the best epoch by {best}", otherwise: "", nameof(validation));
+        }
+
+        using var run = new TrainingRun<T>(this, training, validation, options, progress, ResumedRun(training, validation, options));
+        interrupted = resumed = null;
         return run.Go(cancellationToken);
     }
 
@@ -216,6 +226,7 @@ public sealed class Trainer<T>
     {
         memory.Reset();
         Epochs = 0;
+        interrupted = resumed = null;
     }
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>

@@ -21,13 +21,18 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly ExampleWeights<T>? weights;
     private readonly ProgressWatch<T>? watch;
     private readonly StepInspector<T>? inspector;
+    private readonly CheckpointWriter<T>? checkpoints;
     private readonly List<double> costsOfEpochs;
     private readonly Stopwatch clock = new();
+    private readonly TimeSpan elapsedBefore;
+    private Settings? settings;
     private TimeSpan reported;
-    private long examplesSeen;
+
+    /// <summary>The epoch of the next step, counted from 1, how many of its steps are done, and Σ cost · examples over them.</summary>
+    private (int Epoch, int Batch, double Costs) position = (1, 0, 0);
 
     public TrainingRun(
-        Trainer<T> trainer, ExampleSource<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress)
+        Trainer<T> trainer, ExampleSource<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress, RunState<T>? resumed)
     {
         this.trainer = trainer;
         this.training = training;
@@ -41,8 +46,22 @@ internal sealed class TrainingRun<T> : IDisposable
         inspector = options.Inspection is null
             ? null : new StepInspector<T>(trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection);
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
+        if (resumed is not null)
+        {
+            Restore(resumed);
+            elapsedBefore = resumed.Elapsed;
+        }
+
+        options.Checkpoints?.Prepare();
+        checkpoints = options.Checkpoints is null
+            ? null : new CheckpointWriter<T>(options.Checkpoints, trainer, Trainer<T>.BestBy(options, validation), resumed);
         trainer.Pass(batches.BatchSize);
     }
+
+    private TimeSpan Elapsed => elapsedBefore + clock.Elapsed;
+
+    /// <summary>The examples of the epoch that were learned from.</summary>
+    private int SeenOfEpoch => (int)Math.Min((long)position.Batch * batches.BatchSize, training.Examples);
 
     /// <summary>Ends the threads that read ahead.</summary>
     public void Dispose() => batches.Dispose();
@@ -52,77 +71,163 @@ internal sealed class TrainingRun<T> : IDisposable
         clock.Start();
         try
         {
-            for (var epoch = 1; epoch <= options.Epochs && !history.Cancelled && !history.StoppedEarly; epoch++)
+            while (position.Epoch <= options.Epochs && !history.Cancelled && !history.StoppedEarly)
             {
                 // An epoch that would take no step is not begun: the next run begins it, in its order.
                 history.Cancelled = cancellationToken.IsCancellationRequested;
                 if (!history.Cancelled)
                 {
-                    RunEpoch(epoch, cancellationToken);
+                    RunEpoch(cancellationToken);
                 }
             }
+
+            WriteCheckpoint();
         }
         finally
         {
             trainer.RateFactor = 1;
         }
 
+        if (history.Cancelled)
+        {
+            trainer.Interrupt(State(ofNetwork: watch is { WouldRestore: true }));
+        }
+
         history.BestEpoch = watch?.Best;
         history.BestRestored = watch?.Restore() ?? false;
-        history.Elapsed = clock.Elapsed;
+        history.Elapsed = Elapsed;
         return history;
     }
 
-    private void RunEpoch(int epoch, CancellationToken cancellationToken)
+    private void RunEpoch(CancellationToken cancellationToken)
     {
-        batches.Begin(trainer.Network.Seed, trainer.Epochs++);
-        var (costs, seen) = (0.0, 0);
-        for (var batch = 0; batch < batches.Count; batch++)
+        batches.Begin(trainer.Network.Seed, position.Batch == 0 ? trainer.Epochs++ : trainer.Epochs - 1, position.Batch);
+        TakeStep();
+        while (position.Batch < batches.Count)
         {
+            if (progress is not null && clock.Elapsed - reported >= ReportInterval)
+            {
+                Report(position.Batch, position.Costs / SeenOfEpoch, finished: null);
+            }
+
+            if (checkpoints is not null && checkpoints.IsDue(endsEpoch: false))
+            {
+                WriteCheckpoint();
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 history.Cancelled = true;
                 return;
             }
 
-            batches.Get(batch, out var x, out var y);
-            trainer.RateFactor = Factor(epoch, batch);
-            var look = inspector?.IfDue(history.StepCosts.Count);
-            var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
-            if (!double.IsFinite(cost))
-            {
-                history.Elapsed = clock.Elapsed;
-                var message = Divergence.Describe(trainer.Pass(batches.BatchSize), trainer.Network, batch + 1, epoch);
-                throw new DivergenceException(message) { History = history };
-            }
-
-            history.Add(cost);
-            if (look is not null)
-            {
-                history.Add(look.Report(history.StepCosts.Count, epoch, cost, trainer.RateFactor * trainer.Optimizer.LearningRate));
-            }
-
-            costs += cost * batches.Examples(batch);
-            seen += batches.Examples(batch);
-            examplesSeen += batches.Examples(batch);
-            if (progress is not null && clock.Elapsed - reported >= ReportInterval && batch < batches.Count - 1)
-            {
-                Report(epoch, batch + 1, costs / seen, finished: null);
-            }
+            TakeStep();
         }
 
+        EndEpoch();
+    }
+
+    private void TakeStep()
+    {
+        var (epoch, batch, costs) = position;
+        batches.Get(batch, out var x, out var y);
+        trainer.RateFactor = Factor(epoch, batch);
+        var look = inspector?.IfDue(history.StepCosts.Count);
+        var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
+        if (!double.IsFinite(cost))
+        {
+            history.Elapsed = Elapsed;
+            var message = Divergence.Describe(trainer.Pass(batches.BatchSize), trainer.Network, batch + 1, epoch);
+            throw new DivergenceException(message) { History = history };
+        }
+
+        history.Add(cost);
+        if (look is not null)
+        {
+            history.Add(look.Report(history.StepCosts.Count, epoch, cost, trainer.RateFactor * trainer.Optimizer.LearningRate));
+        }
+
+        position = (epoch, batch + 1, costs + (cost * batches.Examples(batch)));
+    }
+
+    private void EndEpoch()
+    {
         var record = new EpochRecord(
-            epoch, costs / seen,
+            position.Epoch, position.Costs / SeenOfEpoch,
             options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.Measure(inMemory) : null,
             validation is null ? null : trainer.Measure(validation),
-            clock.Elapsed)
+            Elapsed)
         {
             LearningRate = trainer.RateFactor * trainer.Optimizer.LearningRate,
         };
         history.Add(record);
         costsOfEpochs.Add(record.Validation?.Cost ?? record.Cost);
-        history.StoppedEarly = (watch?.Ends(record) ?? false) && epoch < options.Epochs;
-        Report(epoch, batches.Count, record.Cost, record);
+        history.StoppedEarly = (watch?.Ends(record) ?? false) && record.Epoch < options.Epochs;
+        Report(batches.Count, record.Cost, record);
+        position = (record.Epoch + 1, 0, 0);
+        checkpoints?.See(record);
+        if (checkpoints is not null && checkpoints.IsDue(endsEpoch: true))
+        {
+            WriteCheckpoint();
+        }
+    }
+
+    /// <summary>Writes a checkpoint; where that fails, the run can still be saved elsewhere.</summary>
+    private void WriteCheckpoint()
+    {
+        try
+        {
+            checkpoints?.Write(State(ofNetwork: false));
+        }
+        catch
+        {
+            trainer.Interrupt(State(ofNetwork: false));
+            throw;
+        }
+    }
+
+    /// <param name="ofNetwork">Whether the network's parameters are copied, because the network is about to get others.</param>
+    private RunState<T> State(bool ofNetwork) => new()
+    {
+        Settings = settings ??= Settings.Of(training, validation, options),
+        Steps = trainer.Steps,
+        StepsPerEpoch = batches.Count,
+        Epoch = position.Epoch,
+        Batch = position.Batch,
+        Costs = position.Costs,
+        StoppedEarly = history.StoppedEarly,
+        BestCheckpoint = checkpoints?.Best ?? double.NaN,
+        Elapsed = Elapsed,
+        StepCosts = history.StepCosts,
+        Epochs = history.Epochs,
+        Watch = watch?.State,
+        Parameters = ofNetwork ? [.. trainer.Network.Parameters.Select(parameter => (T[])parameter.Array.Clone())] : null,
+    };
+
+    private void Restore(RunState<T> resumed)
+    {
+        if (resumed.StepsPerEpoch != batches.Count || resumed.Watch?.Kept.Length != watch?.State.Kept.Length)
+        {
+            throw new InvalidDataException("The checkpoint is damaged: where its run stands does not fit what the run was set up with.");
+        }
+
+        position = (resumed.Epoch, resumed.Batch, resumed.Costs);
+        foreach (var cost in resumed.StepCosts)
+        {
+            history.Add(cost);
+        }
+
+        foreach (var epoch in resumed.Epochs)
+        {
+            history.Add(epoch);
+            costsOfEpochs.Add(epoch.Validation?.Cost ?? epoch.Cost);
+        }
+
+        history.StoppedEarly = resumed.StoppedEarly;
+        if (watch is not null && resumed.Watch is { } remembered)
+        {
+            watch.State = remembered;
+        }
     }
 
     private double Factor(int epoch, int batch)
@@ -142,13 +247,14 @@ internal sealed class TrainingRun<T> : IDisposable
                 $"The schedule {options.Schedule.Name} gave the factor {factor} at epoch {epoch}, step {batch + 1}; it must be a finite number, 0 or greater."));
     }
 
-    private void Report(int epoch, int step, double cost, EpochRecord? finished)
+    private void Report(int step, double cost, EpochRecord? finished)
     {
         reported = clock.Elapsed;
+        var elapsed = Elapsed;
         var total = (double)options.Epochs * training.Examples;
+        var seen = ((position.Epoch - 1.0) * training.Examples) + SeenOfEpoch;
         progress?.Report(new TrainingProgress(
-            epoch, options.Epochs, step, batches.Count, cost,
-            examplesSeen / reported.TotalSeconds, reported, reported * ((total / examplesSeen) - 1), finished)
+            position.Epoch, options.Epochs, step, batches.Count, cost, seen / elapsed.TotalSeconds, elapsed, elapsed * ((total / seen) - 1), finished)
         {
             Inspection = history.Inspections.Count == 0 ? null : history.Inspections[^1],
         });

@@ -110,6 +110,34 @@ public sealed class ReadmeExamples
     }
 
     [Fact]
+    public void ACrash_IsSurvived()
+    {
+        if (Directory.Exists("run"))
+        {
+            Directory.Delete("run", recursive: true);
+        }
+
+        var (train, dev, _) = Given.Classes<float>(4, 2, 50, seed: 1).Split(0.6, 0.2, 0.2, seed: 1);
+        var network = new Network<float>(4, 1, new Dense(2, Activation.Softmax));
+        for (var life = 0; life < 2; life++)
+        {
+            var trainer = new Trainer<float>(network.ConvertTo<float>(), Loss.CrossEntropy, Optimizer.Adam());
+
+            // snippet
+            var checkpoints = new Checkpoints("run") { EverySteps = 1000, Every = TimeSpan.FromMinutes(10), KeepBest = true };
+            if (checkpoints.FindLast() is { } last)
+            {
+                trainer.Resume(last);
+            }
+
+            trainer.Fit(train, dev, new FitOptions { Epochs = 20, Checkpoints = checkpoints });
+            // end
+
+            trainer.Steps.Should().Be(20, "the second life has nothing left to do");
+        }
+    }
+
+    [Fact]
     public void WhatIsWrongInside_IsTold()
     {
         var Console = new StringWriter();

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace DeepLearning;
+
+/// <summary>What a training was set up with, in words: a resumed one must be set up with the same.</summary>
+/// <param name="Entries">What is set, and to what.</param>
+internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entries)
+{
+    private const string Nothing = "none";
+
+    /// <summary>Network, loss, optimizer, regularizer and clipping of a trainer.</summary>
+    public static Settings Of<T>(Trainer<T> trainer)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var network = trainer.Network;
+        List<(string, string)> entries =
+        [
+            ("type of number", ElementType.Name<T>()),
+            ("number of inputs", Text(network.Inputs)),
+            ("seed", Text(network.Seed)),
+            ("share of the inputs that dropout keeps", Text(network.InputKeepProbability)),
+            ("number of layers", Text(network.Layers.Count)),
+        ];
+        entries.AddRange(network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Recipe))));
+        entries.AddRange(
+        [
+            ("loss", Text(trainer.Loss)), ("optimizer", Text(trainer.Optimizer)), ("regularizer", Text(trainer.Regularizer)), ("clipping", Text(trainer.Clipping)),
+        ]);
+        return new(entries);
+    }
+
+    /// <summary>The data and the options of a run.</summary>
+    public static Settings Of<T>(ExampleSource<T> training, Dataset<T>? validation, FitOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
+    [
+        ("number of training examples", Text(training.Examples)),
+        ("number of validation examples", validation is null ? Nothing : Text(validation.Examples)),
+        ("number of epochs", Text(options.Epochs)),
+        ("batch size", Text(Math.Min(options.BatchSize, training.Examples))),
+        ("shuffling", options.Shuffle ? "on" : "off"),
+        ("evaluation of the training set", options.EvaluateTrainingSet ? "on" : "off"),
+        ("schedule", Text(options.Schedule)),
+        ("early stopping", options.EarlyStopping is not { } rule ? Nothing : string.Create(
+            CultureInfo.InvariantCulture,
+            $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinimalChange}, {(rule.RestoreBest ? "" : "not ")}restoring the best")),
+        ("augmentation", options.Augmentation is { } augmentation ? Text(augmentation) : Nothing),
+        ("weights of the examples", Text(options.SampleWeights)),
+        ("weights of the classes", Text(options.ClassWeights)),
+    ]);
+
+    /// <summary>What differs from what a checkpoint says, or null when nothing does.</summary>
+    public string? Difference(Settings saved)
+    {
+        var theirs = saved.Entries.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
+        var differences = Entries
+            .Where(entry => !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
+            .Select(entry => $"the {entry.Name} is {entry.Value}, but was {theirs.GetValueOrDefault(entry.Name, Nothing)}")
+            .ToArray();
+        return differences.Length == 0 ? null : string.Join("; ", differences);
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("settings");
+        foreach (var (name, value) in Entries)
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static Settings Read(FileObject file)
+    {
+        var settings = file.Object("settings");
+        return new([.. settings.Names.Select(name => (name, settings.Text(name)))]);
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Text(object? plugIn) => plugIn is null ? Nothing : PlugIns.Library.DescribeOrName(plugIn).ToString();
+
+    private static string Text(Dense layer) => string.Join(
+        ", ",
+        new[]
+        {
+            DeepLearning.Text.Count(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization), Part("regularizer", layer.Regularizer),
+            Part("constraint", layer.Constraint), layer.KeepProbability < 1 ? $"keep {Text(layer.KeepProbability)}" : "",
+        }.Where(part => part.Length > 0));
+
+    private static string Part(string noun, object? plugIn) => plugIn is null ? "" : $"{noun} {Text(plugIn)}";
+
+    /// <summary>The names of the steps, and what they make of some images: their parameters are theirs to know.</summary>
+    private static string Text(ImageAugmentation augmentation)
+    {
+        const int Images = 16;
+        var image = Enumerable.Range(0, augmentation.Shape.Length).Select(i => Math.Sin(i)).ToArray();
+        var changed = new double[Images][];
+        for (var i = 0; i < Images; i++)
+        {
+            changed[i] = new double[image.Length];
+            augmentation.Apply<double>(image, changed[i], seed: 1, epoch: 1, example: i);
+        }
+
+        return $"of images {augmentation.Shape}: {string.Join(", ", augmentation.Steps)} ({Fingerprint([.. changed.SelectMany(numbers => numbers)])})";
+    }
+
+    private static string Text(IReadOnlyList<double>? weights) =>
+        weights is null ? Nothing : string.Create(CultureInfo.InvariantCulture, $"{weights.Count} ({Fingerprint([.. weights])})");
+
+    /// <summary>Equal for equal numbers, and for others almost never.</summary>
+    private static string Fingerprint(double[] numbers) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(numbers)).AsSpan(0, 6));
+}

@@ -1,0 +1,228 @@
+namespace DeepLearning.Tests;
+
+public sealed class ResumeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> Optimizers => [.. Implementations.Optimizers.Keys];
+
+    private string Target => Path.Combine(folder.Path, "checkpoint.safetensors");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Resume_CancelledAfterAnyStep_EndsWithTheBitsOfAnUninterruptedRun(string name) => Everywhere(Implementations.Optimizers[name], augmented: false);
+
+    [Fact]
+    public void Resume_WithImagesThatAreAugmentedAhead_EndsWithTheBitsOfAnUninterruptedRun() => Everywhere(Optimizer.Adam(0.01), augmented: true);
+
+    [Fact]
+    public void Resume_OfDouble_EndsWithTheBitsOfAnUninterruptedRun()
+    {
+        var data = Given.Classes<double>(5, 2, 40, seed: 1);
+        Trainer<double> Fresh() => new(new Network<double>(5, 1, new Dense(4, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(2, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        var options = new FitOptions { Epochs = 3, BatchSize = 7, Checkpoints = new(folder.Path) { EverySteps = 1, KeepLast = 100 } };
+        var whole = Fresh();
+        whole.Fit(data, options: options);
+
+        foreach (var path in Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal))
+        {
+            var resumed = Fresh();
+            resumed.Resume(path);
+            resumed.Fit(data, options: new FitOptions { Epochs = 3, BatchSize = 7 });
+            resumed.Network.Theta().Bits().Should().Equal(whole.Network.Theta().Bits());
+        }
+    }
+
+    [Fact]
+    public void Resume_OfARunThatIsOver_ReturnsItsHistoryAtOnce()
+    {
+        var run = new LongRun(Optimizer.Adam(0.05));
+        var checkpoints = new Checkpoints(folder.Path);
+        var whole = run.Trainer();
+        var history = LongRun.Fit(whole, run.Options(checkpoints, epochs: 30));
+        history.StoppedEarly.Should().BeTrue("the test is of a run that ends early");
+
+        var again = run.Trainer();
+        again.Resume(checkpoints.FindLast()!);
+        var repeated = LongRun.Fit(again, run.Options(checkpoints, epochs: 30));
+
+        LongRun.Remains(again, repeated).Should().Equal(LongRun.Remains(whole, history));
+        repeated.Epochs.Select(epoch => epoch.Elapsed).Should().Equal(history.Epochs.Select(epoch => epoch.Elapsed));
+    }
+
+    [Fact]
+    public void Resume_BetweenRuns_GoesOnAsTheTrainerWould()
+    {
+        var run = new LongRun(Optimizer.Nadam(0.01));
+        var whole = run.Trainer();
+        LongRun.Fit(whole, run.Options());
+        whole.SaveCheckpoint(Target);
+        var second = LongRun.Fit(whole, run.Options());
+
+        var resumed = run.Trainer();
+        resumed.Resume(Target);
+        LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options())).Should().Equal(LongRun.Remains(whole, second));
+    }
+
+    [Fact]
+    public void Resume_AndSaveAgain_KeepsTheRun()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var run = new LongRun(Optimizer.Momentum(0.1), schedule: new Cancelling(5, cancellation));
+        var resumed = CancelledAt(run, cancellation, out _);
+        var other = Path.Combine(folder.Path, "other.safetensors");
+        resumed.SaveCheckpoint(other);
+
+        File.ReadAllBytes(other).Should().Equal(File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void Resume_OfAnotherTraining_NamesAllThatDiffers()
+    {
+        new LongRun(Optimizer.Adam()).Trainer().SaveCheckpoint(Target);
+        var network = new Network<float>(9, seed: 6, new Dense(7, Activation.LeakyReLU(0.2)), new Dense(4, Activation.Tanh), new Dense(3, Activation.Identity));
+        var other = new Trainer<float>(network, Loss.Huber(2), Optimizer.Adam(0.01));
+        var before = network.Theta();
+
+        Failure.Of<ArgumentException>(() => other.Resume(Target)).Should().Be(
+            "checkpoint.safetensors is a checkpoint of another training: the number of inputs is 9, but was 16; the seed is 6, but was 5; the share of the inputs that " +
+            "dropout keeps is 1, but was 0.9; the number of layers is 3, but was 2; the layer 1 is 7 units, LeakyReLU (slope 0.2), but was 6 units, Tanh, normalization " +
+            "LayerNormalization (epsilon 1E-05), constraint MaxNorm (limit 1.5), keep 0.7; the layer 2 is 4 units, Tanh, but was 3 units, Softmax; the layer 3 is " +
+            "3 units, Identity, but was none; the loss is Huber (delta 2), but was CrossEntropy (labelSmoothing 0); the optimizer is Adam (learningRate 0.01, beta1 0.9, " +
+            "beta2 0.999, epsilon 1E-08), but was Adam (learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-08); the regularizer is None, but was L2 (lambda 0.01); " +
+            "the clipping is none, but was ByGlobalNorm (limit 0.5). (Parameter 'path')");
+        network.Theta().Should().Equal(before);
+        other.Steps.Should().Be(0);
+    }
+
+    [Fact]
+    public void Resume_OfAnotherTypeOfNumber_SaysSo()
+    {
+        var network = new Network<float>(3, 1, new Dense(2, Activation.Softmax));
+        new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam()).SaveCheckpoint(Target);
+        Failure.Of<ArgumentException>(() => new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam()).Resume(Target)).Should().Be(
+            "checkpoint.safetensors is a checkpoint of another training: the type of number is double, but was float. (Parameter 'path')");
+    }
+
+    [Fact]
+    public void Fit_AfterResumingWithOtherDataOrOptions_NamesAllThatDiffers()
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 4 };
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints));
+        var resumed = run.Trainer();
+        resumed.Resume(checkpoints.FindLast()!);
+
+        Failure.Of<ArgumentException>(() => resumed.Fit(
+            LongRun.Training.Split(0.5, 0.5, seed: 1).Train,
+            options: new FitOptions { Epochs = 7, BatchSize = 5, Shuffle = false, EvaluateTrainingSet = false, ClassWeights = [1, 2, 3] })).Should().Be(
+            "The trainer was resumed in a run of other data or options: the number of training examples is 11, but was 22; the number of validation examples is none, " +
+            "but was 9; the number of epochs is 7, but was 4; the batch size is 5, but was 8; the shuffling is off, but was on; the evaluation of the training set is " +
+            "off, but was on; the schedule is Constant, but was WarmUp (steps 3, then ReduceOnPlateau (gamma 0.5, patience 0, threshold 0.0001, cooldown 0, least 0)); " +
+            "the early stopping is none, but was of the validation cost, patience 1, minimal change 0, restoring the best; the weights of the examples is none, but was " +
+            "22 (c40a0db41e06); the weights of the classes is 3 (a68de4b5e96a), but was none. (Parameter 'options')");
+
+        LongRun.Fit(resumed, run.Options(checkpoints)).Epochs.Should().NotBeEmpty("what was refused has changed nothing");
+    }
+
+    [Fact]
+    public void Fit_AfterStepsSinceResuming_IsRefused()
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 4 };
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints));
+        var resumed = run.Trainer();
+        resumed.Resume(checkpoints.FindLast()!);
+        resumed.Step(LongRun.Training.X, LongRun.Training.Y);
+
+        Failure.Of<InvalidOperationException>(() => LongRun.Fit(resumed, run.Options())).Should().Be(
+            "The trainer was resumed in a run, but has taken steps since, so that the run cannot be gone on with: resume it again.");
+        resumed.Reset();
+        LongRun.Fit(resumed, run.Options()).Epochs.Should().NotBeEmpty("reset, it begins anew");
+    }
+
+    [Fact]
+    public void Resume_OfAModelFile_SaysWhatItIs()
+    {
+        var trainer = new LongRun(Optimizer.Adam()).Trainer();
+        trainer.Network.Save(Target);
+        Failure.Of<InvalidDataException>(() => trainer.Resume(Target)).Should().Be(
+            "checkpoint.safetensors holds a network, not a checkpoint: load it with Network<float>.Load.");
+        FluentActions.Invoking(() => trainer.Resume("")).Should().Throw<ArgumentException>().WithParameterName("path");
+        FluentActions.Invoking(() => trainer.SaveCheckpoint("")).Should().Throw<ArgumentException>().WithParameterName("path");
+        FluentActions.Invoking(() => trainer.Resume(Path.Combine(folder.Path, "missing"))).Should().Throw<FileNotFoundException>();
+    }
+
+    [Theory]
+    [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number from 0 to 9223372036854775807.")]
+    [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of 3 steps each, but has the costs of 5 steps and 1 epochs.")]
+    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epochs.")]
+    [InlineData("\\\"restores\\\":true", "\\\"restores\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping.restores must be true or false.")]
+    [InlineData("history.cost", "history.gain", "checkpoint.safetensors has no vector \"history.cost\".")]
+    [InlineData("run.costs", "run.coats", "checkpoint.safetensors has no vector \"run.costs\".")]
+    [InlineData("optimizer.1.layers.0.gain", "optimizer.9.layers.0.gain", "checkpoint.safetensors has no tensor \"optimizer.1.layers.0.gain\".")]
+    [InlineData("best.layers.1.bias", "rest.layers.1.bias", "checkpoint.safetensors has no tensor \"best.layers.1.bias\".")]
+    public void Resume_OfADamagedCheckpoint_SaysWhatAndChangesNothing(string from, string to, string message)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var run = new LongRun(Optimizer.Adam(), schedule: new Cancelling(5, cancellation));
+        CancelledAt(run, cancellation, out _);
+        var good = File.ReadAllBytes(Target);
+        File.WriteAllBytes(Target, FileBytes.WithHeader(good, header => header.Replace(from, to, StringComparison.Ordinal)));
+        var trainer = run.Trainer();
+        var before = trainer.Network.Theta();
+
+        Failure.Of<InvalidDataException>(() => trainer.Resume(Target)).Should().Be(message);
+
+        trainer.Network.Theta().Should().Equal(before);
+        (trainer.Steps, trainer.Epochs).Should().Be((0, 0));
+    }
+
+    /// <summary>Interrupts a run after each of its steps, and goes on with it in a trainer that knows nothing but the file.</summary>
+    private void Everywhere(Optimizer optimizer, bool augmented)
+    {
+        var whole = new LongRun(optimizer, augmented, new Cancelling(0, cancellation: null));
+        var trainer = whole.Trainer();
+        var expected = LongRun.Remains(trainer, LongRun.Fit(trainer, whole.Options()));
+
+        for (var step = 1; step < trainer.Steps; step++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var run = new LongRun(optimizer, augmented, new Cancelling(step, cancellation));
+            var resumed = CancelledAt(run, cancellation, out var interrupted);
+            interrupted.Steps.Should().Be(step);
+
+            LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options())).Should().Equal(expected, $"interrupted after step {step}");
+        }
+    }
+
+    /// <summary>A fresh trainer, resumed where another was cancelled.</summary>
+    private Trainer<float> CancelledAt(LongRun run, CancellationTokenSource cancellation, out Trainer<float> interrupted)
+    {
+        interrupted = run.Trainer();
+        LongRun.Fit(interrupted, run.Options(), cancellation.Token).Cancelled.Should().BeTrue();
+        interrupted.SaveCheckpoint(Target);
+        var resumed = run.Trainer();
+        resumed.Resume(Target);
+        return resumed;
+    }
+
+    /// <summary>A schedule that looks back on the costs, and asks for the end of the run during one of its steps.</summary>
+    private sealed class Cancelling(int step, CancellationTokenSource? cancellation) : Schedule
+    {
+        private readonly Schedule inner = WarmUp(3, ReduceOnPlateau(0.5, patience: 0));
+        private int asked;
+
+        public override double Factor(TrainingMoment moment)
+        {
+            if (++asked == step)
+            {
+                cancellation!.Cancel();
+            }
+
+            return inner.Factor(moment);
+        }
+    }
+}
