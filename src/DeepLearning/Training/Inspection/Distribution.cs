@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
@@ -11,28 +12,32 @@ public sealed record Distribution(double Mean, double Variance, Histogram Histog
     internal static Distribution Of<T>(ReadOnlySpan<T> values, int bins)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (count, mean, minimum, maximum) = (0L, 0.0, double.NaN, double.NaN);
-        foreach (var value in values)
+        var finite = TensorPrimitives.IsFiniteAll(values) ? values : Array.FindAll(values.ToArray(), T.IsFinite);
+        if (finite.IsEmpty)
         {
-            if (T.IsFinite(value))
-            {
-                var number = double.CreateChecked(value);
-                mean += (number - mean) / ++count;
-                minimum = number >= minimum ? minimum : number;
-                maximum = number <= maximum ? maximum : number;
-            }
+            return new(double.NaN, double.NaN, Histogram.Of(finite, bins, double.NaN, double.NaN, values.Length));
+        }
+
+        Span<double> piece = stackalloc double[Pieces.Length];
+        var (mean, minimum, maximum) = (0.0, double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var range in new Pieces(finite.Length))
+        {
+            // Divided first, since the sum of finite numbers may be infinite.
+            var numbers = Pieces.InDouble(finite[range], piece);
+            minimum = Math.Min(minimum, TensorPrimitives.Min<double>(numbers));
+            maximum = Math.Max(maximum, TensorPrimitives.Max<double>(numbers));
+            TensorPrimitives.Divide(numbers, finite.Length, numbers);
+            mean += TensorPrimitives.Sum<double>(numbers);
         }
 
         var squares = 0.0;
-        foreach (var value in values)
+        foreach (var range in new Pieces(finite.Length))
         {
-            if (T.IsFinite(value))
-            {
-                var difference = double.CreateChecked(value) - mean;
-                squares += difference * difference;
-            }
+            var numbers = Pieces.InDouble(finite[range], piece);
+            TensorPrimitives.Subtract(numbers, mean, numbers);
+            squares += TensorPrimitives.SumOfSquares<double>(numbers);
         }
 
-        return new(count == 0 ? double.NaN : mean, squares / count, Histogram.Of(values, bins, minimum, maximum));
+        return new(mean, squares / finite.Length, Histogram.Of(finite, bins, minimum, maximum, values.Length - finite.Length));
     }
 }

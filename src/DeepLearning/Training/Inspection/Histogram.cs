@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
@@ -17,23 +18,31 @@ public sealed record Histogram(double Minimum, double Maximum, IReadOnlyList<lon
         return (Minimum * (1 - share)) + (Maximum * share);
     }
 
-    /// <summary>Counts numbers of which the smallest and largest finite ones are known.</summary>
-    internal static Histogram Of<T>(ReadOnlySpan<T> values, int bins, double minimum, double maximum)
+    /// <summary>Counts finite numbers of which the smallest and the largest are known.</summary>
+    internal static Histogram Of<T>(ReadOnlySpan<T> finite, int bins, double minimum, double maximum, long notFinite)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Halves, since the difference of two finite numbers may be infinite.
-        var (counts, notFinite) = (new long[bins], 0L);
-        var (start, width) = (minimum / 2, (maximum / 2) - (minimum / 2));
-        foreach (var value in values)
+        var counts = new long[bins];
+        if (!(maximum > minimum))
         {
-            if (!T.IsFinite(value))
-            {
-                notFinite++;
-                continue;
-            }
+            counts[bins / 2] = finite.Length;
+            return new(minimum, maximum, counts, notFinite);
+        }
 
-            var place = width > 0 ? ((double.CreateChecked(value) / 2) - start) / width * bins : bins / 2;
-            counts[Math.Min((int)place, bins - 1)]++;
+        // Halves, since the difference of two finite numbers may be infinite.
+        var (start, width) = (minimum / 2, (maximum / 2) - (minimum / 2));
+        Span<double> piece = stackalloc double[Pieces.Length];
+        foreach (var range in new Pieces(finite.Length))
+        {
+            var places = Pieces.InDouble(finite[range], piece);
+            TensorPrimitives.Multiply(places, 0.5, places);
+            TensorPrimitives.Subtract(places, start, places);
+            TensorPrimitives.Divide(places, width, places);
+            TensorPrimitives.Multiply(places, bins, places);
+            foreach (var place in places)
+            {
+                counts[Math.Min((int)place, bins - 1)]++;
+            }
         }
 
         return new(minimum, maximum, counts, notFinite);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
@@ -8,11 +9,12 @@ internal static class Norms
     public static double Of<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Span<double> piece = stackalloc double[Pieces.Length];
         var sum = 0.0;
-        foreach (var value in values)
+        foreach (var range in new Pieces(values.Length))
         {
-            var number = double.CreateChecked(value);
-            sum += number * number;
+            var numbers = Pieces.InDouble(values[range], piece);
+            sum += TensorPrimitives.SumOfSquares<double>(numbers);
         }
 
         return Math.Sqrt(sum);
@@ -21,11 +23,14 @@ internal static class Norms
     public static double OfDifference<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        Span<double> piece = stackalloc double[Pieces.Length];
+        Span<double> other = stackalloc double[Pieces.Length];
         var sum = 0.0;
-        for (var i = 0; i < left.Length; i++)
+        foreach (var range in new Pieces(left.Length))
         {
-            var number = double.CreateChecked(left[i]) - double.CreateChecked(right[i]);
-            sum += number * number;
+            var numbers = Pieces.InDouble(left[range], piece);
+            TensorPrimitives.Subtract(numbers, Pieces.InDouble(right[range], other), numbers);
+            sum += TensorPrimitives.SumOfSquares<double>(numbers);
         }
 
         return Math.Sqrt(sum);

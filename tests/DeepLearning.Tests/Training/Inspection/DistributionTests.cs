@@ -52,12 +52,28 @@ public sealed class DistributionTests
     {
         foreach (var bins in new[] { 1, 2, 7, 30 })
         {
-            var values = Given.Normal<float>(1, 1000, seed: bins).ToColumnMajorArray();
+            var values = Given.Normal<float>(1, 1300, seed: bins).ToColumnMajorArray();
             var distribution = Distribution.Of<float>(values, bins);
-            distribution.Histogram.Counts.Sum().Should().Be(1000);
+            distribution.Histogram.Counts.Sum().Should().Be(1300);
+            var width = ((double)values.Max() - values.Min()) / bins;
+            distribution.Histogram.Counts[0].Should().BeCloseTo(values.Count(value => value < values.Min() + width), 1);
+            distribution.Variance.Should().BeApproximately(values.Average(value => (value - distribution.Mean) * (value - distribution.Mean)), 1e-12);
             distribution.Histogram.Minimum.Should().Be(values.Min());
             distribution.Histogram.Edge(bins).Should().Be(values.Max());
             distribution.Mean.Should().BeApproximately(values.Average(value => (double)value), 1e-12);
         }
+    }
+
+    [Fact]
+    public void Norms_OfAnyLength_AreThoseOfTheFormula()
+    {
+        foreach (var length in new[] { 0, 1, 3, 511, 512, 513, 1024, 1300 })
+        {
+            var (left, right) = (Given.Normal<float>(1, length + 1, 1).ToColumnMajorArray()[1..], Given.Normal<float>(1, length + 1, 2).ToColumnMajorArray()[1..]);
+            Norms.Of<float>(left).Should().BeApproximately(Math.Sqrt(left.Sum(x => (double)x * x)), 1e-12);
+            Norms.OfDifference<float>(left, right).Should().BeApproximately(Math.Sqrt(left.Zip(right, (x, y) => (double)x - y).Sum(d => d * d)), 1e-12);
+        }
+
+        Norms.Of<float>([3e-30f, 4e-30f]).Should().BeApproximately(5e-30, 1e-36, "squares of small floats are not lost");
     }
 }
