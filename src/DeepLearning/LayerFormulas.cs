@@ -9,8 +9,15 @@ namespace DeepLearning;
 internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
 {
     private const int Points = 101;
-    private const double Reach = 12;
+    private const double Lowest = -12;
+    private const double Highest = 9.5;
     private const double Tolerance = 1e-6;
+
+    /// <summary>
+    /// Two examples of other lengths, 0 among their units, which are closer together near it; neither has a mean of 0, lest what subtracts the mean over the units
+    /// passed for what does not.
+    /// </summary>
+    private static readonly double[][] Samples = [Sample(0, Points), Sample(Points / 4, Points / 2)];
 
     private delegate void Computation(double[] z, double[] values);
 
@@ -28,13 +35,12 @@ internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
                 activation.AsFormula(Formula.Z), (z, a) => activation.Forward<double>(z, a, z.Length), $"{layer} has the activation {activation.Name}", activation.GetType(), nameof(Activation)));
     }
 
-    /// <summary>Whether a formula is the function that an activation computes, to six digits.</summary>
-    public static bool Is(Formula formula, Activation activation)
-    {
-        var (z, a) = (Samples(), new double[Points]);
-        activation.Forward<double>(z, a, Points);
-        return FormulaValues.Of(formula, z).Zip(a).All(pair => Near(pair.First, pair.Second));
-    }
+    /// <summary>The values of a formula at points that tell one function from another.</summary>
+    public static double[] Values(Formula formula) => [.. Samples.SelectMany(z => FormulaValues.Of(formula, z))];
+
+    /// <summary>Whether such values are those of an activation, to six digits.</summary>
+    public static bool Are(double[] values, Activation activation) =>
+        values.Zip(Computed((z, a) => activation.Forward<double>(z, a, z.Length))).All(pair => Near(pair.First, pair.Second));
 
     private static Formula Checked(Formula? formula, Computation compute, string what, Type type, string kind)
     {
@@ -43,10 +49,9 @@ internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
             throw new NotSupportedException($"{what}, which has no formula that could be exported: override {kind}.AsFormula in {type.Name}.");
         }
 
-        var (z, expected) = (Samples(), new double[Points]);
-        compute(z, expected);
-        var actual = FormulaValues.Of(formula, z);
-        for (var i = 0; i < Points; i++)
+        var (expected, actual) = (Computed(compute), Values(formula));
+        double[] z = [.. Samples.SelectMany(example => example)];
+        for (var i = 0; i < z.Length; i++)
         {
             if (!Near(actual[i], expected[i]))
             {
@@ -61,6 +66,16 @@ internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
 
     private static bool Near(double actual, double expected) => Math.Abs(actual - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
 
-    /// <summary>From −12 to 12, 0 among them, closer together near it.</summary>
-    private static double[] Samples() => [.. Enumerable.Range(0, Points).Select(i => Reach * Math.Pow((2.0 * i / (Points - 1)) - 1, 3))];
+    private static double[] Computed(Computation compute) => [.. Samples.SelectMany(z =>
+    {
+        var values = new double[z.Length];
+        compute(z, values);
+        return values;
+    })];
+
+    private static double[] Sample(int first, int count) => [.. Enumerable.Range(first, count).Select(i =>
+    {
+        var t = (2.0 * i / (Points - 1)) - 1;
+        return t * t * t * (t < 0 ? -Lowest : Highest);
+    })];
 }

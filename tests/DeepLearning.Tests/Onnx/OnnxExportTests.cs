@@ -64,6 +64,11 @@ public sealed class OnnxExportTests
             "layer 1 (3 → 4) has the activation Wrong, whose AsFormula, (z * z), gives 144 at z = -12 where its Forward gives -12: they must be the same function.");
 
     [Fact]
+    public void SaveOnnx_FormulaThatDiffersByTheMeanAlone_IsRefused() =>
+        Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Centred())).SaveOnnx(new MemoryStream())).Should().StartWith(
+            "layer 1 (3 → 4) has the activation Centred, whose AsFormula, (z - mean(z)), gives ");
+
+    [Fact]
     public void SaveOnnx_Null_IsRefused()
     {
         FluentActions.Invoking(() => ((Network<float>)null!).SaveOnnx(new MemoryStream())).Should().Throw<ArgumentNullException>().WithParameterName("network");
@@ -117,6 +122,17 @@ public sealed class OnnxExportTests
         public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units) => z.CopyTo(normalized);
 
         public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+        {
+        }
+    }
+
+    private sealed class Centred : Activation
+    {
+        public override Formula AsFormula(Formula z) => z - Formula.MeanOverUnits(z);
+
+        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
+
+        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
         }
     }

@@ -295,5 +295,18 @@ public sealed class ReadmeExamples
 
         File.ReadAllBytes("digits.onnx").Length.Should().BeGreaterThan(4 * network.ParameterCount);
         File.ReadAllText("digits.c").Should().Contain("void digits_predict(const float *x, float *y)");
+        TakenOver(network);
+    }
+
+    private static void TakenOver(Network<float> network)
+    {
+        File.WriteAllBytes("torch.safetensors", FileBytes.WithHeader(FileBytes.Saved(network), header => header.Replace("\"layers.0.", "\"fc1.", StringComparison.Ordinal)));
+
+        // snippet
+        var imported = Network<float>.LoadOnnx("digits.onnx");                 // what stands in the way is listed, node by node
+        imported.LoadStateDictionary("torch.safetensors", new Dictionary<string, string> { ["layers.0"] = "fc1" });
+        // end
+
+        imported.Theta().Should().Equal(network.Theta());
     }
 }

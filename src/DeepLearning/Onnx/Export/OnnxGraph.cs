@@ -101,7 +101,7 @@ internal sealed class OnnxGraph
         var model = new ProtoMessage()
             .Integer(OnnxFields.Model.IrVersion, OnnxExport.IrVersion)
             .Text(OnnxFields.Model.ProducerName, "DeepLearning")
-            .Text(OnnxFields.Model.ProducerVersion, typeof(OnnxGraph).Assembly.GetName().Version!.ToString(3))
+            .Text(OnnxFields.Model.ProducerVersion, ModelFile.LibraryVersion)
             .Message(OnnxFields.Model.OpsetImport, Opset(string.Empty, OnnxExport.Opset));
         if (nodes.Exists(node => node.Domain.Length > 0))
         {
