@@ -33,6 +33,9 @@ foreach (var candidate in candidates)
 }
 
 Console.WriteLine("Would more digits help the good one?\n");
-Console.WriteLine(LearningCurve.Run(train, dev, (part, token) => good.Train(part, token).Network));
+var curve = LearningCurve.Run(train, dev, (part, token) => good.Train(part, token).Network);
+Console.WriteLine(curve);
+curve.SaveSvg("learning-curve.svg");
+Console.WriteLine($"\nThe same as a picture: {Path.GetFullPath("learning-curve.svg")}");
 
 static double Error(Network<float> network, Dataset<float> data) => 1 - network.Evaluate(data).Metric;

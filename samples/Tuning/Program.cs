@@ -30,6 +30,8 @@ var clock = Stopwatch.StartNew();
 var result = Display.Watch(progress => search.Run(Dev, progress, cancellation.Token));
 Console.WriteLine($"searched for {clock.Elapsed.TotalSeconds:0.0} s\n");
 Display.Show(result);
+result.SaveSvg("tuning.svg");
+Console.WriteLine($"The scores over each hyperparameter: {Path.GetFullPath("tuning.svg")}");
 if (result.Best is not { } best)
 {
     return 1;

@@ -13,5 +13,6 @@ internal static class Pictures
         .. Inspections.All.Where(steps => steps.Value.Count > 0).Select(steps => KeyValuePair.Create($"layers: {steps.Key}", () => steps.Value[^1].ToSvg())),
         .. Inspections.All["not finite"].Select((step, i) => KeyValuePair.Create($"layers: not finite {i}", () => step.ToSvg())),
         .. LearningCurvePictureTests.All.Select(curve => KeyValuePair.Create($"learning curve: {curve.Key}", () => curve.Value().ToSvg())),
+        .. TuningPictureTests.All.Select(result => KeyValuePair.Create($"tuning: {result.Key}", () => result.Value().ToSvg())),
     ];
 }

@@ -16,6 +16,8 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class Report
 {
+    private const int MostTrials = 20;
+
     private readonly List<Action<HtmlPage>> sections = [];
 
     /// <summary>A report with nothing in it but a title.</summary>
@@ -98,6 +100,21 @@ public sealed class Report
     {
         ArgumentNullException.ThrowIfNull(curve);
         return Add("Learning curve", LearningCurvePicture.Of(curve));
+    }
+
+    /// <summary>Adds a search of hyperparameters: the scores over each of them, and the best trials.</summary>
+    /// <param name="result">The table of the search.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
+    public Report Add(TuningResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var (picture, rows) = (TuningPicture.Of(result), result.ToString().Split('\n'));
+        var best = string.Join('\n', rows.Take(1 + MostTrials)) + (rows.Length > 1 + MostTrials ? "\n…" : "");
+        return Add("Tuning", page =>
+        {
+            page.Picture(picture);
+            page.Preformatted(best);
+        });
     }
 
     /// <summary>Adds a picture.</summary>

@@ -26,6 +26,8 @@ internal sealed class Choice<TValue> : Hyperparameter<TValue>
 
     public override string ToString() => $"{Name}: one of {string.Join(", ", values.Select(Text))}";
 
+    internal override IReadOnlyList<string> Choices => [.. values.Select(Text)];
+
     internal override TrialSetting Draw(double uniform)
     {
         var index = Math.Min((int)(uniform * values.Count), values.Count - 1);

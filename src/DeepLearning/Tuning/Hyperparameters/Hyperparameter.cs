@@ -90,6 +90,9 @@ public abstract class Hyperparameter
     /// <summary>What it draws from, such as <c>learning rate: logarithmic from 0.0001 to 0.1</c>.</summary>
     public abstract override string ToString();
 
+    /// <summary>The names of the values that it chooses from; null of numbers on a scale.</summary>
+    internal virtual IReadOnlyList<string>? Choices => null;
+
     /// <summary>Its value at a number from [0, 1).</summary>
     internal abstract TrialSetting Draw(double uniform);
 

@@ -86,6 +86,16 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void ToHtml_Tuning_HasThePictureAndTheBestTrials()
+    {
+        var result = TuningPictureTests.All["all kinds"]();
+        var root = Parse(new Report("title").Add(result));
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().ContainSingle();
+        var rows = root.Descendants("pre").Single().Value.Split('\n');
+        rows.Should().Equal([.. result.ToString().Split('\n').Take(21), "…"]);
+    }
+
+    [Fact]
     public void Add_WhatChangesLater_IsAsItWas()
     {
         var network = new Network<double>(5, 1, new Dense(3, Activation.Softmax));
@@ -125,6 +135,7 @@ public sealed class ReportTests
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!)).Should().Be("Value cannot be null. (Parameter 'text')");
         Failure.Of<ArgumentNullException>(() => report.Add(default(LearningCurve)!)).Should().Be("Value cannot be null. (Parameter 'curve')");
         Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVarianceReport)!)).Should().Be("Value cannot be null. (Parameter 'verdict')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(TuningResult)!)).Should().Be("Value cannot be null. (Parameter 'result')");
         Failure.Of<ArgumentException>(() => report.Add("", "text")).Should().Be("The value cannot be an empty string. (Parameter 'heading')");
         Failure.Of<ArgumentException>(() => report.SaveHtml("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
     }
