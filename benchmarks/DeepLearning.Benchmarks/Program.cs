@@ -7,6 +7,7 @@ return args switch
     ["step", .. var workloads] => StepCommand.Run(workloads),
     ["product", .. var shapes] => ProductCommand.Run(shapes),
     ["predict", .. var workloads] => PredictCommand.Run(workloads),
+    ["accuracy", var seed, var folder] => AccuracyCommand.Run(seed, folder),
     ["peak", ..] => PeakCommand.Run(),
     ["backends", ..] => BackendsCommand.Run(),
     _ => Report(BenchmarkSwitcher.FromAssembly(typeof(StepCommand).Assembly).Run(args)),

@@ -8,13 +8,17 @@ public sealed class FitOptions
     /// <summary>The batch size that puts all examples into one batch: batch gradient descent.</summary>
     public const int AllExamples = int.MaxValue;
 
-    /// <summary>How many times to go through the training set, 1 or greater; 10 by default.</summary>
+    /// <summary>How many times to go through the training set, 1 or greater; 100 by default.</summary>
+    /// <remarks>
+    /// What trains is steps, not epochs: of 150 examples an epoch is three steps of 64, and ten epochs would leave the network hardly trained; of millions of
+    /// examples a few epochs are enough. Where more epochs fit the noise, <see cref="EarlyStopping"/> ends them.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs
     {
         get;
         init => field = Guard.Positive(value, nameof(Epochs));
-    } = 10;
+    } = 100;
 
     /// <summary>
     /// How many examples each step sees, 1 or greater; 64 by default. 64 to 512 is typical (mini-batch), 1 is stochastic and

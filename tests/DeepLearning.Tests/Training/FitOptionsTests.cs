@@ -3,8 +3,8 @@ namespace DeepLearning.Tests;
 public sealed class FitOptionsTests
 {
     [Fact]
-    public void Defaults_AreTenEpochsOfShuffledBatchesOf64() =>
-        new FitOptions().Should().BeEquivalentTo(new { Epochs = 10, BatchSize = 64, Shuffle = true, EvaluateTrainingSet = true });
+    public void Defaults_AreAHundredEpochsOfShuffledBatchesOf64() =>
+        new FitOptions().Should().BeEquivalentTo(new { Epochs = 100, BatchSize = 64, Shuffle = true, EvaluateTrainingSet = true });
 
     [Theory]
     [InlineData(0)]
