@@ -106,9 +106,6 @@ public sealed partial class Network<T>
     internal static Network<T> WithoutNumbers(int inputs, long seed, double inputKeepProbability, IReadOnlyList<Dense> layers) =>
         new(inputs, seed, layers, random: null) { InputKeepProbability = inputKeepProbability };
 
-    /// <summary>Whether a parameter is a matrix by its meaning, as weights are; biases are vectors.</summary>
-    internal bool IsMatrix(Parameter<T> parameter) => Array.Exists(layers, layer => ReferenceEquals(layer.WeightParameter, parameter));
-
     /// <summary>The number of units of the widest layer.</summary>
     internal int WidestLayer { get; }
 

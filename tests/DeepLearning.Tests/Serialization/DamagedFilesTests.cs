@@ -125,6 +125,15 @@ public sealed class DamagedFilesTests
     [Fact]
     public void Load_OfDeeplyNestedJson_IsRefused() => Problem(FileBytes.Of("{\"a\":" + new string('[', 5000), [])).Should().StartWith("The stream is damaged: its header is not JSON from byte ");
 
+    [Fact]
+    public void Load_OfManyTinyLayers_AllocatesAMultipleOfTheFile()
+    {
+        var file = FileBytes.Saved(new Network<float>(1, 1, [.. Enumerable.Repeat(new Dense(1, Activation.Tanh), 20_000)]));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        FileBytes.LoadNetwork<float>(file).Layers.Should().HaveCount(20_000);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(64L * file.Length);
+    }
+
     private static string Problem(byte[] file) => Failure.Of<InvalidDataException>(() => FileBytes.LoadNetwork<float>(file));
 
     private static string ReplaceFirst(string text, string from, string to)

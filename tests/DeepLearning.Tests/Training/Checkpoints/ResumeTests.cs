@@ -128,6 +128,22 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Settings_EveryOption_IsComparedOrChangesNoBit()
+    {
+        typeof(FitOptions).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
+            [
+                nameof(FitOptions.Epochs), nameof(FitOptions.BatchSize), nameof(FitOptions.Shuffle), nameof(FitOptions.EvaluateTrainingSet), nameof(FitOptions.Augmentation),
+                nameof(FitOptions.Schedule), nameof(FitOptions.EarlyStopping), nameof(FitOptions.SampleWeights), nameof(FitOptions.ClassWeights),
+
+                // They change no bit of what is learned.
+                nameof(FitOptions.Checkpoints), nameof(FitOptions.Inspection),
+            ],
+            "an option that Settings does not compare could change when a run is resumed, and its bits with it");
+        typeof(Trainer<float>).GetProperties().Where(property => property.CanWrite && property.SetMethod!.IsPublic).Select(property => property.Name)
+            .Should().BeEquivalentTo(nameof(Trainer<float>.Clipping));
+    }
+
+    [Fact]
     public void Fit_AfterStepsSinceResuming_IsRefused()
     {
         var run = new LongRun(Optimizer.Adam());
