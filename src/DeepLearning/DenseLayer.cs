@@ -21,7 +21,7 @@ public sealed class DenseLayer<T>
         Recipe = recipe;
         Number = number;
         Inputs = inputs;
-        WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs);
+        WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs, isMatrix: true);
         BiasParameter = new Parameter<T>($"layers.{number - 1}.bias", Units, 1);
         if (random is { } drawn)
         {

@@ -9,8 +9,9 @@ namespace DeepLearning;
 public sealed class Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    internal Parameter(string name, int rows, int columns)
+    internal Parameter(string name, int rows, int columns, bool isMatrix = false)
     {
+        IsMatrix = isMatrix;
         Name = name;
         Array = new T[checked(rows * columns)];
         Matrix = Matrix<T>.Build.Dense(rows, columns, Array);
@@ -32,6 +33,9 @@ public sealed class Parameter<T>
     public Span<T> Values => Array;
 
     internal T[] Array { get; }
+
+    /// <summary>Whether it is a matrix by its meaning, as weights are, and so in files, even of one column; biases, gains and shifts are vectors.</summary>
+    internal bool IsMatrix { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Rows} × {Columns})";

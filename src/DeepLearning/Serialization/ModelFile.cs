@@ -55,10 +55,9 @@ internal static class ModelFile
     public static void AddParameters<T>(TensorWriter file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var matrices = Matrices(network);
         foreach (var parameter in network.Parameters)
         {
-            if (matrices.Contains(parameter))
+            if (parameter.IsMatrix)
             {
                 file.AddMatrix<T>(prefix + parameter.Name, numbers(parameter), parameter.Rows);
             }
@@ -74,10 +73,9 @@ internal static class ModelFile
     public static void ReadParameters<T>(TensorReader file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var matrices = Matrices(network);
         foreach (var parameter in network.Parameters)
         {
-            if (matrices.Contains(parameter))
+            if (parameter.IsMatrix)
             {
                 file.ReadMatrix<T>(prefix + parameter.Name, numbers(parameter), parameter.Rows);
             }
@@ -184,10 +182,6 @@ internal static class ModelFile
     /// <summary>An element of a parameter: <c>layers.0.weight[3, 5]</c>.</summary>
     public static string Place<T>(Parameter<T> parameter, int i)
         where T : unmanaged, IFloatingPointIeee754<T> => $"{parameter.Name}[{i % parameter.Rows}, {i / parameter.Rows}]";
-
-    /// <summary>The parameters that are matrices by their meaning, as weights are; biases, gains and shifts are vectors.</summary>
-    private static HashSet<Parameter<T>> Matrices<T>(Network<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T> => [.. network.Layers.Select(layer => layer.WeightParameter)];
 
     /// <summary>Numbers of another type are converted by who asks for it, and by nobody else.</summary>
     private static void RequireType<T>(TensorReader file)

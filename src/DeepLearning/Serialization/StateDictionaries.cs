@@ -53,18 +53,18 @@ public static class StateDictionaries
             throw new InvalidDataException($"{file.Source} has tensors that the network does not take: {others.Enumerated()}. Name them, or pass allowOthers if they are to be left out.");
         }
 
-        var numbers = network.Parameters.Select(parameter => Numbers(network, file, parameter, nameOf(parameter))).ToArray();
+        var numbers = network.Parameters.Select(parameter => Numbers(file, parameter, nameOf(parameter))).ToArray();
         foreach (var (parameter, values) in network.Parameters.Zip(numbers))
         {
             values.CopyTo(parameter.Values);
         }
     }
 
-    private static T[] Numbers<T>(Network<T> network, TensorReader file, Parameter<T> parameter, string name)
+    private static T[] Numbers<T>(TensorReader file, Parameter<T> parameter, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var values = new T[parameter.Values.Length];
-        if (network.IsMatrix(parameter))
+        if (parameter.IsMatrix)
         {
             file.ReadMatrix<T>(name, values, parameter.Rows);
         }
