@@ -61,6 +61,18 @@ public sealed class DamagedOnnxTests
             "The stream keeps the constant \"w\" in another file, which is not supported: save the model as one file.");
 
     [Fact]
+    public void LoadOnnx_OldOperators_AreRefused()
+    {
+        using var file = new MemoryStream();
+        new ProtoMessage()
+            .Message(OnnxFields.Model.OpsetImport, new ProtoMessage().Text(OnnxFields.Opset.Domain, "ai.onnx.ml").Integer(OnnxFields.Opset.Version, 1))
+            .Message(OnnxFields.Model.OpsetImport, new ProtoMessage().Integer(OnnxFields.Opset.Version, 6))
+            .Message(OnnxFields.Model.Graph, Graph()).WriteTo(file);
+
+        Problem(file.ToArray()).Should().Be("The stream is of version 6 of ONNX's operators; from 7 on they are supported: export it anew.");
+    }
+
+    [Fact]
     public void LoadOnnx_TensorThatNothingMakes_IsNamed() => Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("MatMul", "y", "x", "w")))).Should().Be(
         "The stream: \"y\" (MatMul) reads the tensor \"w\", which nothing before it makes.");
 

@@ -8,6 +8,8 @@ internal sealed class OnnxFile
     /// <summary>A network has some hundreds; the bound keeps small pieces of a hostile file from becoming large lists.</summary>
     private const int MostParts = 1 << 16;
 
+    private const int OldestOpset = 7;
+
     private readonly List<OnnxNode> nodes = [];
     private readonly Dictionary<string, OnnxConstant> initializers = new(StringComparer.Ordinal);
     private readonly List<OnnxPort> inputs = [];
@@ -43,6 +45,10 @@ internal sealed class OnnxFile
         foreach (var field in ProtoField.Of(file, 0, source))
         {
             graph = field.Number == OnnxFields.Model.Graph ? Message(field, source) : graph;
+            if (field.Number == OnnxFields.Model.OpsetImport)
+            {
+                onnx.CheckOpset(Message(field, source));
+            }
         }
 
         onnx.ReadGraph(graph ?? throw new InvalidDataException($"{source} is no ONNX file, or is damaged: it has no graph."));
@@ -53,6 +59,23 @@ internal sealed class OnnxFile
     public static ProtoField Message(ProtoField field, string source) => field.Type == WireType.Bytes
         ? field
         : throw ProtoField.Damaged(source, field.Position, string.Create(CultureInfo.InvariantCulture, $"field {field.Number} is a number where a message was expected"));
+
+    /// <summary>Before version 7 operators of the same names took their inputs otherwise.</summary>
+    private void CheckOpset(ProtoField opset)
+    {
+        var (domain, version) = (string.Empty, 0L);
+        foreach (var field in ProtoField.Of(opset.Bytes, opset.Position, Source))
+        {
+            domain = field.Number == OnnxFields.Opset.Domain ? field.Text : domain;
+            version = field.Number == OnnxFields.Opset.Version ? field.Integer : version;
+        }
+
+        if (domain is "" or "ai.onnx" && version < OldestOpset)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"{Source} is of version {version} of ONNX's operators; from {OldestOpset} on they are supported: export it anew."));
+        }
+    }
 
     private void ReadGraph(ProtoField graph)
     {

@@ -14,7 +14,7 @@ namespace DeepLearning;
 /// or reshaped.
 /// </para>
 /// <para>
-/// Everything else is refused by one error that lists every node that stands in the way. The examples of a graph are rows, those here are columns. What
+/// Files of opset 7 or newer are read. Everything else is refused by one error that lists every node that stands in the way. The examples of a graph are rows, those here are columns. What
 /// belongs to training alone, such as dropout and initializers, is not in the file: the recipes of the layers have none of it.
 /// </para>
 /// <para>
