@@ -1,6 +1,14 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>Predictions a second, of a batch each: workload, deeplearning, threads, predictions/s, GFLOP/s (2 × weights × batch each).</summary>
+/// <remarks>
+/// Predicting one example is reading every weight once. So for batches of one there is a line of the same form for summing the weights, by
+/// which the rate can be judged.
+/// </remarks>
 internal static class PredictCommand
 {
     private static readonly string[] Default = ["784-128-10:1", "784-128-10:32", "784-128-10:1024", "784-512-256-10:1", "784-512-256-10:1024"];
@@ -14,9 +22,43 @@ internal static class PredictCommand
                 Backend.Threads = threads;
                 Output.Line(workload.Text, "deeplearning", threads, Rate(workload), 2.0 * workload.Weights * workload.Batch);
             }
+
+            if (workload.Batch == 1)
+            {
+                Output.Line(workload.Text, "reading weights", 1, RateOfReading(workload), 2.0 * workload.Weights);
+            }
         }
 
         return 0;
+    }
+
+    private static double RateOfReading(Workload workload)
+    {
+        var weights = workload.Network().Parameters.Select(parameter => parameter.Array).ToArray();
+        return BestWindow.Rate(_ =>
+        {
+            foreach (var array in weights)
+            {
+                Read(array);
+            }
+        });
+    }
+
+    /// <summary>Reads as fast as loads can be issued: four sums apart, so that none waits for another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Read(ReadOnlySpan<float> numbers)
+    {
+        var (a, b, c, d) = (Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero, Vector512<float>.Zero);
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(numbers);
+        for (var i = 0; i + 3 < vectors.Length; i += 4)
+        {
+            a += vectors[i];
+            b += vectors[i + 1];
+            c += vectors[i + 2];
+            d += vectors[i + 3];
+        }
+
+        return Vector512.Sum(a + b + c + d);
     }
 
     private static double Rate(Workload workload)
