@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -12,6 +14,9 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class Softmax : Activation
 {
+    /// <summary>Fewer examples than this do not fill a vector.</summary>
+    private const int FewExamples = 4;
+
     /// <inheritdoc/>
     public override bool YieldsProbabilities => true;
 
@@ -28,20 +33,21 @@ public sealed class Softmax : Activation
     /// <inheritdoc/>
     public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
-        Exponentials.OfShifted(z, a, units);
-        for (var start = 0; start < z.Length; start += units)
+        if (units > ClassLanes<SimdScalar<T>, T, T>.MostClasses || z.Length < FewExamples * units || !Vector128.IsHardwareAccelerated)
         {
-            var example = a.Slice(start, units);
-            var sum = T.Zero;
-            foreach (var exponential in example)
-            {
-                sum += exponential;
-            }
-
-            foreach (ref var one in example)
-            {
-                one /= sum;
-            }
+            OneByOne(z, a, units);
+        }
+        else if (Vector512.IsHardwareAccelerated)
+        {
+            SoftmaxBlock<Simd512<T>, Vector512<T>, T>.Compute(z, a, units);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            SoftmaxBlock<Simd256<T>, Vector256<T>, T>.Compute(z, a, units);
+        }
+        else
+        {
+            SoftmaxBlock<Simd128<T>, Vector128<T>, T>.Compute(z, a, units);
         }
     }
 
@@ -61,4 +67,25 @@ public sealed class Softmax : Activation
     public override string? Misfit(int units) => units > 1
         ? null
         : "softmax over one unit is always 1 and learns nothing; use Activation.Sigmoid with Loss.BinaryCrossEntropy";
+
+    /// <summary>The same, to the bit where all logits are finite, one example after another.</summary>
+    private static void OneByOne<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Exponentials.OfShifted(z, a, units);
+        for (var start = 0; start < z.Length; start += units)
+        {
+            var example = a.Slice(start, units);
+            var sum = T.Zero;
+            foreach (var exponential in example)
+            {
+                sum += exponential;
+            }
+
+            foreach (ref var one in example)
+            {
+                one /= sum;
+            }
+        }
+    }
 }

@@ -11,6 +11,8 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class ClassificationEvaluation : Evaluation
 {
+    internal const string NameOfMetric = "accuracy";
+
     private readonly Probabilities probabilities;
     private readonly Lazy<double> logLoss;
     private readonly Lazy<double> rocAuc;
@@ -26,7 +28,7 @@ public sealed class ClassificationEvaluation : Evaluation
     public override int Examples { get; }
 
     /// <inheritdoc/>
-    public override string MetricName => "accuracy";
+    public override string MetricName => NameOfMetric;
 
     /// <inheritdoc/>
     public override double Metric => Accuracy;
@@ -86,5 +88,20 @@ public sealed class ClassificationEvaluation : Evaluation
         var predicted = Classes.Of(outputs, perAnswer, threshold);
         var confusion = new ConfusionMatrix(actual, predicted, oneHot ? rows : 2, oneHot || rows == 1 ? classNames : null);
         return new(targets.Length / rows, confusion, Probabilities.Of(outputs, actual, perAnswer, activation.YieldsProbabilities));
+    }
+
+    /// <summary>The accuracy alone, without what else an evaluation remembers.</summary>
+    internal static double AccuracyOf<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, double threshold = 0.5)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var perAnswer = OneHotColumns(targets, rows) ? rows : 1;
+        var right = 0;
+        for (var start = 0; start < targets.Length; start += perAnswer)
+        {
+            var predicted = Classes.Of(outputs.Slice(start, perAnswer), threshold);
+            right += (perAnswer > 1 ? targets[start + predicted] == T.One : Classes.Of(targets.Slice(start, 1)) == predicted) ? 1 : 0;
+        }
+
+        return right / (double)(targets.Length / perAnswer);
     }
 }

@@ -33,6 +33,16 @@ public abstract class Evaluation
             ? ClassificationEvaluation.Of(activation, outputs, targets, rows, classNames)
             : RegressionEvaluation.Of(outputs, targets, rows);
 
+    /// <summary>The metric of such an evaluation alone; with a threshold, the answers are margins, and yes from it on.</summary>
+    internal static (double Value, string Name) MetricOf<T>(
+        Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, double? threshold)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        !activation.YieldsProbabilities && threshold is { } least
+            ? (ClassificationEvaluation.AccuracyOf(outputs, targets, rows, least), ClassificationEvaluation.NameOfMetric)
+        : activation.YieldsProbabilities && OnlyZerosAndOnes(targets)
+            ? (ClassificationEvaluation.AccuracyOf(outputs, targets, rows), ClassificationEvaluation.NameOfMetric)
+        : (RegressionEvaluation.Of(outputs, targets, rows).RSquared, RegressionEvaluation.NameOfMetric);
+
     private static bool OnlyZerosAndOnes<T>(ReadOnlySpan<T> targets)
         where T : unmanaged, IFloatingPointIeee754<T> => targets.IndexOfAnyExcept(T.Zero, T.One) < 0;
 

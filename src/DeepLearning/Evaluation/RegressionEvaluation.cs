@@ -6,6 +6,8 @@ namespace DeepLearning;
 /// <summary>Errors of a regression, over all outputs of all examples.</summary>
 public sealed class RegressionEvaluation : Evaluation
 {
+    internal const string NameOfMetric = "R²";
+
     private RegressionEvaluation(int examples, double squares, double magnitudes, double variation, int count)
     {
         Examples = examples;
@@ -18,7 +20,7 @@ public sealed class RegressionEvaluation : Evaluation
     public override int Examples { get; }
 
     /// <inheritdoc/>
-    public override string MetricName => "R²";
+    public override string MetricName => NameOfMetric;
 
     /// <inheritdoc/>
     public override double Metric => RSquared;

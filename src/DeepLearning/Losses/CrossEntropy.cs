@@ -57,7 +57,7 @@ public sealed class CrossEntropy : Loss
     private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (units > CrossEntropyBlock<SimdScalar<T>, T, T>.MostClasses)
+        if (units > ClassLanes<SimdScalar<T>, T, T>.MostClasses)
         {
             ComputeLarge(outputs, targets, losses, delta, units);
         }

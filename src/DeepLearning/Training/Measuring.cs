@@ -22,11 +22,9 @@ internal sealed class Measuring<T>(Network<T> network, Loss loss)
             cost += double.CreateChecked(one);
         }
 
-        var activation = network.Layers[^1].Activation;
-        Evaluation evaluation = !activation.YieldsProbabilities && loss.DecisionThreshold is { } threshold
-            ? ClassificationEvaluation.Of(activation, predicted.Span, data.Targets, network.Outputs, data.ClassNames, threshold)
-            : Evaluation.Of(activation, predicted.Span, data.Targets, network.Outputs, data.ClassNames);
-        return new(cost / data.Examples, evaluation.Metric, evaluation.MetricName);
+        var (metric, name) = Evaluation.MetricOf<T>(
+            network.Layers[^1].Activation, predicted.Span, data.Targets, network.Outputs, loss.DecisionThreshold);
+        return new(cost / data.Examples, metric, name);
     }
 
     private void Reserve(int examples)

@@ -66,6 +66,17 @@ public sealed class SoftmaxTests
     [Fact]
     public void Forward_MinusInfinity_HasProbabilityZero() => Forward([double.NegativeInfinity, 5, 5], 3).Should().Equal(0, 0.5, 0.5);
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(64)]
+    [InlineData(65)]
+    public void Forward_ManyExamplesAtOnce_SameBitsAsOneByOne(int units)
+    {
+        AssertSameBits<float>(units);
+        AssertSameBits<double>(units);
+    }
+
     [Fact]
     public void Backward_TwoUnits_IsTheJacobian()
     {
@@ -80,6 +91,18 @@ public sealed class SoftmaxTests
     [Fact]
     public void YieldsProbabilities_OnlySigmoidAndSoftmaxDo() =>
         Implementations.Activations.Values.Where(a => a.YieldsProbabilities).Should().Equal(Activation.Sigmoid, Activation.Softmax);
+
+    private static void AssertSameBits<T>(int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = new Random(units);
+        for (var examples = 1; examples < 70; examples += 3)
+        {
+            // Small and large differences: exponentials that are normal, subnormal and zero.
+            var z = Enumerable.Range(0, units * examples).Select(_ => T.CreateChecked(3000 * Math.Pow(random.NextDouble() - 0.5, 3))).ToArray();
+            Forward(z, units).Should().Equal(Enumerable.Range(0, examples).SelectMany(i => Forward(z[(i * units)..((i + 1) * units)], units)));
+        }
+    }
 
     private static Arbitrary<double[]> Logits() =>
         Gen.Choose(-1_000_000, 1_000_000).Select(z => z / 1000.0).ArrayOf(7).ToArbitrary();

@@ -173,6 +173,7 @@ public sealed class FitTests
 
         history.Epochs[^1].Training.Should().Be(trainer.Measure(Data));
         history.Epochs[^1].Validation.Should().Be(trainer.Measure(validation));
+        history.Epochs[^1].Validation!.Metric.Should().Be(trainer.Network.Evaluate(validation).Metric);
         history.Cancelled.Should().BeFalse();
         history.Epochs.Select(epoch => epoch.Elapsed).Should().BeInAscendingOrder();
         history.Elapsed.Should().BeGreaterThanOrEqualTo(history.Epochs[^1].Elapsed);
