@@ -9,7 +9,8 @@ public sealed class KilledRunTests : IDisposable
 {
     private const string Variable = "DEEPLEARNING_TEST_RUN";
     private const int Kills = 50;
-    private const int LongestLife = 60;
+    private const int MostSteps = 8;
+    private const int MostMilliseconds = 4;
 
     private static readonly Optimizer[] Optimizers = [Optimizer.Adam(0.02), Optimizer.Nesterov(0.05), Optimizer.AMSGrad(0.01), Optimizer.AdaGrad(0.05), Optimizer.Nadam(0.01)];
 
@@ -22,6 +23,7 @@ public sealed class KilledRunTests : IDisposable
     {
         var random = new RandomStream(7).Fork("kills");
         var (kills, lives, runs) = (0, 0, 0);
+        var moments = new HashSet<string>(StringComparer.Ordinal);
         for (var number = 0; kills < Kills; number++, runs++)
         {
             var directory = Path.Combine(folder.Path, number.ToString(CultureInfo.InvariantCulture));
@@ -31,12 +33,19 @@ public sealed class KilledRunTests : IDisposable
                 lives++.Should().BeLessThan(20 * Kills, "every life should bring the run forward");
                 using var process = Start(directory, number);
                 process.StandardOutput.ReadLine().Should().Be("running", process.HasExited ? process.StandardError.ReadToEnd() : "");
-                if (kills < Kills && !process.WaitForExit((int)(LongestLife * random.Uniform(lives))))
+                for (var steps = (int)(MostSteps * random.Uniform(3 * lives)); steps > 0 && process.StandardOutput.ReadLine() is not null; steps--)
+                {
+                }
+
+                // Somewhere in the step, in the evaluation or in the writing of a file that follows.
+                if (kills < Kills && !process.WaitForExit((int)(MostMilliseconds * random.Uniform((3 * lives) + 1))))
                 {
                     process.Kill();
                     kills++;
+                    moments.Add($"{number} {new Checkpoints(Path.Combine(directory, "checkpoints")).FindLast()}");
                 }
 
+                process.StandardOutput.ReadToEnd();
                 process.WaitForExit();
             }
 
@@ -45,8 +54,9 @@ public sealed class KilledRunTests : IDisposable
             File.ReadAllLines(Result(directory)).Should().Equal(LongRun.Remains(trainer, LongRun.Fit(trainer, Options(run, checkpoints: null))));
         }
 
-        kills.Should().BeGreaterThanOrEqualTo(Kills);
-        TestContext.Current.SendDiagnosticMessage($"{kills} kills over {runs} runs and {lives} lives of the process");
+        kills.Should().Be(Kills);
+        moments.Should().HaveCountGreaterThan(Kills / 4, "the kills should come at different places of the run");
+        TestContext.Current.SendDiagnosticMessage($"{kills} kills at {moments.Count} places of {runs} runs in {lives} lives of the process");
     }
 
     /// <summary>The other life of the test program: it trains where it is told to, goes on from where it was killed, and ends.</summary>
@@ -59,7 +69,7 @@ public sealed class KilledRunTests : IDisposable
         }
 
         var (number, directory) = (int.Parse(task[..task.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture), task[(task.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        var run = Run(number);
+        var run = Run(number, new Told());
         var checkpoints = new Checkpoints(Path.Combine(directory, "checkpoints")) { EverySteps = 2, KeepBest = true };
         var trainer = run.Trainer();
         if (checkpoints.FindLast() is { } last)
@@ -73,11 +83,23 @@ public sealed class KilledRunTests : IDisposable
         Environment.Exit(0);
     }
 
-    private static LongRun Run(int number) => new(Optimizers[number % Optimizers.Length], augmented: true);
+    private static LongRun Run(int number, Schedule? schedule = null) => new(Optimizers[number % Optimizers.Length], augmented: true, schedule);
 
     private static FitOptions Options(LongRun run, Checkpoints? checkpoints) => run.Options(checkpoints, epochs: 25, patience: 100);
 
     private static string Result(string directory) => Path.Combine(directory, "result.txt");
+
+    /// <summary>The schedule of the run, which tells of every step as it begins.</summary>
+    private sealed class Told : Schedule
+    {
+        private readonly Schedule inner = WarmUp(3, ReduceOnPlateau(0.5, patience: 0));
+
+        public override double Factor(TrainingMoment moment)
+        {
+            Console.WriteLine("step");
+            return inner.Factor(moment);
+        }
+    }
 
     private static Process Start(string directory, int number)
     {
