@@ -137,6 +137,9 @@ public sealed class FuzzingTests
             Documented = [typeof(ArgumentException)],
         };
 
+        var models = Directory.GetFiles(ModelsFile.Folder, "*.onnx").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Where(IsTaken).ToArray();
+        yield return new("ONNX", models, file => Network<double>.LoadOnnx(new MemoryStream(file))) { BytesForAFile = 2 << 20 };
+
         var images = Idx(0x08, [6, 2, 2], [.. Enumerable.Range(0, 24).Select(i => (byte)i)]);
         var labels = Idx(0x08, [6], [0, 1, 2, 0, 1, 2]);
         var doubleImages = Idx(0x0E, [2, 3], [.. Enumerable.Range(0, 6).SelectMany(i => BitConverter.GetBytes((double)i).Reverse())]);
@@ -155,6 +158,20 @@ public sealed class FuzzingTests
         var table = "a,b,\"c \"\"quoted\"\"\",label\n1,2.5,-3e-2,x\n4,5,6,y\n\n7,8,9,\"x\"\n1e5,0,0.125,z\n"u8.ToArray();
         yield return new("CSV", [table], file => Dataset.FromCsv<float>(Folder.Write("t", file), label: "label")) { Documented = [typeof(ArgumentException)] };
         yield return new("raw table", [table], file => RawTable.FromCsv(Folder.Write("r", file)));
+    }
+
+    /// <summary>Some of the models are there to be refused.</summary>
+    private static bool IsTaken(byte[] model)
+    {
+        try
+        {
+            Network<double>.LoadOnnx(new MemoryStream(model));
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What was read is a network: saved and read again it is the same.</summary>

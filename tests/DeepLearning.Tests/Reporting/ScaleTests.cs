@@ -41,6 +41,15 @@ public sealed class ScaleTests
         string.Join(' ', LogarithmicScale.Over(low, high, 7).Ticks.Select(tick => tick.Label)).Should().Be(labels);
 
     [Fact]
+    public void Logarithmic_JustBelowAPowerOfTen_BeginsBelowIt()
+    {
+        var low = Math.BitDecrement(1e-35);
+        Math.Log10(low).Should().Be(-35, "the logarithm does not see the difference");
+        Holds(LogarithmicScale.Over(low, 3.39e-34, 7), low, 3.39e-34);
+        Holds(LogarithmicScale.Over(2e33, Math.BitIncrement(1e35), 7), 2e33, Math.BitIncrement(1e35));
+    }
+
+    [Fact]
     public void AnyScale_OfAnyRange_HoldsItWithDistinctRisingTicks()
     {
         var ranges =

@@ -12,8 +12,9 @@ internal sealed class LogarithmicScale : Scale
     /// <summary>An axis that holds two values greater than 0, ending at 1, 2 or 5 times a power of ten.</summary>
     public static LogarithmicScale Over(double low, double high, int most)
     {
-        var first = (int)Math.Floor(Math.Log10(low));
-        var last = (int)Math.Ceiling(Math.Log10(high));
+        // A decade more on both sides, since the logarithm of a number just beside a power of ten may be rounded to that of the power.
+        var first = (int)Math.Floor(Math.Log10(low)) - 1;
+        var last = (int)Math.Ceiling(Math.Log10(high)) + 1;
         var round = Enumerable.Range(first, last - first + 1).SelectMany(power => Digits.Select(digit => (Value: Number(digit, power), Digit: digit, Power: power)));
         var within = round.ToList();
         var start = within.FindLastIndex(tick => tick.Value <= low);
@@ -23,7 +24,7 @@ internal sealed class LogarithmicScale : Scale
         // Every round number when there is room, else powers of ten, else every so many of them.
         var powers = within.Count(tick => tick.Digit == 1);
         var every = ((powers - 1) / most) + 1;
-        var ticks = within.Count <= most + 2 ? within : within.Where(tick => tick.Digit == 1 && (tick.Power - last) % every == 0);
+        var ticks = within.Count <= most + 2 ? within : within.Where(tick => tick.Digit == 1 && (tick.Power - within[^1].Power) % every == 0);
         return new LogarithmicScale
         {
             Low = within[0].Value,
