@@ -10,6 +10,9 @@ namespace DeepLearning.Numerics;
 internal static unsafe class Transposition<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Rows that fill a line of a cache.</summary>
+    private static nint Together => 4 * Vector128<T>.Count;
+
     /// <summary><c>destination[i + p · destinationStride] = source[p + i · sourceStride]</c> for i below rows and p below columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(T* source, nint sourceStride, T* destination, nint destinationStride, nint rows, nint columns)
@@ -17,33 +20,41 @@ internal static unsafe class Transposition<T>
         nint i = 0;
         if (Sse2.IsSupported || AdvSimd.Arm64.IsSupported)
         {
+            // Rows that fill a line of the destination together, so that every line is fetched once.
             nint side = Vector128<T>.Count;
-            for (; i + side <= rows; i += side)
+            for (nint next; i + side <= rows; i = next)
             {
-                var from = source + (i * sourceStride);
-                var to = destination + i;
-                nint p = 0;
-                for (; p + side <= columns; p += side)
-                {
-                    Block(from + p, sourceStride, to, destinationStride);
-                    to += side * destinationStride;
-                }
-
-                for (; p < columns; p++)
-                {
-                    for (nint r = 0; r < side; r++)
-                    {
-                        to[r] = from[p + (r * sourceStride)];
-                    }
-
-                    to += destinationStride;
-                }
+                next = i + (Math.Min(Together, rows - i) / side * side);
+                CopyRows(source + (i * sourceStride), sourceStride, destination + i, destinationStride, next - i, columns);
             }
         }
 
         for (; i < rows; i++)
         {
             for (nint p = 0; p < columns; p++)
+            {
+                destination[i + (p * destinationStride)] = source[p + (i * sourceStride)];
+            }
+        }
+    }
+
+    /// <summary>A number of rows that is a multiple of a square's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyRows(T* source, nint sourceStride, T* destination, nint destinationStride, nint rows, nint columns)
+    {
+        nint side = Vector128<T>.Count;
+        nint p = 0;
+        for (; p + side <= columns; p += side)
+        {
+            for (nint i = 0; i < rows; i += side)
+            {
+                Block(source + p + (i * sourceStride), sourceStride, destination + i + (p * destinationStride), destinationStride);
+            }
+        }
+
+        for (; p < columns; p++)
+        {
+            for (nint i = 0; i < rows; i++)
             {
                 destination[i + (p * destinationStride)] = source[p + (i * sourceStride)];
             }
