@@ -218,7 +218,7 @@ public sealed partial class Trainer<T>
     public Measurement Measure(Dataset<T> data)
     {
         CheckData(data, nameof(data));
-        return measuring.Of(data);
+        return MeasureChecked(data);
     }
 
     /// <summary>Forgets the optimizer's state and the numbers of steps and epochs. The network keeps its weights.</summary>
@@ -228,6 +228,9 @@ public sealed partial class Trainer<T>
         Epochs = 0;
         interrupted = resumed = null;
     }
+
+    /// <summary>The same of a data set that is known to fit: a run checks its sets once, not after every epoch.</summary>
+    internal Measurement MeasureChecked(Dataset<T> data) => measuring.Of(data);
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
     internal double TakeStep(

@@ -154,8 +154,8 @@ internal sealed class TrainingRun<T> : IDisposable
     {
         var record = new EpochRecord(
             position.Epoch, position.Costs / SeenOfEpoch,
-            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.Measure(inMemory) : null,
-            validation is null ? null : trainer.Measure(validation),
+            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.MeasureChecked(inMemory) : null,
+            validation is null ? null : trainer.MeasureChecked(validation),
             Elapsed)
         {
             LearningRate = trainer.RateFactor * trainer.Optimizer.LearningRate,
