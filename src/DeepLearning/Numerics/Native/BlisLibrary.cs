@@ -1,6 +1,7 @@
 namespace DeepLearning.Numerics;
 
 /// <summary>BLIS, and AMD's AOCL-BLAS, which is made from it.</summary>
+/// <remarks>Version 0.9 reads up to a vector beyond the end of C, where it writes nothing: harmless within the arrays of .NET's heap.</remarks>
 internal sealed unsafe class BlisLibrary : BlasLibrary
 {
     public override string Name => "blis";
