@@ -27,7 +27,7 @@ public sealed class Model<T>
         if (network.Inputs != pipeline.FeatureNames.Count || network.Outputs != pipeline.Outputs)
         {
             throw new ArgumentException(
-                $"The pipeline makes {Text.Count(pipeline.FeatureNames.Count, "feature")} and {Text.Count(pipeline.Outputs, "output")}, but the network takes " +
+                $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but the network takes " +
                 $"{network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.",
                 nameof(pipeline));
         }
@@ -69,7 +69,7 @@ public sealed class Model<T>
         if (x.RowCount != Pipeline.Inputs.Count || x.ColumnCount == 0)
         {
             throw new ArgumentException(
-                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Text.Count(Pipeline.Inputs.Count, "raw column")} and at least one example, a column.", nameof(x));
+                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Plural.Of(Pipeline.Inputs.Count, "raw column")} and at least one example, a column.", nameof(x));
         }
 
         return Predict(new RawTable(RawColumns.Of(MatrixColumns.Of(x), [.. Pipeline.Inputs.Select(input => input.Name)])));

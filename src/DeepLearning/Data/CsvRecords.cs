@@ -45,7 +45,7 @@ internal sealed class CsvRecords
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Source}, line {record[0].Line}: there {Text.Are(record.Count, "field")}, but the first line has {Names.Length}."));
+                $"{Source}, line {record[0].Line}: there {Plural.Are(record.Count, "field")}, but the first line has {Names.Length}."));
         }
 
         return record;

@@ -181,7 +181,7 @@ public static partial class Dataset
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Row {i}, counted from 0, has {Text.Count(rows[i].Length, "value")}, but row 0 has {height}: each row is one example, and all must be of one length."),
+                        $"Row {i}, counted from 0, has {Plural.Of(rows[i].Length, "value")}, but row 0 has {height}: each row is one example, and all must be of one length."),
                     argument);
             }
 

@@ -38,7 +38,7 @@ internal static class DatasetGuard
 
         if (examples != labels)
         {
-            throw new ArgumentException($"There {Text.Are(labels, "label")} for {Text.Count(examples, "example")}: each example, a column of X, needs one.", nameof(labels));
+            throw new ArgumentException($"There {Plural.Are(labels, "label")} for {Plural.Of(examples, "example")}: each example, a column of X, needs one.", nameof(labels));
         }
     }
 
@@ -73,7 +73,7 @@ internal static class DatasetGuard
         if (featureNames is not null && featureNames.Count != features)
         {
             throw new ArgumentException(
-                $"There {Text.Are(featureNames.Count, "feature name")} for {Text.Count(features, "feature")}: each feature, a row of X, needs one.",
+                $"There {Plural.Are(featureNames.Count, "feature name")} for {Plural.Of(features, "feature")}: each feature, a row of X, needs one.",
                 nameof(featureNames));
         }
 
@@ -91,7 +91,7 @@ internal static class DatasetGuard
         if (classNames.Count != wanted)
         {
             throw new ArgumentException(
-                $"There {Text.Are(classNames.Count, "class name")} for {Text.Count(outputs, "output")}: each output, a row of Y, needs one; " +
+                $"There {Plural.Are(classNames.Count, "class name")} for {Plural.Of(outputs, "output")}: each output, a row of Y, needs one; " +
                 "a single output needs two, for 0 and for 1.",
                 nameof(classNames));
         }

@@ -155,8 +155,8 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>
     public override string ToString()
     {
-        var outputs = ClassNames is null ? Text.Count(Outputs, "output") : $"{Text.Count(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
-        return $"Dataset<{ElementType.Name<T>()}>: {Text.Count(Examples, "example")}, {Text.Count(Features, "feature")}, {outputs}";
+        var outputs = ClassNames is null ? Plural.Of(Outputs, "output") : $"{Plural.Of(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
+        return $"Dataset<{ElementType.Name<T>()}>: {Plural.Of(Examples, "example")}, {Plural.Of(Features, "feature")}, {outputs}";
     }
 
     private void Copy(ReadOnlySpan<int> indices, Span<T> x, Span<T> y, string argument)

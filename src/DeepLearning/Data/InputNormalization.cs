@@ -189,7 +189,7 @@ public sealed class InputNormalization
         if (features != mean.Length)
         {
             throw new ArgumentException(
-                $"X is {Text.Shape(features, examples)}, but the normalization was fitted to {Text.Count(mean.Length, "feature")}: X must have a row for each of them, and one example a column.",
+                $"X is {Text.Shape(features, examples)}, but the normalization was fitted to {Plural.Of(mean.Length, "feature")}: X must have a row for each of them, and one example a column.",
                 argument);
         }
 

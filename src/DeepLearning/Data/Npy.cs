@@ -71,7 +71,7 @@ public static class Npy
         return array.Shape.Length == dimensions
             ? array
             : throw new InvalidDataException(
-                $"{Path.GetFileName(path)} has {Text.Count(array.Shape.Length, "dimension")}, but {method} reads {Text.Count(dimensions, "dimension")}: " +
+                $"{Path.GetFileName(path)} has {Plural.Of(array.Shape.Length, "dimension")}, but {method} reads {Plural.Of(dimensions, "dimension")}: " +
                 "Npy.ReadVector reads one, Npy.ReadMatrix two, and Dataset.FromNpy any number.");
     }
 }

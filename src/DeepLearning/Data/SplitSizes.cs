@@ -45,7 +45,7 @@ internal static class SplitSizes
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The fraction {parts[i].Fraction} of {Text.Count(examples, "example")} leaves no example for {parts[i].Part}: ask for more, or split by counts."), parts[i].Part);
+                    $"The fraction {parts[i].Fraction} of {Plural.Of(examples, "example")} leaves no example for {parts[i].Part}: ask for more, or split by counts."), parts[i].Part);
             }
         }
 
@@ -73,7 +73,7 @@ internal static class SplitSizes
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The counts {Listed(parts)} add up to {sum}, but the dataset has {Text.Count(examples, "example")}: every example must land in one part."),
+                    $"The counts {Listed(parts)} add up to {sum}, but the dataset has {Plural.Of(examples, "example")}: every example must land in one part."),
                 parts[^1].Part);
         }
 

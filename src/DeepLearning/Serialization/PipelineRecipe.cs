@@ -80,7 +80,7 @@ internal static class PipelineRecipe
             {
                 throw file.Invalid(
                     $"{file.Place} must have one column at most, and as many outputs as classes, or a single one of two; it has " +
-                    $"{Text.Count(columns.Length, "column")}, {Text.Count(count, "output")} and {Text.Count(classes.Length, "class")}");
+                    $"{Plural.Of(columns.Length, "column")}, {Plural.Of(count, "output")} and {Plural.Of(classes.Length, "class")}");
             }
 
             output = new LabelOutput(columns.FirstOrDefault(), classes, count);
@@ -92,7 +92,7 @@ internal static class PipelineRecipe
             {
                 throw file.Invalid(
                     $"{file.Place} must have as many columns and as many scalings as outputs, or none; it has " +
-                    $"{Text.Count(columns.Length, "column")}, {Text.Count(scalings.Length, "scaling")} and {Text.Count(count, "output")}");
+                    $"{Plural.Of(columns.Length, "column")}, {Plural.Of(scalings.Length, "scaling")} and {Plural.Of(count, "output")}");
             }
 
             output = new TargetOutput(columns, count, scalings);

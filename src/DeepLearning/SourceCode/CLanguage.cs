@@ -22,7 +22,7 @@ internal sealed class CLanguage(string model, string number) : SourceLanguage(mo
         }
 
         code.Line(" *");
-        code.Line($" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Text.Count(network.Inputs, "number")}, y receives {network.Outputs}.");
+        code.Line($" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(network.Inputs, "number")}, y receives {network.Outputs}.");
         code.Line(" * It may run on any number of threads at once. C99; link with -lm.");
         code.Line(" */");
         code.Line("#include <math.h>");

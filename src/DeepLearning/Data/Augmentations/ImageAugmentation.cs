@@ -126,7 +126,7 @@ public sealed class ImageAugmentation
         if (features != Shape.Length)
         {
             throw new ArgumentException(
-                $"The examples have {Text.Count(features, "feature")}, but images of {Shape} have {Shape.Length}: give the augmentation their shape.", argument);
+                $"The examples have {Plural.Of(features, "feature")}, but images of {Shape} have {Shape.Length}: give the augmentation their shape.", argument);
         }
     }
 }

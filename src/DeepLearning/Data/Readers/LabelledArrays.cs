@@ -61,7 +61,7 @@ internal static class LabelledArrays
         if (x.Shape[0] != targets)
         {
             throw new InvalidDataException(
-                $"{source} has {Text.Count(x.Shape[0], "example")}, but {targetSource} has {Text.Count(targets, noun)}: each example needs one.");
+                $"{source} has {Plural.Of(x.Shape[0], "example")}, but {targetSource} has {Plural.Of(targets, noun)}: each example needs one.");
         }
 
         if (x.Values.Length == 0 || targets == 0)

@@ -41,5 +41,5 @@ public abstract class RawColumn
     internal abstract RawColumn Subset(ReadOnlySpan<int> rows);
 
     /// <summary>The name, the kind and how many values are missing.</summary>
-    public override string ToString() => $"{Name}: {Kind}{(Missing == 0 ? "" : $", {Text.Count(Missing, "missing value")}")}";
+    public override string ToString() => $"{Name}: {Kind}{(Missing == 0 ? "" : $", {Plural.Of(Missing, "missing value")}")}";
 }

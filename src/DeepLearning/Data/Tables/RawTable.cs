@@ -31,7 +31,7 @@ public sealed partial class RawTable
             if (columns[i].Rows != columns[0].Rows)
             {
                 throw new ArgumentException(
-                    $"Column \"{columns[i].Name}\" has {Text.Count(columns[i].Rows, "row")}, but \"{columns[0].Name}\" has {columns[0].Rows}.", nameof(columns));
+                    $"Column \"{columns[i].Name}\" has {Plural.Of(columns[i].Rows, "row")}, but \"{columns[0].Name}\" has {columns[0].Rows}.", nameof(columns));
             }
         }
 
@@ -123,5 +123,5 @@ public sealed partial class RawTable
 
     /// <summary>The number of rows, then a line for each column.</summary>
     public override string ToString() =>
-        $"Table: {Text.Count(Rows, "row")}, {Text.Count(columns.Length, "column")}\n{string.Join('\n', columns.Select(column => "  " + column))}";
+        $"Table: {Plural.Of(Rows, "row")}, {Plural.Of(columns.Length, "column")}\n{string.Join('\n', columns.Select(column => "  " + column))}";
 }

@@ -64,7 +64,7 @@ public sealed class FittedPipeline
         if (dataset.Features != Inputs.Count || dataset.Outputs != Outputs)
         {
             throw new ArgumentException(
-                $"The dataset has {Text.Count(dataset.Features, "feature")} and {Text.Count(dataset.Outputs, "output")}, but the training set had " +
+                $"The dataset has {Plural.Of(dataset.Features, "feature")} and {Plural.Of(dataset.Outputs, "output")}, but the training set had " +
                 $"{Inputs.Count} and {Outputs}.",
                 nameof(dataset));
         }
@@ -97,7 +97,7 @@ public sealed class FittedPipeline
         if (row.Length != Inputs.Count)
         {
             throw new ArgumentException(
-                $"The row has {Text.Count(row.Length, "cell")}, but the columns are {Inputs.Count}: {Inputs.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
+                $"The row has {Plural.Of(row.Length, "cell")}, but the columns are {Inputs.Count}: {Inputs.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
         }
 
         var columns = new RawColumn[row.Length];
@@ -133,7 +133,7 @@ public sealed class FittedPipeline
             if (i >= numbers.Length || i >= FeatureNames.Count || !string.Equals(numbers[i].Name, FeatureNames[i], StringComparison.Ordinal) || numbers[i].Rows != table.Rows)
             {
                 throw new InvalidOperationException(
-                    $"The transforms made {Text.Shape(numbers.Length, transformed.Rows)} numbers ({transformed.Names.Enumerated()}) of {Text.Count(table.Rows, "row")}, but made the features " +
+                    $"The transforms made {Text.Shape(numbers.Length, transformed.Rows)} numbers ({transformed.Names.Enumerated()}) of {Plural.Of(table.Rows, "row")}, but made the features " +
                     $"{FeatureNames.Enumerated()} of the training set: a transform must make the same columns of every table.");
             }
         }

@@ -87,7 +87,7 @@ internal static class ElementwiseOperators
         var wanted = operation == Operation.Add || operation == Operation.Subtract || operation == Operation.Multiply || operation == Operation.Divide || operation == Operation.Power ? 2 : 1;
         if (anyNumber ? node.Inputs.Count == 0 : node.Inputs.Count != wanted)
         {
-            throw new UnsupportedNodeException($"it has {Text.Count(node.Inputs.Count, "input")}");
+            throw new UnsupportedNodeException($"it has {Plural.Of(node.Inputs.Count, "input")}");
         }
 
         return Combine(import, Enumerable.Range(0, node.Inputs.Count).Select(i => import.Tensor(node, i)), arguments => arguments switch

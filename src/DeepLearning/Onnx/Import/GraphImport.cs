@@ -37,7 +37,7 @@ internal sealed class GraphImport
         if (inputs.Length != 1)
         {
             throw new InvalidDataException(
-                $"{file.Source} has {Text.Count(inputs.Length, "input")}{(inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})")}, but a network has one.");
+                $"{file.Source} has {Plural.Of(inputs.Length, "input")}{(inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})")}, but a network has one.");
         }
 
         import.tensors[inputs[0].Name] = InputOf(inputs[0]);
@@ -106,7 +106,7 @@ internal sealed class GraphImport
     {
         var outputs = file.Outputs.Where(port => port.IsNumeric).Select(port => port.Name).ToArray();
         return outputs.Length == 1 ? outputs[0] : throw new InvalidDataException(
-            $"{file.Source} has {Text.Count(outputs.Length, "output")} of floating-point numbers{(outputs.Length == 0 ? string.Empty : $": {outputs.Enumerated()}")}; say which tensor is the output.");
+            $"{file.Source} has {Plural.Of(outputs.Length, "output")} of floating-point numbers{(outputs.Length == 0 ? string.Empty : $": {outputs.Enumerated()}")}; say which tensor is the output.");
     }
 
     /// <summary>The nodes that an output depends on, in the order of the file.</summary>
@@ -201,7 +201,7 @@ internal sealed class GraphImport
         }
 
         throw new InvalidDataException(
-            string.Create(CultureInfo.InvariantCulture, $"{file.Source} cannot be imported as a network of dense layers, because of {Text.Count(unsupported.Count, "node")}:") +
+            string.Create(CultureInfo.InvariantCulture, $"{file.Source} cannot be imported as a network of dense layers, because of {Plural.Of(unsupported.Count, "node")}:") +
             string.Concat(unsupported.Select(pair => $"\n  {pair.Key.Label}: {pair.Value}")));
     }
 }

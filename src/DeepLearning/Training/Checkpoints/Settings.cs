@@ -88,7 +88,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ", ",
         new[]
         {
-            DeepLearning.Text.Count(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization), Part("regularizer", layer.Regularizer),
+            Plural.Of(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization), Part("regularizer", layer.Regularizer),
             Part("constraint", layer.Constraint), layer.KeepProbability < 1 ? $"keep {Text(layer.KeepProbability)}" : "",
         }.Where(part => part.Length > 0));
 

@@ -2,20 +2,10 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>How messages and summaries write counts, shapes and lists of names.</summary>
+/// <summary>How messages and summaries write shapes and lists of names; <see cref="Plural"/> writes counts.</summary>
 internal static class Text
 {
     private const int NamesShown = 10;
-
-    /// <summary>"1 class", "3 classes".</summary>
-    public static string Count(int count, string noun)
-    {
-        var plural = noun.EndsWith('s') ? noun + "es" : noun + "s";
-        return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? noun : plural)}");
-    }
-
-    /// <summary>"is 1 class", "are 3 classes".</summary>
-    public static string Are(int count, string noun) => $"{(count == 1 ? "is" : "are")} {Count(count, noun)}";
 
     /// <summary>"64 × 1797".</summary>
     public static string Shape(int rows, int columns) => string.Create(CultureInfo.InvariantCulture, $"{rows} × {columns}");
