@@ -112,21 +112,6 @@ public sealed partial class Network<T>
     /// <summary>The number of weights without biases: the multiply-adds of one example.</summary>
     internal long WeightCount { get; }
 
-    /// <summary>A copy with the same recipes and seed, its weights converted to another type of number.</summary>
-    /// <typeparam name="TOther"><see cref="float"/> or <see cref="double"/>; the same type gives a plain copy.</typeparam>
-    /// <exception cref="NotSupportedException"><typeparamref name="TOther"/> is neither float nor double.</exception>
-    public Network<TOther> ConvertTo<TOther>()
-        where TOther : unmanaged, IFloatingPointIeee754<TOther>
-    {
-        var copy = Network<TOther>.WithoutNumbers(Inputs, Seed, InputKeepProbability, [.. layers.Select(layer => layer.Recipe)]);
-        foreach (var (from, to) in Parameters.Zip(copy.Parameters))
-        {
-            System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<T, TOther>(from.Values, to.Values);
-        }
-
-        return copy;
-    }
-
     /// <summary>The outputs for a matrix of examples.</summary>
     /// <param name="x">X, n_x × m. Dense storage is read in place; any other storage is copied.</param>
     /// <returns>A[L], n_y × m.</returns>

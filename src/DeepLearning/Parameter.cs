@@ -37,6 +37,9 @@ public sealed class Parameter<T>
     /// <summary>Whether it is a matrix by its meaning, as weights are, and so in files, even of one column; biases, gains and shifts are vectors.</summary>
     internal bool IsMatrix { get; }
 
+    /// <summary>An element, as messages name it: <c>layers.0.weight[3, 5]</c>.</summary>
+    internal string Place(int i) => $"{Name}[{i % Rows}, {i / Rows}]";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Rows} × {Columns})";
 }

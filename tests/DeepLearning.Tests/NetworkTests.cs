@@ -167,6 +167,33 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void ConvertTo_NumberBeyondTheRange_IsRefusedByName()
+    {
+        var network = new Network<double>(4, seed: 3, Layers);
+        network.Layers[1].Weights[2, 3] = -1e300;
+        Failure.Of<InvalidOperationException>(() => network.ConvertTo<float>()).Should().Be(
+            "layers.1.weight[2, 3] is -1E+300, beyond the 3.4028235E+38 that a float holds: the network cannot be converted.");
+        network.ConvertTo<double>().Theta().Bits().Should().Equal(network.Theta().Bits());
+
+        // Rounded up it would be infinity, rounded to zero it is not.
+        network.Layers[1].Weights[2, 3] = 3.4028235677973362e38;
+        network.Layers[0].Weights[0, 0] = 1e-300;
+        Failure.Of<InvalidOperationException>(() => network.ConvertTo<float>()).Should().Be(
+            "layers.1.weight[2, 3] is 3.402823567797336E+38, beyond the 3.4028235E+38 that a float holds: the network cannot be converted.");
+        network.Layers[1].Weights[2, 3] = float.MaxValue;
+        network.ConvertTo<float>().Layers[0].Weights[0, 0].Should().Be(0);
+    }
+
+    [Fact]
+    public void ConvertTo_NetworkThatIsNotFinite_CopiesWhatItHolds()
+    {
+        var network = new Network<double>(4, seed: 3, Layers);
+        network.Layers[1].Weights[0, 0] = double.NaN;
+        network.Layers[1].Weights[1, 0] = double.NegativeInfinity;
+        network.ConvertTo<float>().Layers[1].Weights.SubMatrix(0, 2, 0, 1).Enumerate().Should().Equal(float.NaN, float.NegativeInfinity);
+    }
+
+    [Fact]
     public void Parameters_AreNamedAndLive()
     {
         var network = new Network<double>(4, seed: 3, Layers);

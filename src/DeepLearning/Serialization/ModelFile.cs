@@ -120,16 +120,9 @@ internal static class ModelFile
         RequireType<T>(file);
         var network = recipe.Build<T>(description, file.DataLength);
         ReadParameters(file, network, "", parameter => parameter.Array);
-        foreach (var parameter in network.Parameters)
-        {
-            if (Guard.FirstNotFinite<T>(parameter.Array) is >= 0 and var i)
-            {
-                throw new InvalidDataException(
-                    $"{file.Source} cannot be loaded: {Place(parameter, i)} is {Guard.Describe(parameter.Array[i])}, but must be finite.");
-            }
-        }
-
-        return network;
+        return network.FirstNotFinite() is { } place
+            ? throw new InvalidDataException($"{file.Source} cannot be loaded: {place}, but must be finite.")
+            : network;
     });
 
     /// <summary>The pipeline of a model.</summary>
@@ -178,10 +171,6 @@ internal static class ModelFile
             throw new InvalidDataException($"{file.Source} cannot be loaded: it has a tensor \"{unknown}\", which its network does not have.");
         }
     }
-
-    /// <summary>An element of a parameter: <c>layers.0.weight[3, 5]</c>.</summary>
-    public static string Place<T>(Parameter<T> parameter, int i)
-        where T : unmanaged, IFloatingPointIeee754<T> => $"{parameter.Name}[{i % parameter.Rows}, {i / parameter.Rows}]";
 
     /// <summary>Numbers of another type are converted by who asks for it, and by nobody else.</summary>
     private static void RequireType<T>(TensorReader file)

@@ -81,7 +81,7 @@ public static class ModelFiles
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        NetworkFiles.RequireFinite(model.Network);
+        model.Network.RequireFinite("saved");
         Func<object, PlugInDescription> describe = (plugIns ?? PlugIns.Library).Describe;
         var file = ModelFile.Of(ModelFile.Model, model.Network, describe);
         ModelFile.Add(file, model.Pipeline, describe);

@@ -82,7 +82,7 @@ public static class NetworkFiles
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
-        RequireFinite(network);
+        network.RequireFinite("saved");
         return ModelFile.Of(ModelFile.Network, network, (plugIns ?? PlugIns.Library).Describe);
     }
 
@@ -108,19 +108,5 @@ public static class NetworkFiles
         }
 
         return network;
-    }
-
-    /// <summary>Refuses to save what could not be loaded.</summary>
-    internal static void RequireFinite<T>(Network<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        foreach (var parameter in network.Parameters)
-        {
-            if (Guard.FirstNotFinite<T>(parameter.Array) is >= 0 and var i)
-            {
-                throw new InvalidOperationException(
-                    $"{ModelFile.Place(parameter, i)} is {Guard.Describe(parameter.Array[i])}: a network whose numbers are not finite predicts nothing and is not saved.");
-            }
-        }
     }
 }

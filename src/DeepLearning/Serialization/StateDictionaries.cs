@@ -74,7 +74,7 @@ public static class StateDictionaries
         }
 
         return Guard.FirstNotFinite<T>(values) is >= 0 and var i
-            ? throw new InvalidDataException($"{file.Source}: {ModelFile.Place(parameter, i)} would be {Guard.Describe(values[i])}, but must be finite.")
+            ? throw new InvalidDataException($"{file.Source}: {parameter.Place(i)} would be {Guard.Describe(values[i])}, but must be finite.")
             : values;
     }
 
