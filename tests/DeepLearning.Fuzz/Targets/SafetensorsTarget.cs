@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+
+namespace DeepLearning.Fuzz;
+
+/// <summary>A reader of safetensors files.</summary>
+/// <param name="name">The name of the target.</param>
+internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Words =>
+    [
+        "__metadata__", "dtype", "shape", "data_offsets", "F32", "F64", "F16", "BF16", "I64", "BOOL",
+        "relu", "leakyReLU", "elu", "selu", "gelu", "tanhGELU", "silu", "sigmoid", "hardSigmoid", "softmax", "softplus", "tanh", "identity",
+        "1e999", "-1", "NaN", "9223372036854775808", "2147483648", "null", "true", "[]", "{}",
+    ];
+
+    /// <summary>The file with the length of its header put right, where the end of the header can still be found.</summary>
+    public override byte[] Repaired(byte[] file)
+    {
+        var end = file.AsSpan().LastIndexOf("}}"u8);
+        if (end < 8)
+        {
+            return file;
+        }
+
+        var length = end + 2 - 8;
+        while (length + 8 < file.Length && file[length + 8] == ' ')
+        {
+            length++;
+        }
+
+        var repaired = (byte[])file.Clone();
+        BinaryPrimitives.WriteInt64LittleEndian(repaired, length);
+        return repaired;
+    }
+}
