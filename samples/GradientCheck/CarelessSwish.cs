@@ -6,13 +6,13 @@ namespace DeepLearning.Samples;
 /// <summary>g(z) = z σ(z) with the wrong derivative σ(z): only z was differentiated, σ(z) was taken for a constant.</summary>
 internal sealed class CarelessSwish : Activation
 {
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         TensorPrimitives.Sigmoid(z, a);
         TensorPrimitives.Multiply(a, z, a);
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var i = 0; i < delta.Length; i++)
         {

@@ -6,13 +6,13 @@ namespace DeepLearning.Samples;
 /// <summary>g(z) = z σ(z), so by the product rule g′(z) = σ(z) + z σ(z) (1 − σ(z)).</summary>
 internal sealed class Swish : Activation
 {
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         TensorPrimitives.Sigmoid(z, a);
         TensorPrimitives.Multiply(a, z, a);
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var i = 0; i < delta.Length; i++)
         {

@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// <summary>An activation function g, applied to the pre-activations of a layer: A = g(Z).</summary>
 /// <remarks>
 /// <para>
-/// To write your own, derive and override <see cref="Forward"/> and <see cref="Backward"/>; the library's own activations do
+/// To write your own, derive and override <see cref="ForwardCore"/> and <see cref="BackwardCore"/>; the library's own activations do
 /// no more. Spans hold whole columns: an example is <c>units</c> numbers on end, and examples follow one another.
 /// Check the pair with <see cref="GradientCheck"/>.
 /// </para>
@@ -73,8 +73,16 @@ public abstract class Activation
     /// <param name="z">The pre-activations, units × examples, column after column.</param>
     /// <param name="a">Receives the activations, of the same shape.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    public abstract void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns(z, units, nameof(z), nameof(units));
+        SpanGuard.SameLength(a, nameof(a), z, nameof(z));
+        SpanGuard.Apart(a, nameof(a), z, nameof(z));
+        ForwardCore(z, a, units);
+    }
 
     /// <summary>Turns the gradient with respect to A into the one with respect to Z: dZ = dA · g′(Z), in place.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -83,8 +91,18 @@ public abstract class Activation
     /// <param name="delta">dA on entry, dZ on return. Where a unit's output depends on its neighbours, as in softmax, the
     /// product is with the Jacobian of the example.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    public abstract void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns(z, units, nameof(z), nameof(units));
+        SpanGuard.SameLength(a, nameof(a), z, nameof(z));
+        SpanGuard.SameLength(delta, nameof(delta), z, nameof(z));
+        SpanGuard.Apart(delta, nameof(delta), z, nameof(z));
+        SpanGuard.Apart(delta, nameof(delta), a, nameof(a));
+        BackwardCore(z, a, delta, units);
+    }
 
     /// <summary>g as a formula, which export to ONNX and to source code needs; null, the default, where there is none.</summary>
     /// <remarks>It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.</remarks>
@@ -97,4 +115,21 @@ public abstract class Activation
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Forward"/>, of spans that have been checked: whole columns of the same length, apart from each other.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">The pre-activations, units × examples, column after column.</param>
+    /// <param name="a">Receives the activations, of the same shape.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    protected abstract void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary><see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">The pre-activations, units × examples.</param>
+    /// <param name="a">The activations that <see cref="Forward"/> computed from them.</param>
+    /// <param name="delta">dA on entry, dZ on return.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    protected abstract void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

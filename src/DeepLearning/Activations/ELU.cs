@@ -31,10 +31,10 @@ public sealed class ELU : Activation
     public override Formula AsFormula(Formula z) => Formula.WherePositive(z, z, Alpha * Formula.ExpM1(z));
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Forward(z, a, T.One, T.CreateChecked(Alpha));
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Forward(z, a, T.One, T.CreateChecked(Alpha));
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         Backward(z, a, delta, T.One, T.CreateChecked(Alpha));
 
     /// <summary>a = slope · z above zero, scale · (eᶻ − 1) elsewhere.</summary>

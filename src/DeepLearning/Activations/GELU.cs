@@ -22,7 +22,7 @@ public sealed class GELU : Activation
     public override Formula AsFormula(Formula z) => 0.5 * z * Formula.Erfc(-Math.Sqrt(0.5) * z);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         for (var i = 0; i < z.Length; i++)
         {
@@ -32,7 +32,7 @@ public sealed class GELU : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var i = 0; i < delta.Length; i++)
         {

@@ -14,7 +14,7 @@ public sealed class HardSigmoid : Activation
     public override Formula AsFormula(Formula z) => Formula.Max(0, Formula.Min(1, (1.0 / 6 * z) + 0.5));
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var (slope, half) = (T.CreateChecked(1.0 / 6), T.CreateChecked(0.5));
         for (var i = 0; i < z.Length; i++)
@@ -24,7 +24,7 @@ public sealed class HardSigmoid : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         var (slope, kink) = (T.CreateChecked(1.0 / 6), T.CreateChecked(Kink));
         for (var i = 0; i < delta.Length; i++)

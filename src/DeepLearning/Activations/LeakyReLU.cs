@@ -31,14 +31,14 @@ public sealed class LeakyReLU : Activation
     public override Formula AsFormula(Formula z) => Formula.WherePositive(z, z, Slope * z);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         z.CopyTo(a);
         VectorLoop.Combine(new Bend<T>(T.CreateChecked(Slope)), z, a);
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         VectorLoop.Combine(new Bend<T>(T.CreateChecked(Slope)), z, delta);
 
     /// <summary>y where x is greater than 0, else slope · y.</summary>

@@ -19,10 +19,10 @@ public sealed class ReLU : Activation
     public override Formula AsFormula(Formula z) => Formula.Max(z, 0);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => TensorPrimitives.Max(z, T.Zero, a);
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => TensorPrimitives.Max(z, T.Zero, a);
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         VectorLoop.Combine(default(Derivative<T>), z, delta);
 
     /// <summary>dz = da where z is greater than 0, else 0.</summary>

@@ -16,10 +16,10 @@ public sealed class SELU : Activation
     public override Formula AsFormula(Formula z) => Lambda * Formula.WherePositive(z, z, Alpha * Formula.ExpM1(z));
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) =>
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) =>
         DeepLearning.ELU.Forward(z, a, T.CreateChecked(Lambda), T.CreateChecked(Lambda * Alpha));
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         DeepLearning.ELU.Backward(z, a, delta, T.CreateChecked(Lambda), T.CreateChecked(Lambda * Alpha));
 }

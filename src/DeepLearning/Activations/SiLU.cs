@@ -20,7 +20,7 @@ public sealed class SiLU : Activation
     public override Formula AsFormula(Formula z) => z * Formula.Sigmoid(z);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var far = T.CreateChecked(Far);
         Span<T> gate = stackalloc T[Block.Size];
@@ -38,7 +38,7 @@ public sealed class SiLU : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         var far = T.CreateChecked(Far);
         Span<T> gate = stackalloc T[Block.Size];

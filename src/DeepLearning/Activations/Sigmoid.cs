@@ -21,7 +21,7 @@ public sealed class Sigmoid : Activation
     public override Formula AsFormula(Formula z) => Formula.Sigmoid(z);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         if (z.Length >= Shortest)
         {
@@ -37,7 +37,7 @@ public sealed class Sigmoid : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         VectorLoop.Combine(default(Derivative<T>), a, delta);
 
     /// <summary>dz = da · a (1 − a).</summary>

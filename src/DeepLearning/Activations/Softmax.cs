@@ -31,7 +31,7 @@ public sealed class Softmax : Activation
     }
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         if (units > ClassLanes<SimdScalar<T>, T, T>.MostClasses || z.Length < FewExamples * units || !Vector128.IsHardwareAccelerated)
         {
@@ -52,7 +52,7 @@ public sealed class Softmax : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var start = 0; start < delta.Length; start += units)
         {

@@ -14,7 +14,7 @@ public sealed class Softplus : Activation
     public override Formula AsFormula(Formula z) => Formula.Max(z, 0) + Formula.LogP1(Formula.Exp(-Formula.Abs(z)));
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Span<T> small = stackalloc T[Block.Size];
         Span<T> rest = stackalloc T[Block.Size];
@@ -35,7 +35,7 @@ public sealed class Softplus : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         Span<T> slope = stackalloc T[Block.Size];
         for (var start = 0; start < delta.Length; start += Block.Size)

@@ -16,7 +16,7 @@ public sealed class Tanh : Activation
     public override Formula AsFormula(Formula z) => Formula.Tanh(z);
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         Span<T> from = stackalloc T[Chunk];
         Span<T> to = stackalloc T[Chunk];
@@ -31,7 +31,7 @@ public sealed class Tanh : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
         VectorLoop.Combine(default(Derivative<T>), a, delta);
 
     /// <summary>dz = da (1 − a²).</summary>

@@ -26,7 +26,7 @@ public sealed class TanhGELU : Activation
     public override Formula AsFormula(Formula z) => z * Formula.Sigmoid(Scale * z * (1 + (Cubic * z * z)));
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         var (far, scale, cubic) = (T.CreateChecked(Far), T.CreateChecked(Scale), T.CreateChecked(Cubic));
         Span<T> gate = stackalloc T[Block.Size];
@@ -49,7 +49,7 @@ public sealed class TanhGELU : Activation
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         var (far, scale, cubic) = (T.CreateChecked(Far), T.CreateChecked(Scale), T.CreateChecked(Cubic));
         var three = T.CreateChecked(3);

@@ -27,7 +27,7 @@ public sealed class ClippingByGlobalNorm : GradientClipping
     public override bool NeedsGlobalNorm => true;
 
     /// <inheritdoc/>
-    public override void Clip<T>(Span<T> gradient, double sumOfSquares)
+    protected override void ClipCore<T>(Span<T> gradient, double sumOfSquares)
     {
         var norm = Math.Sqrt(sumOfSquares);
         if (!(norm <= Limit))

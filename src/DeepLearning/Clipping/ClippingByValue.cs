@@ -20,7 +20,7 @@ public sealed class ClippingByValue : GradientClipping
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"ByValue({Limit})");
 
     /// <inheritdoc/>
-    public override void Clip<T>(Span<T> gradient, double sumOfSquares)
+    protected override void ClipCore<T>(Span<T> gradient, double sumOfSquares)
     {
         var limit = T.CreateChecked(Limit);
         TensorPrimitives.Clamp(gradient, -limit, limit, gradient);

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// Clipping comes after backpropagation and regularization and before the update. The trainer calls <see cref="Clip"/> for ranges of every
-/// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override it.
+/// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override <see cref="ClipCore"/>.
 /// </para>
 /// <threadsafety>Clipping is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
@@ -37,9 +37,21 @@ public abstract class GradientClipping
     /// <param name="sumOfSquares">
     /// Σ g² over all gradients of the step, the square of their global norm, where <see cref="NeedsGlobalNorm"/> asks for it; else not meaningful.
     /// </param>
-    public abstract void Clip<T>(Span<T> gradient, double sumOfSquares)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException"><paramref name="gradient"/> is empty.</exception>
+    public void Clip<T>(Span<T> gradient, double sumOfSquares)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.NotEmpty<T>(gradient, nameof(gradient));
+        ClipCore(gradient, sumOfSquares);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Clip"/>, of a range that is not empty.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="gradient">dw, to be changed in place.</param>
+    /// <param name="sumOfSquares">Σ g² over all gradients of the step, where <see cref="NeedsGlobalNorm"/> asks for it.</param>
+    protected abstract void ClipCore<T>(Span<T> gradient, double sumOfSquares)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// A constraint looks at one unit at a time, a row of W: the trainer applies it to ranges of units, in any order and on several threads.
-/// Biases are not constrained. To write your own, derive and override <see cref="Apply"/>.
+/// Biases are not constrained. To write your own, derive and override <see cref="ApplyCore"/>.
 /// </para>
 /// <threadsafety>A constraint is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
@@ -26,9 +26,36 @@ public abstract class Constraint
     /// <param name="units">The number of units of the layer, the length of one column.</param>
     /// <param name="first">The first unit of the range, counted from 0.</param>
     /// <param name="count">The number of units of the range; the weights of others are not touched.</param>
-    public abstract void Apply<T>(Span<T> weights, int units, int first, int count)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException"><paramref name="weights"/> is empty, or not whole columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="units"/> or <paramref name="count"/> is less than 1, or the range does not lie among the units.
+    /// </exception>
+    public void Apply<T>(Span<T> weights, int units, int first, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns<T>(weights, units, nameof(weights), nameof(units));
+        if (first < 0 || first >= units)
+        {
+            throw Guard.Range(nameof(first), first, $"a unit of the layer, from 0 to {units - 1}");
+        }
+
+        if (count < 1 || count > units - first)
+        {
+            throw Guard.Range(nameof(count), count, $"from 1 to {units - first}, the units from {first} on");
+        }
+
+        ApplyCore(weights, units, first, count);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Apply"/>, of a range that has been checked.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">W, units × inputs, column after column: weight j of unit i is at i + j · units.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    /// <param name="first">The first unit of the range, counted from 0.</param>
+    /// <param name="count">The number of units of the range; the weights of others are not touched.</param>
+    protected abstract void ApplyCore<T>(Span<T> weights, int units, int first, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

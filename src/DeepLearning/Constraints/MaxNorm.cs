@@ -23,7 +23,7 @@ public sealed class MaxNorm : Constraint
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"MaxNorm({Limit})");
 
     /// <inheritdoc/>
-    public override void Apply<T>(Span<T> weights, int units, int first, int count)
+    protected override void ApplyCore<T>(Span<T> weights, int units, int first, int count)
     {
         // A block of units at a time, so that W is read in the order it lies in.
         Span<double> buffer = stackalloc double[Block.Size];

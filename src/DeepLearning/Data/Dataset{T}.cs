@@ -109,7 +109,7 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// <param name="y">Receives their targets.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public override void Read(ReadOnlySpan<int> examples, Span<T> x, Span<T> y) => Copy(examples, x, y, nameof(examples));
+    protected override void ReadCore(ReadOnlySpan<int> examples, Span<T> x, Span<T> y) => Copy(examples, x, y, nameof(examples));
 
     /// <summary>The same examples, not copied, with another role: says of a file of its own that it is the test set.</summary>
     /// <param name="role">What the examples are for.</param>

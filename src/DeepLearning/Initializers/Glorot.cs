@@ -16,6 +16,6 @@ public sealed class Glorot : Initializer
     public double VarianceGain { get; }
 
     /// <inheritdoc/>
-    public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
+    protected override void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
         FillNormal(weights, Math.Sqrt(2 * VarianceGain / (fanIn + fanOut)), random);
 }

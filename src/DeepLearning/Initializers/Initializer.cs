@@ -4,7 +4,7 @@ namespace DeepLearning;
 
 /// <summary>How the weights of a layer begin. Biases begin at zero unless the layer says otherwise.</summary>
 /// <remarks>
-/// To write your own, derive and override <see cref="Initialize"/>.
+/// To write your own, derive and override <see cref="InitializeCore"/>.
 /// <threadsafety>An initializer is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
 public abstract class Initializer
@@ -37,15 +37,36 @@ public abstract class Initializer
 
     /// <summary>Fills the weights of a layer.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="weights">Receives fanOut × fanIn numbers, column after column.</param>
+    /// <param name="weights">Receives fanOut × fanIn numbers, column after column; or the fanOut biases.</param>
     /// <param name="fanIn">n[l−1], the number of inputs of the layer.</param>
     /// <param name="fanOut">n[l], the number of units of the layer.</param>
     /// <param name="random">The random numbers of this layer, one an index.</param>
-    public abstract void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException"><paramref name="weights"/> has neither fanOut · fanIn numbers, as weights, nor fanOut, as biases.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fanIn"/> or <paramref name="fanOut"/> is less than 1.</exception>
+    public void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Guard.Positive(fanIn);
+        Guard.Positive(fanOut);
+        if (weights.Length != fanOut)
+        {
+            SpanGuard.Length(weights.Length, (long)fanOut * fanIn, nameof(weights), "fanOut · fanIn weights or fanOut biases");
+        }
+
+        InitializeCore(weights, fanIn, fanOut, random);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Initialize"/>, of a span that has been checked.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">Receives fanOut × fanIn numbers, column after column, or fanOut biases.</param>
+    /// <param name="fanIn">n[l−1], the number of inputs of the layer.</param>
+    /// <param name="fanOut">n[l], the number of units of the layer.</param>
+    /// <param name="random">The random numbers of this layer, one an index.</param>
+    protected abstract void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>Fills with normal numbers of mean 0 and the given standard deviation.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

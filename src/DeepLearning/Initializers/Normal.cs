@@ -13,6 +13,6 @@ public sealed class Normal : Initializer
     public double Scale { get; }
 
     /// <inheritdoc/>
-    public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
+    protected override void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
         FillNormal(weights, Scale, random);
 }

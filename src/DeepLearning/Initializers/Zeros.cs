@@ -8,5 +8,5 @@ namespace DeepLearning;
 public sealed class Zeros : Initializer
 {
     /// <inheritdoc/>
-    public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) => weights.Clear();
+    protected override void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) => weights.Clear();
 }

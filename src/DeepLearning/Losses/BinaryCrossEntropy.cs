@@ -17,7 +17,7 @@ public sealed class BinaryCrossEntropy : Loss
     public override Activation FusedActivation => Activation.Sigmoid;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         var units = outputs.Length / losses.Length;
         for (var i = 0; i < losses.Length; i++)
@@ -33,14 +33,14 @@ public sealed class BinaryCrossEntropy : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         FusedActivation.Forward(outputs, delta, units);
         TensorPrimitives.Subtract(delta, targets, delta);
     }
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example)
     {
         for (var i = 0; i < targets.Length; i++)
         {

@@ -37,20 +37,20 @@ public sealed class CrossEntropy : Loss
     public override Activation FusedActivation => Activation.Softmax;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
         Compute(outputs, targets, losses, [], outputs.Length / losses.Length);
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
         Compute(outputs, targets, [], delta, units);
 
     /// <inheritdoc/>
-    public override void ForwardAndBackward<T>(
+    protected override void ForwardAndBackwardCore<T>(
         ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units) =>
         Compute(outputs, targets, losses, delta, units);
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
         TargetDistribution.Misfit(Name, targets, units, out example);
 
     /// <summary>The losses and the gradients, where they are asked for.</summary>

@@ -22,7 +22,7 @@ public sealed class Hinge : Loss
     public override double? DecisionThreshold => 0;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         var units = outputs.Length / losses.Length;
         for (var i = 0; i < losses.Length; i++)
@@ -38,7 +38,7 @@ public sealed class Hinge : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         for (var i = 0; i < delta.Length; i++)
         {
@@ -49,7 +49,7 @@ public sealed class Hinge : Loss
     }
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example)
     {
         for (var i = 0; i < targets.Length; i++)
         {

@@ -25,7 +25,7 @@ public sealed class Huber : Loss
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Huber({Delta})");
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         var units = outputs.Length / losses.Length;
         var (bound, half) = (T.CreateChecked(Delta), T.CreateChecked(0.5));
@@ -43,7 +43,7 @@ public sealed class Huber : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         var (bound, factor) = (T.CreateChecked(Delta), T.CreateChecked(1.0 / units));
         for (var i = 0; i < delta.Length; i++)

@@ -18,7 +18,7 @@ public sealed class KullbackLeibler : Loss
     public override Activation FusedActivation => Activation.Softmax;
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         var units = outputs.Length / losses.Length;
         for (var i = 0; i < losses.Length; i++)
@@ -40,10 +40,10 @@ public sealed class KullbackLeibler : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
         CrossEntropy.Backward(outputs, targets, delta, units);
 
     /// <inheritdoc/>
-    public override string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
         TargetDistribution.Misfit(Name, targets, units, out example);
 }

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// The factor 1/m is applied once, by the training pass; a loss only ever speaks of single examples. To write your own,
-/// derive and override <see cref="Forward"/> and <see cref="Backward"/>. Spans hold whole columns, one example after another.
+/// derive and override <see cref="ForwardCore"/> and <see cref="BackwardCore"/>. Spans hold whole columns, one example after another.
 /// </para>
 /// <para>
 /// A loss that is better computed together with the output activation names it in <see cref="FusedActivation"/>. It is then given
@@ -61,8 +61,15 @@ public abstract class Loss
     /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="losses">Receives one number an example; its length is the number of examples.</param>
-    public abstract void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">
+    /// A span is empty, outputs and targets are not of one length, they are not whole columns for as many examples as there are losses, or losses overlaps them.
+    /// </exception>
+    public void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckLosses(outputs, targets, losses);
+        ForwardCore(outputs, targets, losses);
+    }
 
     /// <summary>Computes ∂L/∂outputs of every example, without the factor 1/m.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -70,25 +77,32 @@ public abstract class Loss
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="delta">Receives the gradient, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
-    public abstract void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckGradient(outputs, targets, delta, units);
+        BackwardCore(outputs, targets, delta, units);
+    }
 
-    /// <summary>
-    /// <see cref="Forward"/> and <see cref="Backward"/> of the same outputs. Override it where the two share work; the results must be those of
-    /// the two.
-    /// </summary>
+    /// <summary><see cref="Forward"/> and <see cref="Backward"/> of the same outputs, which may share work.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="losses">Receives one number an example.</param>
     /// <param name="delta">Receives the gradient, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
-    public virtual void ForwardAndBackward<T>(
-        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void ForwardAndBackward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Forward(outputs, targets, losses);
-        Backward(outputs, targets, delta, units);
+        CheckGradient(outputs, targets, delta, units);
+        SpanGuard.Length(losses.Length, outputs.Length / units, nameof(losses), "one number for each example");
+        CheckLosses(outputs, targets, losses);
+        SpanGuard.Apart(losses, nameof(losses), delta, nameof(delta));
+        ForwardAndBackwardCore(outputs, targets, losses, delta, units);
     }
 
     /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
@@ -105,21 +119,92 @@ public abstract class Loss
     /// <summary>What is wrong with the target of one example, or null when nothing is.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="target">The target of one example, as many numbers as the network has outputs.</param>
+    /// <exception cref="ArgumentException"><paramref name="target"/> is empty.</exception>
     public string? Misfit<T>(ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T> => Misfit(target, target.Length, out _);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.NotEmpty(target, nameof(target));
+        return MisfitCore(target, target.Length, out _);
+    }
 
-    /// <summary>What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.</summary>
+    /// <summary>What is wrong with the first wrong target of a batch, or null when none is.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
     /// <param name="example">Receives which example it is, counted from 0.</param>
-    public virtual string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+    /// <exception cref="ArgumentException"><paramref name="targets"/> is empty, or not whole columns.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns(targets, units, nameof(targets), nameof(units));
+        return MisfitCore(targets, units, out example);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary><see cref="Forward"/>, of spans that have been checked.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="losses">Receives one number an example; its length is the number of examples.</param>
+    protected abstract void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary><see cref="Backward"/>, of spans that have been checked.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="delta">Receives the gradient, units × examples.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    protected abstract void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>
+    /// <see cref="ForwardAndBackward"/>, of spans that have been checked. Override it where the two share work; the results must be those of the two.
+    /// </summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
+    /// <param name="targets">Y, units × examples.</param>
+    /// <param name="losses">Receives one number an example.</param>
+    /// <param name="delta">Receives the gradient, units × examples.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    protected virtual void ForwardAndBackwardCore<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ForwardCore(outputs, targets, losses);
+        BackwardCore(outputs, targets, delta, units);
+    }
+
+    /// <summary>What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="targets">Y, units × examples, whole columns.</param>
+    /// <param name="units">The number of output units, the length of one column.</param>
+    /// <param name="example">Receives which example it is, counted from 0.</param>
+    protected virtual string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         example = -1;
         return null;
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    private static void CheckLosses<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> losses)
+    {
+        SpanGuard.NotEmpty(losses, nameof(losses));
+        SpanGuard.Columns(outputs, losses.Length, nameof(outputs), "as many as losses");
+        SpanGuard.SameLength(targets, nameof(targets), outputs, nameof(outputs));
+        SpanGuard.Apart(losses, nameof(losses), outputs, nameof(outputs));
+        SpanGuard.Apart(losses, nameof(losses), targets, nameof(targets));
+    }
+
+    private static void CheckGradient<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, ReadOnlySpan<T> delta, int units)
+    {
+        SpanGuard.Columns(outputs, units, nameof(outputs), nameof(units));
+        SpanGuard.SameLength(targets, nameof(targets), outputs, nameof(outputs));
+        SpanGuard.SameLength(delta, nameof(delta), outputs, nameof(outputs));
+        SpanGuard.Apart(delta, nameof(delta), outputs, nameof(outputs));
+        SpanGuard.Apart(delta, nameof(delta), targets, nameof(targets));
+    }
 }

@@ -8,7 +8,7 @@ namespace DeepLearning;
 public sealed class MeanSquaredError : Loss
 {
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         var units = outputs.Length / losses.Length;
         for (var i = 0; i < losses.Length; i++)
@@ -25,7 +25,7 @@ public sealed class MeanSquaredError : Loss
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         var factor = T.CreateChecked(2.0 / units);
         for (var i = 0; i < delta.Length; i++)

@@ -38,7 +38,7 @@ public sealed class LayerNormalization : Normalization
     }
 
     /// <inheritdoc/>
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
     {
         for (var start = 0; start < z.Length; start += units)
         {
@@ -51,7 +51,7 @@ public sealed class LayerNormalization : Normalization
     }
 
     /// <inheritdoc/>
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
     {
         for (var start = 0; start < delta.Length; start += units)
         {

@@ -14,7 +14,7 @@ namespace DeepLearning;
 /// on. For fully connected layers <see cref="Layer"/> does the same service without either.
 /// </para>
 /// <para>
-/// To write your own, derive from this class and override <see cref="Forward"/> and <see cref="Backward"/>; both are generic, so one class serves
+/// To write your own, derive from this class and override <see cref="ForwardCore"/> and <see cref="BackwardCore"/>; both are generic, so one class serves
 /// float and double. Spans hold whole columns: an example is <c>units</c> numbers on end, and examples follow one another. Gains and shifts, with
 /// their gradients, are the layer's concern. Check the pair with <c>GradientCheck</c>.
 /// </para>
@@ -35,8 +35,16 @@ public abstract class Normalization
     /// <param name="z">Z = W A[l−1] + b, units × examples, column after column.</param>
     /// <param name="normalized">Receives Ẑ, of the same shape.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    public abstract void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns(z, units, nameof(z), nameof(units));
+        SpanGuard.SameLength(normalized, nameof(normalized), z, nameof(z));
+        SpanGuard.Apart(normalized, nameof(normalized), z, nameof(z));
+        ForwardCore(z, normalized, units);
+    }
 
     /// <summary>Turns the gradient with respect to Ẑ into the one with respect to Z, in place: dZ is dẐ times the Jacobian of N, example by example.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -44,8 +52,18 @@ public abstract class Normalization
     /// <param name="normalized">The Ẑ that <see cref="Forward"/> computed from it.</param>
     /// <param name="delta">dẐ on entry, dZ on return.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    public abstract void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
+    public void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.Columns(z, units, nameof(z), nameof(units));
+        SpanGuard.SameLength(normalized, nameof(normalized), z, nameof(z));
+        SpanGuard.SameLength(delta, nameof(delta), z, nameof(z));
+        SpanGuard.Apart(delta, nameof(delta), z, nameof(z));
+        SpanGuard.Apart(delta, nameof(delta), normalized, nameof(normalized));
+        BackwardCore(z, normalized, delta, units);
+    }
 
     /// <summary>N as a formula, which export to ONNX and to source code needs; null, the default, where there is none.</summary>
     /// <remarks>It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.</remarks>
@@ -58,4 +76,21 @@ public abstract class Normalization
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Forward"/>, of spans that have been checked: whole columns of the same length, apart from each other.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">Z = W A[l−1] + b, units × examples, column after column.</param>
+    /// <param name="normalized">Receives Ẑ, of the same shape.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    protected abstract void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary><see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="z">Z, units × examples.</param>
+    /// <param name="normalized">The Ẑ that <see cref="Forward"/> computed from it.</param>
+    /// <param name="delta">dẐ on entry, dZ on return.</param>
+    /// <param name="units">The number of units of the layer, the length of one column.</param>
+    protected abstract void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

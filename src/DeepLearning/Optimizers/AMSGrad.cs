@@ -44,7 +44,7 @@ public sealed class AMSGrad : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s", "u"];
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
         new Rule<T>(
             new(Beta1),
             new(Beta2),

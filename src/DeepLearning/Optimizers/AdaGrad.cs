@@ -29,7 +29,7 @@ public sealed class AdaGrad : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["s"];
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new Rule<T>(T.CreateChecked(step.LearningRate), T.CreateChecked(Epsilon)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(T rate, T epsilon) : IUpdate<T>

@@ -17,6 +17,6 @@ public sealed class GradientDescent : Optimizer
     }
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         TensorPrimitives.MultiplyAdd(gradient, T.CreateChecked(-step.LearningRate), parameter, parameter);
 }

@@ -29,7 +29,7 @@ public sealed class Momentum : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v"];
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new Rule<T>(new(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(Averaging<T> averaging, T rate) : IUpdate<T>

@@ -50,7 +50,7 @@ public sealed class Nadam : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
         var (now, next) = (MomentumAt(step.Number), MomentumAt(step.Number + 1));
         var product = ProductOfMomenta(step.Number);

@@ -30,7 +30,7 @@ public sealed class Nesterov : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v"];
 
     /// <inheritdoc/>
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new Rule<T>(T.CreateChecked(Beta), T.CreateChecked(step.LearningRate)), parameter, gradient, state[0]);
 
     private readonly struct Rule<T>(T beta, T rate) : IUpdate<T>

@@ -118,9 +118,31 @@ public abstract class Optimizer
     /// <param name="gradient">dw = ∂J/∂w, of the same length.</param>
     /// <param name="state">What the rule remembers of these elements, to be changed in place.</param>
     /// <param name="step">The number of this step and the learning rate that holds for it.</param>
-    public abstract void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">
+    /// A span is empty, they are not of one length, the state has fewer than <see cref="StateCount"/> of them, or what is written overlaps another.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of the step is less than 1, or its learning rate is negative or not finite.</exception>
+    public void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.NotEmpty<T>(parameter, nameof(parameter));
+        SpanGuard.SameLength(gradient, nameof(gradient), parameter, nameof(parameter));
+        SpanGuard.Apart(parameter, nameof(parameter), gradient, nameof(gradient));
+        state.Require(StateCount, parameter, gradient);
+        Guard.Positive(step.Number);
+        Guard.NotNegative(step.LearningRate);
+        UpdateCore(parameter, gradient, state, step);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Update"/>, of spans that have been checked: of one length, and apart.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="parameter">w, to be changed in place.</param>
+    /// <param name="gradient">dw = ∂J/∂w, of the same length.</param>
+    /// <param name="state">What the rule remembers of these elements, to be changed in place.</param>
+    /// <param name="step">The number of this step and the learning rate that holds for it.</param>
+    protected abstract void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -33,10 +33,10 @@ public sealed class ElasticNet : Regularizer
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"ElasticNet({Lambda1}, {Lambda2})");
 
     /// <inheritdoc/>
-    public override double Penalty<T>(ReadOnlySpan<T> weights) => absolute.Penalty(weights) + square.Penalty(weights);
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) => absolute.Penalty(weights) + square.Penalty(weights);
 
     /// <inheritdoc/>
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
         absolute.AddGradient(weights, factor, gradient);
         square.AddGradient(weights, factor, gradient);

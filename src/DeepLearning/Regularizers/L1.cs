@@ -21,11 +21,11 @@ public sealed class L1 : Regularizer
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"L1({Lambda})");
 
     /// <inheritdoc/>
-    public override double Penalty<T>(ReadOnlySpan<T> weights) =>
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) =>
         Lambda * double.CreateChecked(TensorPrimitives.SumOfMagnitudes(weights));
 
     /// <inheritdoc/>
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
         var step = factor * T.CreateChecked(Lambda);
         for (var i = 0; i < weights.Length; i++)

@@ -31,10 +31,10 @@ public sealed class L2 : Regularizer
         1 - (Guard.Positive(learningRate) * Lambda / Guard.Positive(examples));
 
     /// <inheritdoc/>
-    public override double Penalty<T>(ReadOnlySpan<T> weights) =>
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) =>
         Lambda / 2 * double.CreateChecked(TensorPrimitives.SumOfSquares(weights));
 
     /// <inheritdoc/>
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient) =>
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient) =>
         TensorPrimitives.MultiplyAdd(weights, factor * T.CreateChecked(Lambda), gradient, gradient);
 }

@@ -5,9 +5,9 @@ internal sealed class NoRegularizer : Regularizer
 {
     public override string Name => "None";
 
-    public override double Penalty<T>(ReadOnlySpan<T> weights) => 0;
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) => 0;
 
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
     }
 }

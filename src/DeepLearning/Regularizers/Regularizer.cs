@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// m is the number of examples of the batch at hand, as in the course; biases are not penalized. The training pass applies the
-/// factor 1/m. To write your own, derive and override <see cref="Penalty"/> and <see cref="AddGradient"/>.
+/// factor 1/m. To write your own, derive and override <see cref="PenaltyCore"/> and <see cref="AddGradientCore"/>.
 /// </para>
 /// <threadsafety>A regularizer is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
@@ -36,20 +36,46 @@ public abstract class Regularizer
     /// <exception cref="ArgumentOutOfRangeException">An argument is negative or not finite.</exception>
     public static Regularizer ElasticNet(double lambda1, double lambda2) => new ElasticNet(lambda1, lambda2);
 
-    /// <summary>R(W), without the factor 1/m. Must be a sum over the weights, so that ranges of them can be penalized apart.</summary>
+    /// <summary>R(W), without the factor 1/m.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="weights">A range of the weights of one layer.</param>
-    public abstract double Penalty<T>(ReadOnlySpan<T> weights)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException"><paramref name="weights"/> is empty.</exception>
+    public double Penalty<T>(ReadOnlySpan<T> weights)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.NotEmpty(weights, nameof(weights));
+        return PenaltyCore(weights);
+    }
 
     /// <summary>Adds factor · ∂R/∂W to the gradient.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="weights">A range of the weights of one layer.</param>
     /// <param name="factor">1/m.</param>
     /// <param name="gradient">dW of the same range, to be added to.</param>
-    public abstract void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">A span is empty, the two are not of one length, or they overlap.</exception>
+    public void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        SpanGuard.NotEmpty(weights, nameof(weights));
+        SpanGuard.SameLength(gradient, nameof(gradient), weights, nameof(weights));
+        SpanGuard.Apart(gradient, nameof(gradient), weights, nameof(weights));
+        AddGradientCore(weights, factor, gradient);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>R(W), without the factor 1/m. Must be a sum over the weights, so that ranges of them can be penalized apart.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">A range of the weights of one layer, not empty.</param>
+    protected abstract double PenaltyCore<T>(ReadOnlySpan<T> weights)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary><see cref="AddGradient"/>, of spans that have been checked: of one length, and apart.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="weights">A range of the weights of one layer.</param>
+    /// <param name="factor">1/m.</param>
+    /// <param name="gradient">dW of the same range, to be added to.</param>
+    protected abstract void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -32,8 +32,8 @@ internal sealed class MiniBatches<T> : IDisposable
         // What lies in memory is copied sooner than a thread is woken.
         inMemory = augmentation is null ? data as Dataset<T> : null;
         ahead = inMemory is null ? new ReadAhead<T>(new BatchReader<T>(data, loss, augmentation), order, BatchSize) : null;
-        x = inMemory is not null && this.shuffle ? new T[BatchSize * data.Features] : [];
-        y = inMemory is not null && this.shuffle ? new T[BatchSize * data.Outputs] : [];
+        x = inMemory is not null && this.shuffle ? new T[ArrayLength.Of(data.Features, BatchSize, "The inputs of a batch", nameof(batchSize))] : [];
+        y = inMemory is not null && this.shuffle ? new T[ArrayLength.Of(data.Outputs, BatchSize, "The targets of a batch", nameof(batchSize))] : [];
     }
 
     /// <summary>The number of examples of every batch but perhaps the last.</summary>
@@ -75,9 +75,11 @@ internal sealed class MiniBatches<T> : IDisposable
         }
         else if (shuffle)
         {
-            inMemory.Read(order.AsSpan(first, count), x, y);
-            inputs = x.AsSpan(0, count * data.Features);
-            targets = y.AsSpan(0, count * data.Outputs);
+            var someX = x.AsSpan(0, count * data.Features);
+            var someY = y.AsSpan(0, count * data.Outputs);
+            inMemory.Read(order.AsSpan(first, count), someX, someY);
+            inputs = someX;
+            targets = someY;
         }
         else
         {

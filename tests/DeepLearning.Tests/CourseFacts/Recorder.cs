@@ -11,7 +11,7 @@ internal sealed class Recorder : Activation
     private readonly List<double[]> columns = [];
     private readonly Lock gate = new();
 
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         z.CopyTo(a);
         lock (gate)
@@ -23,7 +23,7 @@ internal sealed class Recorder : Activation
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
     }
 

@@ -218,8 +218,8 @@ public sealed class HistoryDiagnosisTests
     /// <summary>An activation whose derivative is not finite anywhere.</summary>
     private sealed class BadSlope : Activation
     {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => delta.Fill(T.NaN);
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => delta.Fill(T.NaN);
     }
 }

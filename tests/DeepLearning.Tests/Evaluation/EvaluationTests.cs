@@ -137,9 +137,9 @@ public sealed class EvaluationTests
     /// <summary>A softmax that nobody knows for one.</summary>
     private sealed class Undeclared : Activation
     {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Softmax.Forward(z, a, units);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Softmax.Forward(z, a, units);
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => Softmax.Backward(z, a, delta, units);
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => Softmax.Backward(z, a, delta, units);
     }
 
     /// <summary>A network that only applies its activation.</summary>

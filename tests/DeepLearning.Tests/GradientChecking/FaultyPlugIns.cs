@@ -3,7 +3,7 @@ namespace DeepLearning.Tests;
 /// <summary>A user's activation of a single number and its claimed derivative.</summary>
 internal abstract class Elementwise : Activation
 {
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         for (var i = 0; i < z.Length; i++)
         {
@@ -11,7 +11,7 @@ internal abstract class Elementwise : Activation
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var i = 0; i < z.Length; i++)
         {
@@ -59,10 +59,10 @@ internal sealed class ClaimedReLU(double above, double below, double? atZero = n
 /// <summary>Mean squared error with half of its gradient.</summary>
 internal sealed class WrongSquares : Loss
 {
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
         MeanSquaredError.Forward(outputs, targets, losses);
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         MeanSquaredError.Backward(outputs, targets, delta, units);
         for (var i = 0; i < delta.Length; i++)
@@ -75,7 +75,7 @@ internal sealed class WrongSquares : Loss
 /// <summary>R = Σ w, whose derivative is taken for 2 above a limit.</summary>
 internal sealed class WrongAtTheLargest(double above) : Regularizer
 {
-    public override double Penalty<T>(ReadOnlySpan<T> weights)
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights)
     {
         var sum = 0.0;
         foreach (var w in weights)
@@ -86,7 +86,7 @@ internal sealed class WrongAtTheLargest(double above) : Regularizer
         return sum;
     }
 
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
         for (var i = 0; i < weights.Length; i++)
         {

@@ -55,7 +55,11 @@ public sealed class ClippingLaws
     {
         T[] result = [.. gradient];
         var squares = gradient.Sum(g => double.CreateChecked(g) * double.CreateChecked(g));
-        Implementations.Clippings[name].Clip<T>(result.AsSpan(cut), squares);
+        if (cut < result.Length)
+        {
+            Implementations.Clippings[name].Clip<T>(result.AsSpan(cut), squares);
+        }
+
         Implementations.Clippings[name].Clip<T>(result.AsSpan(0, cut), squares);
         return result;
     }

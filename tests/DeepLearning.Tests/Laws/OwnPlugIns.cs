@@ -6,7 +6,7 @@ namespace DeepLearning.Tests;
 /// <summary>g(z) = log(1 + e^z), as a user would write it.</summary>
 internal sealed class Softplus : Activation
 {
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
         for (var i = 0; i < z.Length; i++)
         {
@@ -14,7 +14,7 @@ internal sealed class Softplus : Activation
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var i = 0; i < z.Length; i++)
         {
@@ -26,7 +26,7 @@ internal sealed class Softplus : Activation
 /// <summary>Ẑ = Z / √(mean(Z²) + ε), over the units of an example: what Zhang and Sennrich, 2019, call root mean square normalization.</summary>
 internal sealed class RootMeanSquare(double epsilon = 1e-6) : Normalization
 {
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
     {
         for (var start = 0; start < z.Length; start += units)
         {
@@ -34,7 +34,7 @@ internal sealed class RootMeanSquare(double epsilon = 1e-6) : Normalization
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
     {
         for (var start = 0; start < z.Length; start += units)
         {
@@ -55,7 +55,7 @@ internal sealed class RootMeanSquare(double epsilon = 1e-6) : Normalization
 /// <summary>L = Σ log cosh (a − y).</summary>
 internal sealed class LogCosh : Loss
 {
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         losses.Clear();
         for (var i = 0; i < outputs.Length; i++)
@@ -64,7 +64,7 @@ internal sealed class LogCosh : Loss
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -76,7 +76,7 @@ internal sealed class LogCosh : Loss
 /// <summary>w := w − α sign(dw).</summary>
 internal sealed class SignDescent(double learningRate) : Optimizer(learningRate)
 {
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
         for (var i = 0; i < parameter.Length; i++)
         {
@@ -90,7 +90,7 @@ internal sealed class StepCounter() : Optimizer(1)
 {
     public override int StateCount => 2;
 
-    public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
         for (var i = 0; i < parameter.Length; i++)
         {
@@ -104,7 +104,7 @@ internal sealed class StepCounter() : Optimizer(1)
 /// <summary>W = 1/n[l−1] everywhere but for a little noise.</summary>
 internal sealed class Averaging : Initializer
 {
-    public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
+    protected override void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
     {
         for (var i = 0; i < weights.Length; i++)
         {
@@ -116,7 +116,7 @@ internal sealed class Averaging : Initializer
 /// <summary>R = λ Σ (√(1 + w²) − 1), a smooth L1.</summary>
 internal sealed class SmoothL1(double lambda) : Regularizer
 {
-    public override double Penalty<T>(ReadOnlySpan<T> weights)
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights)
     {
         var sum = 0.0;
         foreach (var w in weights)
@@ -127,7 +127,7 @@ internal sealed class SmoothL1(double lambda) : Regularizer
         return lambda * sum;
     }
 
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
         for (var i = 0; i < weights.Length; i++)
         {

@@ -42,7 +42,7 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
     {
         public override Formula AsFormula(Formula z) => (z + Formula.Sqrt((z * z) + 1)) / 2;
 
-        public override void Forward<TNumber>(ReadOnlySpan<TNumber> z, Span<TNumber> a, int units)
+        protected override void ForwardCore<TNumber>(ReadOnlySpan<TNumber> z, Span<TNumber> a, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {
@@ -50,7 +50,7 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
             }
         }
 
-        public override void Backward<TNumber>(ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> a, Span<TNumber> delta, int units) =>
+        protected override void BackwardCore<TNumber>(ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> a, Span<TNumber> delta, int units) =>
             throw new NotSupportedException();
     }
 
@@ -59,7 +59,7 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
     {
         public override Formula AsFormula(Formula z) => z - Formula.MeanOverUnits(z);
 
-        public override void Forward<TNumber>(ReadOnlySpan<TNumber> z, Span<TNumber> normalized, int units)
+        protected override void ForwardCore<TNumber>(ReadOnlySpan<TNumber> z, Span<TNumber> normalized, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {
@@ -73,7 +73,7 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
             }
         }
 
-        public override void Backward<TNumber>(ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> normalized, Span<TNumber> delta, int units) =>
+        protected override void BackwardCore<TNumber>(ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> normalized, Span<TNumber> delta, int units) =>
             throw new NotSupportedException();
     }
 }

@@ -119,9 +119,9 @@ public sealed class OnnxExportTests
 
     private sealed class Unwritten : Normalization
     {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units) => z.CopyTo(normalized);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units) => z.CopyTo(normalized);
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
         {
         }
     }
@@ -130,9 +130,9 @@ public sealed class OnnxExportTests
     {
         public override Formula AsFormula(Formula z) => z - Formula.MeanOverUnits(z);
 
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
         }
     }
@@ -141,9 +141,9 @@ public sealed class OnnxExportTests
     {
         public override Formula AsFormula(Formula z) => z * z;
 
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => z.CopyTo(a);
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
         }
     }

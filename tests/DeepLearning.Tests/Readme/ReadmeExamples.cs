@@ -233,7 +233,7 @@ public sealed class ReadmeExamples
     // snippet
     internal sealed class Squareplus : Activation
     {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {
@@ -241,7 +241,7 @@ public sealed class ReadmeExamples
             }
         }
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {

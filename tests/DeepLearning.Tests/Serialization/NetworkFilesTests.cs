@@ -156,7 +156,7 @@ public sealed class NetworkFilesTests
 
     private sealed class Refusing : Initializer
     {
-        public override void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
+        protected override void InitializeCore<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random) =>
             throw new InvalidOperationException("Loading executes nothing.");
     }
 }

@@ -131,7 +131,7 @@ public sealed class PlugInsTests
     {
         public double Factor => factor;
 
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {
@@ -139,7 +139,7 @@ public sealed class PlugInsTests
             }
         }
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {

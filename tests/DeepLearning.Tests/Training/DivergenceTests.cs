@@ -140,7 +140,7 @@ public sealed class DivergenceTests
     /// <summary>A user's mistake: no number for negative Z.</summary>
     private sealed class SquareRoot : Activation
     {
-        public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
+        protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
         {
             for (var i = 0; i < z.Length; i++)
             {
@@ -148,7 +148,7 @@ public sealed class DivergenceTests
             }
         }
 
-        public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         {
         }
     }

@@ -5,13 +5,13 @@ internal abstract class WrappedCrossEntropy : Loss
 {
     public override Activation? FusedActivation => CrossEntropy.FusedActivation;
 
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         CrossEntropy.Forward(outputs, targets, losses);
         Forwarded();
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
         CrossEntropy.Backward(outputs, targets, delta, units);
 
     protected abstract void Forwarded();
@@ -42,7 +42,7 @@ internal sealed class TargetRecorder : Loss
 {
     public List<double> Seen { get; } = [];
 
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {
         foreach (var target in targets)
         {
@@ -52,5 +52,5 @@ internal sealed class TargetRecorder : Loss
         losses.Clear();
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) => delta.Clear();
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) => delta.Clear();
 }

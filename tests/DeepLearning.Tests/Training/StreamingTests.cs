@@ -32,7 +32,7 @@ public sealed class StreamingTests
 
         public override int Outputs => data.Outputs;
 
-        public override void Read(ReadOnlySpan<int> examples, Span<float> x, Span<float> y)
+        protected override void ReadCore(ReadOnlySpan<int> examples, Span<float> x, Span<float> y)
         {
             Interlocked.Increment(ref readers).Should().Be(1, "one thread at a time reads");
             Reads++;

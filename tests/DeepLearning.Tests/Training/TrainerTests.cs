@@ -175,7 +175,7 @@ public sealed class TrainerTests
     /// <summary>Moves nothing.</summary>
     private sealed class Still() : Optimizer(1)
     {
-        public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+        protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
         {
         }
     }

@@ -16,7 +16,7 @@ internal sealed class Affine : Augmentation
         (radians, this.scale, this.shear) = (double.DegreesToRadians(degrees), scale, shear);
     }
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         var (sin, cos) = Math.SinCos(radians * Symmetric(random, 0));
         var (tall, wide) = (1 + (scale * Symmetric(random, 1)), 1 + (scale * Symmetric(random, 2)));

@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// <summary>A change by chance that leaves an image of its class: more examples to learn from than there are.</summary>
 /// <remarks>
 /// <para>
-/// To write your own, derive and override <see cref="Apply"/>; the library's do no more. Put them into an <see cref="ImageAugmentation"/>, which knows the
+/// To write your own, derive and override <see cref="ApplyCore"/>; the library's do no more. Put them into an <see cref="ImageAugmentation"/>, which knows the
 /// shape of the images. What comes from beyond the edge of an image is 0: the background of gray images on black, and the mean of standardized ones.
 /// </para>
 /// <threadsafety>An augmentation is immutable; any number of threads may use one instance.</threadsafety>
@@ -69,12 +69,29 @@ public abstract class Augmentation
     /// <summary>Writes the changed image.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="image">The image, <see cref="ImageShape.Length"/> numbers.</param>
-    /// <param name="augmented">Receives the changed image, of the same shape; does not overlap <paramref name="image"/>. Every number must be written, and be finite.</param>
+    /// <param name="augmented">Receives the changed image, of the same shape; may not overlap <paramref name="image"/>.</param>
     /// <param name="shape">How the pixels lie.</param>
     /// <param name="random">The random numbers of this image in this epoch, for this augmentation alone.</param>
-    public abstract void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <exception cref="ArgumentException">The shape has no pixels, a length is not that of the shape, or the spans overlap.</exception>
+    public void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        shape.Require(nameof(shape));
+        SpanGuard.Length(image.Length, shape.Length, nameof(image), "the numbers of the shape");
+        SpanGuard.SameLength(augmented, nameof(augmented), image, nameof(image));
+        SpanGuard.Apart(augmented, nameof(augmented), image, nameof(image));
+        ApplyCore(image, augmented, shape, random);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary><see cref="Apply"/>, of spans that have been checked: as long as the shape says, and apart.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <param name="image">The image.</param>
+    /// <param name="augmented">Receives the changed image. Every number must be written, and be finite.</param>
+    /// <param name="shape">How the pixels lie.</param>
+    /// <param name="random">The random numbers of this image in this epoch, for this augmentation alone.</param>
+    protected abstract void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+        where T : unmanaged, IFloatingPointIeee754<T>;
 }

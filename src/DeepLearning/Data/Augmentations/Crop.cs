@@ -5,7 +5,7 @@ internal sealed class Crop(double smallest) : Augmentation
 {
     private readonly double smallest = Guard.Within(smallest, smallest is > 0 and < 1, "in (0, 1)");
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         // Places are centers of pixels, so the first and the last of the window are its corners.
         var share = smallest + ((1 - smallest) * random.Uniform(0));

@@ -20,7 +20,7 @@ internal sealed class Elastic : Augmentation
         kernel = Array.ConvertAll(kernel, weight => weight / sum);
     }
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         var pixels = shape.Height * shape.Width;
         var buffer = ArrayPool<double>.Shared.Rent(3 * pixels);

@@ -28,11 +28,7 @@ public sealed class ImageAugmentation
     public ImageAugmentation(ImageShape shape, params IReadOnlyList<Augmentation> steps)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        if (shape.Height < 1 || shape.Width < 1 || shape.Channels < 1 || (long)shape.Height * shape.Width * shape.Channels > Array.MaxLength)
-        {
-            throw new ArgumentException($"An image of {shape} has no pixels, or too many: height, width and channels must be 1 or greater.", nameof(shape));
-        }
-
+        shape.Require(nameof(shape));
         for (var i = 0; i < steps.Count; i++)
         {
             ArgumentNullException.ThrowIfNull(steps[i], $"{nameof(steps)}[{i}]");

@@ -5,7 +5,7 @@ internal sealed class Mirror(double probability) : Augmentation
 {
     private readonly double probability = Guard.Probability(probability);
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         if (random.Uniform(0) >= probability)
         {

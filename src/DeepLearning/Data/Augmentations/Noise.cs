@@ -5,7 +5,7 @@ internal sealed class Noise(double standardDeviation) : Augmentation
 {
     private readonly double deviation = Guard.Positive(standardDeviation);
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         for (var i = 0; i < image.Length; i++)
         {

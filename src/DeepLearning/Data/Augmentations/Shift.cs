@@ -5,7 +5,7 @@ internal sealed class Shift(int pixels) : Augmentation
 {
     private readonly int pixels = Guard.Positive(pixels);
 
-    public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+    protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
     {
         var (down, right) = (Draw(random, 0), Draw(random, 1));
         augmented.Clear();

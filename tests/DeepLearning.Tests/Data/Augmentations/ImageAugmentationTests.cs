@@ -40,7 +40,7 @@ public sealed class ImageAugmentationTests
 
     private sealed class Scaled(float factor) : Augmentation
     {
-        public override void Apply<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
+        protected override void ApplyCore<T>(ReadOnlySpan<T> image, Span<T> augmented, ImageShape shape, RandomStream random)
         {
             for (var i = 0; i < image.Length; i++)
             {
@@ -73,7 +73,7 @@ public sealed class ImageAugmentationTests
         Failure.Of<ArgumentException>(() => new ImageAugmentation(new ImageShape(28, 28, 3), Augmentation.Mirror()).Apply(data, 1, 1))
             .Should().Be("The examples have 30 features, but images of 28 × 28 × 3 have 2352: give the augmentation their shape. (Parameter 'dataset')");
         Failure.Of<ArgumentException>(() => _ = new ImageAugmentation(new ImageShape(0, 5), Augmentation.Mirror()))
-            .Should().Be("An image of 0 × 5 has no pixels, or too many: height, width and channels must be 1 or greater. (Parameter 'shape')");
+            .Should().Be("An image of 0 × 5 has no pixels, or too many: height, width and channels must be 1 or greater, and their product at most 2147483591. (Parameter 'shape')");
         Failure.Of<ArgumentException>(() => _ = new ImageAugmentation(Shape))
             .Should().Be("At least one augmentation is needed. (Parameter 'steps')");
         Failure.Of<ArgumentException>(() => Usual.Apply<float>(new float[30], new float[29], 1, 1, 0))

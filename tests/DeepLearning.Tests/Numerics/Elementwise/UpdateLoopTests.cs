@@ -9,9 +9,9 @@ public sealed class UpdateLoopTests
     public void Run_UnequalLengths_IsRefused()
     {
         Failure.Of<ArgumentException>(() => Optimizer.Adam().Update<double>(new double[3], new double[2], State(3, 2), new(1, 0.1)))
-            .Should().Be("A parameter of 3 elements needs a gradient and state of as many, but the gradient has 2 and the state 3. (Parameter 'gradient')");
+            .Should().Be("gradient must be a span of 3, as many as parameter, but is one of 2. (Parameter 'gradient')");
         Failure.Of<ArgumentException>(() => Optimizer.Momentum().Update<double>(new double[3], new double[3], State(5, 1), new(1, 0.1)))
-            .Should().Be("A parameter of 3 elements needs a gradient and state of as many, but the gradient has 3 and the state 5. (Parameter 'gradient')");
+            .Should().Be("state must be a span of 3, as many as parameter, but is one of 5. (Parameter 'state')");
     }
 
     public static TheoryData<string> Rules => [.. Implementations.Optimizers.Keys];

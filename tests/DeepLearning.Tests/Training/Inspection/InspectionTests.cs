@@ -227,7 +227,7 @@ public sealed class InspectionTests : IDisposable
 
         public override IReadOnlyList<string> StateNames => ["v"];
 
-        public override void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
+        protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
         {
         }
     }
