@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -11,6 +12,9 @@ internal sealed class CsvTable<T>
         "Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.";
 
     private const string TargetAdvice = "Every target must be a finite number: a column of classes is named as label, not as target.";
+
+    private const string ManyClassesAdvice =
+        "Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if they are classes, list them in CsvOptions.ClassNames.";
 
     private readonly CsvRecords records;
     private readonly CsvOptions options;
@@ -26,11 +30,15 @@ internal sealed class CsvTable<T>
         records = new CsvRecords(reader, source, options);
     }
 
+    /// <summary>How many numbers an array holds at most.</summary>
+    public int MostNumbers { get; init; } = Array.MaxLength;
+
     public Dataset<T> Read(string? label, IReadOnlyList<string> targets, string targetArgument)
     {
-        var labelColumn = label is null ? -1 : records.Find(label, nameof(label));
-        int[] targetColumns = [.. targets.Select(target => records.Find(target, targetArgument))];
-        int[] features = [.. records.Kept.Except([labelColumn, .. targetColumns])];
+        int[] learned = label is null
+            ? [.. targets.Select(target => records.Find(target, targetArgument))]
+            : [records.Find(label, nameof(label))];
+        var features = records.Kept(learned);
         if (features.Length == 0)
         {
             throw new InvalidDataException($"{records.Source} has no column left for a feature; its columns are {records.Names.Enumerated()}.");
@@ -40,10 +48,13 @@ internal sealed class CsvTable<T>
         while (records.Read() is { } record)
         {
             AddNumbers(x, record, features, FeatureAdvice);
-            AddNumbers(y, record, targetColumns, TargetAdvice);
-            if (label is not null)
+            if (label is null)
             {
-                labels.Add(Label(record[labelColumn], labelColumn));
+                AddNumbers(y, record, learned, TargetAdvice);
+            }
+            else
+            {
+                labels.Add(Label(record[learned[0]], learned[0]));
             }
         }
 
@@ -54,24 +65,31 @@ internal sealed class CsvTable<T>
 
         string[]? featureNames = options.HasHeader ? Array.ConvertAll(features, column => records.Names[column]) : null;
         return label is null
-            ? new Dataset<T>([.. x], features.Length, [.. y], targetColumns.Length, featureNames, classNames: null)
-            : Classified([.. x], features.Length, labels, labelColumn, featureNames);
+            ? new Dataset<T>([.. x], features.Length, [.. y], learned.Length, featureNames, classNames: null)
+            : Classified([.. x], features.Length, labels, learned[0], featureNames);
     }
 
     private void AddNumbers(List<T> numbers, List<CsvField> record, int[] columns, string advice)
     {
+        if (numbers.Count > MostNumbers - columns.Length)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{records.Source}, line {record[0].Line}: with this line there are more than {MostNumbers:N0} numbers, the most that fit into one array: divide the file."));
+        }
+
         foreach (var column in columns)
         {
-            var (text, line) = record[column];
-            if (!T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            var (text, line, _) = record[column];
+            if (!NumberText.TryParse<T>(text, out var number))
             {
-                var problem = string.IsNullOrWhiteSpace(text) ? "the value is missing" : $"\"{text}\" is not a number";
-                throw new InvalidDataException($"{records.Place(line, column)}: {problem}. {advice}");
+                var problem = string.IsNullOrWhiteSpace(text) ? "the value is missing." : records.NotANumber(text);
+                throw new InvalidDataException($"{records.Place(line, column)}: {problem} {advice}");
             }
 
             if (!T.IsFinite(number))
             {
-                throw new InvalidDataException($"{records.Place(line, column)}: \"{text}\" is not a finite {ElementType.Name<T>()}. {advice}");
+                throw new InvalidDataException($"{records.Place(line, column)}: {Text.Quoted(text)} is not a finite {ElementType.Name<T>()}. {advice}");
             }
 
             numbers.Add(number);
@@ -93,29 +111,27 @@ internal sealed class CsvTable<T>
     {
         string[] texts = [.. labels.Select(field => field.Text)];
         IReadOnlyList<string> classNames = options.ClassNames is null
-            ? ClassesFound(texts, column)
+            ? ClassesFound(labels, texts, column)
             : DatasetGuard.ClassNames(options.ClassNames, options.ClassNames.Count)!;
-        foreach (var field in labels)
+        var numbers = ClassLabels.Number(texts, classNames, (i, problem) =>
+            new InvalidDataException($"{records.Place(labels[i].Line, column)}: {problem}"));
+        if (!ArrayLength.Fits(classNames.Count, numbers.Length))
         {
-            if (options.ClassNames is not null && classNames.IndexOfName(field.Text) < 0)
-            {
-                throw new InvalidDataException($"{records.Place(field.Line, column)}: \"{field.Text}\" is none of the classes {classNames.Enumerated()}.");
-            }
+            throw new InvalidDataException($"{records.Column(column)}: {ArrayLength.TooLong(classNames.Count, numbers.Length, "The one-hot labels")}");
         }
 
-        var y = OneHot.EncodeColumns<T>(ClassLabels.Number(texts, classNames), classNames.Count);
+        var y = OneHot.EncodeColumns<T>(numbers, classNames.Count);
         return new Dataset<T>(x, features, y, classNames.Count, featureNames, classNames);
     }
 
-    private string[] ClassesFound(string[] labels, int column)
+    private string[] ClassesFound(List<CsvField> labels, string[] texts, int column)
     {
-        try
-        {
-            return ClassLabels.Order(labels);
-        }
-        catch (FormatException unusable)
-        {
-            throw new InvalidDataException($"{records.Column(column)}: {unusable.Message}", unusable);
-        }
+        var classNames = ClassLabels.Order(
+            texts, i => string.Create(CultureInfo.InvariantCulture, $"line {labels[i].Line}"),
+            "if they are two classes, list both in CsvOptions.ClassNames",
+            problem => new InvalidDataException($"{records.Column(column)}: {problem}"));
+        return LabelBudget.Problem(records.Characters, classNames.Length, texts.Length, Unsafe.SizeOf<T>(), "line", ManyClassesAdvice) is { } problem
+            ? throw new InvalidDataException($"{records.Column(column)}: {problem}")
+            : classNames;
     }
 }

@@ -11,8 +11,9 @@ public static partial class Dataset
     /// 60000 × 28 × 28 becomes 784 × 60000. All six types of number of the format are read. A gzip file is recognized and decompressed.
     /// </para>
     /// <para>
-    /// Nothing is allocated before the length of the file is known to agree with its header. A compressed file is first decompressed in
-    /// memory, to at most about a thousand times its size.
+    /// Nothing is allocated before the length of the file is known to agree with its header. Reading allocates at most 320 bytes for each byte of the
+    /// file, and 32 MiB besides, where both files count; most of it would be for one-hot labels, which without <paramref name="classes"/> are refused
+    /// beyond it. A compressed file counts as long as its content is, which is at most 100 bytes for each byte of the file, and 16 MiB besides.
     /// </para>
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -22,7 +23,7 @@ public static partial class Dataset
     /// <c>1.0 / 255</c>.</param>
     /// <param name="classes">The number of classes, at least 2; by default the largest label and one. Give it where a class may be missing.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is 0, NaN or infinite, or <paramref name="classes"/> is below 2.</exception>
-    /// <exception cref="InvalidDataException">A file is no IDX file, is damaged or cut short, the two do not belong together, an input is not
+    /// <exception cref="InvalidDataException">A file is no IDX file, is damaged or cut short, or longer than its limit when decompressed, the two do not belong together, an input is not
     /// finite, or a label is no class.</exception>
     /// <exception cref="IOException">A file cannot be opened.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
@@ -43,7 +44,7 @@ public static partial class Dataset
         }
 
         return LabelledArrays.Classified(
-            IdxFile.Read<T>(imagesPath, scale), Path.GetFileName(imagesPath), labels.ToLabels(labelSource), labelSource, classes);
+            IdxFile.Read<T>(imagesPath, scale), Path.GetFileName(imagesPath), labels, labelSource, classes);
     }
 
     private static void CheckClasses(int? classes)

@@ -7,7 +7,9 @@ public static partial class Dataset
     /// <summary>A dataset of two NPY files as Python has them, with one example a row: the inputs, and what is to be learned.</summary>
     /// <remarks>
     /// The first dimension of the inputs counts the examples; the others are laid into one column in C's order, whatever the order in the file:
-    /// (m, h, w, c) becomes (h · w · c) × m, as <see cref="Images"/> does. Read a single matrix with <see cref="Npy"/>.
+    /// (m, h, w, c) becomes (h · w · c) × m, as <see cref="Images"/> does. Read a single matrix with <see cref="Npy"/>. Reading allocates at most 320 bytes
+    /// for each byte of the file, and 32 MiB besides, where both files count; most of it would be for one-hot labels, which without
+    /// <paramref name="classes"/> are refused beyond it. A compressed file counts as long as its content is.
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="path">The file of the inputs: (examples, features) or more dimensions.</param>
@@ -57,7 +59,7 @@ public static partial class Dataset
                 "One-hot labels are read as targets.");
         }
 
-        return LabelledArrays.Classified(x, Path.GetFileName(path), labels.ToLabels(labelSource), labelSource, classes);
+        return LabelledArrays.Classified(x, Path.GetFileName(path), labels, labelSource, classes);
     }
 
     private static ArrayFile<T> AtLeastOneDimension<T>(ArrayFile<T> array, string path)

@@ -19,8 +19,8 @@ public static partial class Dataset
     /// <param name="featureNames">A name for each row of <paramref name="x"/>, or null.</param>
     /// <param name="classNames">If the targets are classes, a name for each row of <paramref name="y"/>, or two names for a single row
     /// of 0 and 1; else null.</param>
-    /// <exception cref="ArgumentException">No examples, different numbers of columns, a value that is NaN or infinite, or names that do
-    /// not fit.</exception>
+    /// <exception cref="ArgumentException">No examples, different numbers of columns, a value that is NaN or infinite, names that do
+    /// not fit, or more numbers than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromMatrices<T>(
         Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? featureNames = null, IReadOnlyList<string>? classNames = null)
@@ -30,7 +30,8 @@ public static partial class Dataset
         ArgumentNullException.ThrowIfNull(y);
         ElementType.Require<T>();
         DatasetGuard.Shapes(x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
-        return new Dataset<T>(x.ToColumnMajorArray(), x.RowCount, y.ToColumnMajorArray(), y.RowCount, featureNames, classNames);
+        return new Dataset<T>(
+            DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, DatasetGuard.ToArray(y, "Y", nameof(y)), y.RowCount, featureNames, classNames);
     }
 
     /// <summary>A dataset of two tables with one example a row.</summary>
@@ -39,7 +40,7 @@ public static partial class Dataset
     /// <param name="targets">The targets of each example; all rows of one length.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
     /// <exception cref="ArgumentException">No examples, rows of different lengths, more or fewer targets than examples, a value that is NaN or
-    /// infinite, or names that do not fit.</exception>
+    /// infinite, names that do not fit, or more numbers than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromArrays<T>(T[][] rows, T[][] targets, IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -91,8 +92,8 @@ public static partial class Dataset
     /// <param name="classes">The number of classes, at least 2.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
     /// <param name="classNames">A name for each class; by default its number.</param>
-    /// <exception cref="ArgumentException">No examples, more or fewer labels than examples, a value that is NaN or infinite, or names
-    /// that do not fit.</exception>
+    /// <exception cref="ArgumentException">No examples, more or fewer labels than examples, a value that is NaN or infinite, names
+    /// that do not fit, or more numbers, one-hot, than an array holds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label lies out of range, or <paramref name="classes"/> is below 2.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromLabels<T>(
@@ -105,7 +106,7 @@ public static partial class Dataset
         DatasetGuard.Labels(x.ColumnCount, labels.Length);
         var y = OneHot.EncodeColumns<T>(labels, classes);
         DatasetGuard.Shapes(x.RowCount, x.ColumnCount, classes, labels.Length);
-        return new Dataset<T>(x.ToColumnMajorArray(), x.RowCount, y, classes, featureNames, classNames ?? Numbers(classes));
+        return new Dataset<T>(DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, y, classes, featureNames, classNames ?? Numbers(classes));
     }
 
     /// <summary>A dataset of classes, of a table with one example a row: labels become one-hot columns.</summary>
@@ -136,7 +137,8 @@ public static partial class Dataset
     /// <param name="labels">The name of the class of each example; at least two different ones.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
     /// <exception cref="ArgumentException">No examples, more or fewer labels than examples, a null label, fewer than two classes, a
-    /// number written in two ways ("1" and "1.0"), a value that is NaN or infinite, or names that do not fit.</exception>
+    /// number written in two ways ("1" and "1.0"), two labels that differ by upper and lower case or blanks alone, a value that is NaN or infinite,
+    /// names that do not fit, or more numbers than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromLabels<T>(Matrix<T> x, IReadOnlyList<string> labels, IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -149,17 +151,11 @@ public static partial class Dataset
             throw new ArgumentException("A label is null: every example needs a class.", nameof(labels));
         }
 
-        string[] names;
-        try
-        {
-            names = ClassLabels.Order(labels);
-        }
-        catch (FormatException unusable)
-        {
-            throw new ArgumentException(unusable.Message, nameof(labels), unusable);
-        }
-
-        return FromLabels(x, ClassLabels.Number(labels, names), names.Length, featureNames, names);
+        var names = ClassLabels.Order(
+            labels, i => string.Create(CultureInfo.InvariantCulture, $"example {i}, counted from 0"), "if they are two classes, give numbers as labels, with classNames",
+            problem => new ArgumentException(problem, nameof(labels)));
+        var numbers = ClassLabels.Number(labels, names, (_, problem) => new ArgumentException(problem, nameof(labels)));
+        return FromLabels(x, numbers, names.Length, featureNames, names);
     }
 
     private static (T[] Columns, int Height) Columns<T>(T[][] rows, string argument)
@@ -168,7 +164,7 @@ public static partial class Dataset
         ArgumentNullException.ThrowIfNull(rows, argument);
         ElementType.Require<T>();
         var height = rows.Length == 0 ? 0 : rows[0]?.Length ?? 0;
-        var columns = new T[checked(rows.Length * height)];
+        var columns = new T[ArrayLength.Of(height, rows.Length, "The columns of the rows", argument)];
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i] is null)

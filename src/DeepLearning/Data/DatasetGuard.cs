@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Numerics;
-using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
@@ -42,30 +42,41 @@ internal static class DatasetGuard
         }
     }
 
+    /// <summary>A copy of a matrix of any storage, column after column.</summary>
+    /// <exception cref="ArgumentException">An array cannot be so long: a sparse matrix may have more elements than a dense one.</exception>
+    public static T[] ToArray<T>(Matrix<T> matrix, string what, string argument)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArrayLength.Of(matrix.RowCount, matrix.ColumnCount, what, argument);
+        return matrix.ToColumnMajorArray();
+    }
+
     public static void Finite<T>(
         string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (TensorPrimitives.IsFiniteAll(values))
+        if (NotFinite(matrix, values, rows, rowKind, rowNames) is { } problem)
         {
-            return;
+            throw new ArgumentException(problem, argument);
         }
+    }
 
-        var bad = 0;
-        while (T.IsFinite(values[bad]))
+    /// <summary>What is wrong with the first value that is not finite; null where all are.</summary>
+    public static string? NotFinite<T>(string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var bad = Guard.FirstNotFinite(values);
+        if (bad < 0)
         {
-            bad++;
+            return null;
         }
 
         var (column, row) = Math.DivRem(bad, rows);
-        var value = T.IsNaN(values[bad]) ? "NaN" : T.IsNegative(values[bad]) ? "-infinity" : "infinity";
         var name = rowNames is null ? "" : $" \"{rowNames[row]}\"";
-        throw new ArgumentException(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{matrix}[{row}, {column}] is {value} ({rowKind} {row}{name} of example {column}, counted from 0). " +
-                $"Every value must be finite: remove the example or fill the value in."),
-            argument);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{matrix}[{row}, {column}] is {Guard.Describe(values[bad])} ({rowKind} {row}{name} of example {column}, counted from 0). " +
+            $"Every value must be finite: remove the example or fill the value in.");
     }
 
     public static ReadOnlyCollection<string>? FeatureNames(IReadOnlyList<string>? featureNames, int features)

@@ -88,7 +88,7 @@ public sealed partial class Dataset<T> : ExampleSource<T>
 
     /// <summary>The examples with these numbers, in this order; a number may occur more than once.</summary>
     /// <param name="indices">Numbers of examples, from 0 to <see cref="Examples"/> − 1; at least one.</param>
-    /// <exception cref="ArgumentException"><paramref name="indices"/> is empty.</exception>
+    /// <exception cref="ArgumentException"><paramref name="indices"/> is empty, or the subset would have more numbers than an array holds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
     public Dataset<T> Subset(params ReadOnlySpan<int> indices)
     {
@@ -97,8 +97,8 @@ public sealed partial class Dataset<T> : ExampleSource<T>
             throw new ArgumentException("A subset needs at least one example, but no index was given.", nameof(indices));
         }
 
-        var chosenInputs = new T[checked(indices.Length * Features)];
-        var chosenTargets = new T[checked(indices.Length * Outputs)];
+        var chosenInputs = new T[ArrayLength.Of(Features, indices.Length, "The inputs of the subset", nameof(indices))];
+        var chosenTargets = new T[ArrayLength.Of(Outputs, indices.Length, "The targets of the subset", nameof(indices))];
         Copy(indices, chosenInputs, chosenTargets, nameof(indices));
         return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames, role: Role);
     }

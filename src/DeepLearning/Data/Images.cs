@@ -19,7 +19,7 @@ public static class Images
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="images">Count × height × width, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
-    /// <exception cref="ArgumentException">There are no images, or images without pixels.</exception>
+    /// <exception cref="ArgumentException">There are no images, images without pixels, or more pixels than an array holds.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is 0, NaN or infinite.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Matrix<T> ToColumns<T>(byte[,,] images, double scale = 1)
@@ -92,7 +92,7 @@ public static class Images
         }
 
         var (height, width) = (images[0].GetLength(0), images[0].GetLength(1));
-        var columns = new T[checked(images.Count * height * width)];
+        var columns = new T[ArrayLength.Of((long)height * width, images.Count, "The columns of the images", nameof(images))];
         for (var i = 0; i < images.Count; i++)
         {
             if (images[i] is not { } image || image.GetLength(0) != height || image.GetLength(1) != width)

@@ -57,8 +57,8 @@ public sealed class InputNormalization
     /// <summary>Mean and variance of every row of a matrix of training inputs.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="train">Features × examples of the training set, of any storage; at least one example.</param>
-    /// <exception cref="ArgumentException">The matrix is empty, has a value that is NaN or infinite, or the variance of a feature is too
-    /// large for a double.</exception>
+    /// <exception cref="ArgumentException">The matrix is empty, has a value that is NaN or infinite, or more elements than an array holds, or the
+    /// variance of a feature is too large for a double.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static InputNormalization Fit<T>(Matrix<T> train)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -71,7 +71,7 @@ public sealed class InputNormalization
                 $"The matrix is {Text.Shape(train.RowCount, train.ColumnCount)}: at least one feature and one example are needed.", nameof(train));
         }
 
-        var inputs = train.ToColumnMajorArray();
+        var inputs = DatasetGuard.ToArray(train, "X", nameof(train));
         DatasetGuard.Finite<T>("X", inputs, train.RowCount, "feature", rowNames: null, nameof(train));
         return Fit<T>(inputs, train.RowCount, featureNames: null, nameof(train));
     }
@@ -105,7 +105,7 @@ public sealed class InputNormalization
     /// <remarks>NaN stays NaN and infinity stays infinite.</remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="x">Features × examples, of any storage.</param>
-    /// <exception cref="ArgumentException">Another number of features, or no examples.</exception>
+    /// <exception cref="ArgumentException">Another number of features, no examples, or more elements than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public Matrix<T> Apply<T>(Matrix<T> x)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -113,7 +113,7 @@ public sealed class InputNormalization
         ArgumentNullException.ThrowIfNull(x);
         ElementType.Require<T>();
         CheckShape(x.RowCount, x.ColumnCount, nameof(x));
-        return Matrix<T>.Build.Dense(x.RowCount, x.ColumnCount, Apply<T>(x.ToColumnMajorArray()));
+        return Matrix<T>.Build.Dense(x.RowCount, x.ColumnCount, Apply<T>(DatasetGuard.ToArray(x, "X", nameof(x))));
     }
 
     internal static InputNormalization Fit<T>(ReadOnlySpan<T> inputs, int features, IReadOnlyList<string>? featureNames, string argument)

@@ -6,7 +6,9 @@ namespace DeepLearning;
 /// <summary>Reads and writes NPY, the format of <c>numpy.save</c>: versions 1, 2 and 3, in C's or Fortran's order, little- or big-endian.</summary>
 /// <remarks>
 /// Elements are bool, integers or floating-point numbers of up to 64 bits, each rounded to the nearest number of the type asked for. A gzip file
-/// is recognized and decompressed. Nothing is allocated before the length of the file is known to agree with its header.
+/// is recognized and decompressed, to at most 100 bytes for each byte of the file, and 16 MiB besides. Nothing is allocated before the length of the file is
+/// known to agree with its header. Reading allocates at most 64 bytes for each byte of the file, and 8 MiB besides; a compressed file counts as long as its
+/// content is.
 /// <threadsafety>All methods may be called from any number of threads.</threadsafety>
 /// </remarks>
 public static class Npy
@@ -38,6 +40,7 @@ public static class Npy
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="matrix">A matrix of any storage; NaN and infinity are written as they are.</param>
+    /// <exception cref="ArgumentException">A sparse matrix has more elements than an array holds.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static void Write<T>(string path, Matrix<T> matrix)
@@ -46,7 +49,7 @@ public static class Npy
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(matrix);
         ElementType.Require<T>();
-        NpyFile.Write<T>(path, matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray(), [matrix.RowCount, matrix.ColumnCount]);
+        NpyFile.Write<T>(path, matrix.AsColumnMajorArray() ?? DatasetGuard.ToArray(matrix, "The matrix", nameof(matrix)), [matrix.RowCount, matrix.ColumnCount]);
     }
 
     /// <summary>Writes a vector as a file of one dimension. A failed write leaves the old file.</summary>

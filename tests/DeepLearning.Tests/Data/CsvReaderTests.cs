@@ -46,9 +46,10 @@ public sealed class CsvReaderTests
     {
         var reader = new CsvReader(new StringReader("a\n\n\"b\nb\",c\r\nd"), ',', "test.csv");
 
-        reader.ReadRecord().Should().Equal(new CsvField("a", 1));
-        reader.ReadRecord().Should().Equal(new CsvField("b\nb", 3), new CsvField("c", 4));
-        reader.ReadRecord().Should().Equal(new CsvField("d", 5));
+        reader.ReadRecord().Should().Equal(new CsvField("a", 1, IsQuoted: false));
+        reader.ReadRecord().Should().Equal(new CsvField("b\nb", 3, IsQuoted: true), new CsvField("c", 4, IsQuoted: false));
+        reader.ReadRecord().Should().Equal(new CsvField("d", 5, IsQuoted: false));
+        reader.Characters.Should().Be(13);
     }
 
     [Fact]
@@ -80,9 +81,30 @@ public sealed class CsvReaderTests
     [Theory]
     [InlineData("a,b\nc,\"d\nd", "test.csv, line 2, column 2: the quote that begins the field is never closed.")]
     [InlineData("a,b\n\"c\"x,d", "test.csv, line 2, column 1: text follows the quote that ends the field: double a quote inside a field.")]
-    [InlineData("a, \"b\"", "test.csv, line 1, column 2: a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote.")]
+    [InlineData("a, b \"c\"", "test.csv, line 1, column 2: a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote.")]
+    [InlineData("\"a\";\"b\"", "test.csv, line 1, column 1: text follows the quote that ends the field: double a quote inside a field. If the separator is the semicolon, set CsvOptions.Separator to ';'.")]
+    [InlineData("a\t\"b\"", "test.csv, line 1, column 1: a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote. If the separator is the tab, set CsvOptions.Separator to '\\t'.")]
     public void ReadRecord_MisplacedQuotes_AreRefused(string text, string message) =>
         Failure.Of<InvalidDataException>(() => Read(text)).Should().Be(message);
+
+    [Theory]
+    [InlineData("a,1\0\n")]
+    [InlineData("a,\"\0\"\n")]
+    [InlineData("a,\"1\"\0\n")]
+    public void ReadRecord_CharactersNul_AreRefused(string text) => Failure.Of<InvalidDataException>(() => Read(text)).Should().Be(
+        "test.csv, line 1, column 2: there is a character NUL, which no text has: the file is damaged, or is not UTF-8. Save it as UTF-8.");
+
+    [Fact]
+    public void ReadRecord_BlanksAroundQuotes_DoNotCount() =>
+        Read(" \"a, b\"\t, \"c\" \n\"\" ,x").Should().BeEquivalentTo([["a, b", "c"], new[] { "", "x" }], options => options.WithStrictOrdering());
+
+    [Theory]
+    [InlineData("\uFEFFa,b")]
+    [InlineData("\uFEFF\"a\",b")]
+    public void ReadRecord_ByteOrderMark_IsPassedOver(string text) => Read(text).Single().Should().Equal("a", "b");
+
+    [Fact]
+    public void ReadRecord_NothingButAByteOrderMark_IsNull() => Read("\uFEFF").Should().BeEmpty();
 
     [Fact]
     public void ReadRecord_NotUtf8_IsRefused()

@@ -154,7 +154,13 @@ public sealed class DatasetCsvTests : IDisposable
     [Theory]
     [InlineData("x,y\n1,2\n3,four\n", "CSV, line 3, column 2 \"y\": \"four\" is not a number. Every target must be a finite number: a column of classes is named as label, not as target.")]
     [InlineData("x,y\n1,2\nNA,4\n", "CSV, line 3, column 1 \"x\": \"NA\" is not a number. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("x,y\n\"1,5\",2\n", "CSV, line 2, column 1 \"x\": \"1,5\" is not a number. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\n\"1,5\",2\n", "CSV, line 2, column 1 \"x\": \"1,5\" seems to be a number with a decimal comma: write numbers with a point, and without separators of thousands. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\n1,5;2\n", "CSV, line 2, column 2 \"y\": \"5;2\" is not a number. If the separator is the semicolon, set CsvOptions.Separator to ';'. Every target must be a finite number: a column of classes is named as label, not as target.")]
+    [InlineData("x;y\n1;2\n", "CSV has one column, but 1 semicolon in each of its first lines, \"x;y\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';'.")]
+    [InlineData("x;z;y\n1,5;2,5;3\n", "CSV has one column, but 2 semicolons in each of its first lines, \"x;z;y\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';'.")]
+    [InlineData("x\ty\n1\t2\n", "CSV has one column, but 1 tab in each of its first lines, \"x\ty\" and so on: the separator seems to be the tab. Set CsvOptions.Separator to '\\t'.")]
+    [InlineData("x|y\n", "CSV has one column, but 1 vertical bar in each of its first lines, \"x|y\" and so on: the separator seems to be the vertical bar. Set CsvOptions.Separator to '|'.")]
+    [InlineData("x,y\n1,2\0\n", "CSV, line 2, column 2: there is a character NUL, which no text has: the file is damaged, or is not UTF-8. Save it as UTF-8.")]
     [InlineData("x,y\n1,2\n,4\n", "CSV, line 3, column 1 \"x\": the value is missing. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
     [InlineData("x,y\nNaN,4\n", "CSV, line 2, column 1 \"x\": \"NaN\" is not a finite double. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
     [InlineData("x,y\n1,1e999\n", "CSV, line 2, column 2 \"y\": \"1e999\" is not a finite double. Every target must be a finite number: a column of classes is named as label, not as target.")]
@@ -182,6 +188,7 @@ public sealed class DatasetCsvTests : IDisposable
     [Theory]
     [InlineData("x,k\n1,a\n2, \n", "CSV, line 3, column 2 \"k\": the label is missing. Fill it in, or remove the line.")]
     [InlineData("x,k\n1,a\n2,a\n", "CSV, column 2 \"k\": Every label is \"a\": at least two classes are needed.")]
+    [InlineData("x,k\n1,Yes\n2,no\n3,yes \n", "CSV, column 2 \"k\": The labels \"Yes\" (line 2) and \"yes\" (line 4) differ by upper and lower case or blanks alone: write the class in one way; if they are two classes, list both in CsvOptions.ClassNames.")]
     [InlineData("x,k\n1,1\n2,1.0\n", "CSV, column 2 \"k\": The labels \"1\" and \"1.0\" are one number: write it in one way, so that it is one class.")]
     public void FromCsv_BadLabels_AreRefused(string csv, string message) =>
         Failure.Of<InvalidDataException>(() => FromText(csv, label: "k")).Should().Be(message);
@@ -190,6 +197,35 @@ public sealed class DatasetCsvTests : IDisposable
     public void FromCsv_LabelOutsideTheClassNames_IsRefused() =>
         Failure.Of<InvalidDataException>(() => FromText("x,k\n1,a\n2,c\n", label: "k", options: new() { ClassNames = ["b", "a"] }))
             .Should().Be("CSV, line 3, column 2 \"k\": \"c\" is none of the classes b, a.");
+
+    [Fact]
+    public void FromCsv_LabelsThatDifferByCase_AreWhatTheClassNamesSay()
+    {
+        FromText("x,k\n1,a\n2,A\n", label: "k", options: new() { ClassNames = ["A", "a"] }).ClassNames.Should().Equal("A", "a");
+        Failure.Of<InvalidDataException>(() => FromText("x,k\n1,yes\n2,no\n", label: "k", options: new() { ClassNames = ["Yes", "no"] })).Should().Be(
+            "CSV, line 2, column 2 \"k\": \"yes\" is none of the classes Yes, no. It differs from \"Yes\" by upper and lower case or blanks alone.");
+    }
+
+    [Fact]
+    public void FromCsv_ALabelOfItsOwnInEachLine_IsRefused()
+    {
+        // 259 KB, which would have taken 3.6 GB.
+        var csv = "x,id\n" + string.Concat(Enumerable.Range(10_000, 21_200).Select(i => $"{i % 1000},id{i}\n"));
+        Failure.Of<InvalidDataException>(() => FromText(csv, label: "id")).Should().Be(
+            "CSV, column 2 \"id\": there are 21,200 classes in 21,200 lines: they look like numbers or identifiers rather than classes, and one-hot they would take " +
+            "3,595,520,000 bytes. Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if they are classes, list them in CsvOptions.ClassNames.");
+    }
+
+    [Fact]
+    public void FromCsv_ManyLinesOfSomeHundredsOfClasses_AreRead()
+    {
+        var csv = "x,z,k\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i % 10}.5,{i % 7}.25,c{i % 500}\n"));
+        FromText(csv, label: "k").ClassNames.Should().HaveCount(500);
+    }
+
+    [Fact]
+    public void FromCsv_OneColumnWithAnotherSeparatorInQuotes_IsOneColumn() =>
+        RawTable.FromCsv(new StringReader("\"a;b\"\n\"x;y\"\n")).Columns.Single().Name.Should().Be("a;b");
 
     public static TheoryData<string, Action> BadArguments => new()
     {

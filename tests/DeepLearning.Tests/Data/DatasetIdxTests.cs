@@ -113,11 +113,38 @@ public sealed class DatasetIdxTests : IDisposable
         Problem(Idx(0x0E, [int.MaxValue, int.MaxValue, int.MaxValue], 1)).Should().Be(
             "x is damaged or cut short: its header announces 2147483647 × 2147483647 × 2147483647 numbers of float64, " +
             "79,228,162,403,583,873,202,826,248,184 bytes, but 1 follow it: fetch or write it again.");
+        Problem(Idx(0x0E, [.. Enumerable.Repeat(int.MaxValue, 255)])).Should().Be(
+            $"x is damaged or cut short: its header announces {string.Join(" × ", Enumerable.Repeat(int.MaxValue, 10))} × … numbers, of 255 dimensions, of float64, " +
+            "more bytes than any file has, but 0 follow it: fetch or write it again.");
         Problem(Idx(0x08, [2, 0])).Should().Be("x holds no numbers: a dataset needs at least one example of at least one feature.");
         Problem(Idx(0x0D, [2, 1], [0x7F, 0xC0, 0, 0, 0, 0, 0, 0])).Should().Be(
             "x: X[0, 0] is NaN (feature 0 of example 0, counted from 0). Every value must be finite: remove the example or fill the value in.");
         Problem(TemporaryFolder.Gzipped(Idx(0x08, [2, 2, 3], Pixels))[..^9])
             .Should().Be("x is gzip, but damaged or cut short: fetch or write it again.");
+    }
+
+    [Fact]
+    public void FromIdx_ABomb_IsRefusedBeforeItIsDecompressed()
+    {
+        var bomb = TemporaryFolder.Gzipped(Idx(0x08, [40_000, 1000], new byte[40_000_000]));
+        var path = folder.Write("bomb", bomb);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Failure.Of<InvalidDataException>(() => Dataset.FromIdx<float>(path, Labels(0, 1))).Should().Be(string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"bomb is gzip of {bomb.Length:N0} bytes, and its content is longer than the {(100 * bomb.Length) + (16 << 20):N0} bytes that are decompressed of so many. " +
+            $"If that is right, decompress the file first."));
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1 << 20);
+    }
+
+    [Fact]
+    public void FromIdx_LabelsOfAsManyClassesAsExamples_AreRefused()
+    {
+        const int Count = 20_000;
+        byte[] labels = [.. Enumerable.Range(0, Count).SelectMany(i => BitConverter.GetBytes(i).Reverse())];
+        Failure.Of<InvalidDataException>(() => Dataset.FromIdx<float>(folder.Write("x", Idx(0x08, [Count, 1], new byte[Count])), folder.Write("labels", Idx(0x0C, [Count], labels))))
+            .Should().Be(
+                "labels: there are 20,000 classes in 20,000 examples: they look like numbers or identifiers rather than classes, and one-hot they would take 1,600,000,000 bytes. " +
+                "If they are classes, give their number as classes:.");
     }
 
     [Fact]
@@ -138,7 +165,7 @@ public sealed class DatasetIdxTests : IDisposable
         Problem(Idx(0x0C, [2], 0, 0, 0, 0, 0x7F, 0, 0, 0)).Should().Be(
             "labels: the largest label is 2,130,706,432, so there would be more classes than the 2 examples: if that is right, give the number of classes.");
         Problem(Idx(0x08, [2], 0, 1), classes: int.MaxValue)
-            .Should().Be("labels: the one-hot labels of 2 examples of 2,147,483,647 classes do not fit into one array.");
+            .Should().Be("labels: The one-hot labels would be 2,147,483,647 × 2, 4,294,967,294 numbers, but an array holds at most 2,147,483,591.");
     }
 
     [Fact]

@@ -255,6 +255,11 @@ public sealed class DatasetTests
             () => Dataset.FromLabels(M(Inputs), ["a", "a", "a"])
         },
         {
+            "The labels \"no\" (example 0, counted from 0) and \"no \" (example 2, counted from 0) differ by upper and lower case or blanks alone: " +
+            "write the class in one way; if they are two classes, give numbers as labels, with classNames. (Parameter 'labels')",
+            () => Dataset.FromLabels(M(Inputs), ["no", "yes", "no "])
+        },
+        {
             "The labels \"1\" and \"1.0\" are one number: write it in one way, so that it is one class. (Parameter 'labels')",
             () => Dataset.FromLabels(M(Inputs), ["1.0", "1", "2"])
         },

@@ -172,7 +172,7 @@ public sealed class NpyTests : IDisposable
         Failure.Of<InvalidDataException>(() => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "()"), [1]))))
             .Should().Be("y.npy holds a single number, but its first dimension must count the examples.");
         Failure.Of<InvalidDataException>(() => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "(2, 0)"), []))))
-            .Should().Be("The targets hold no numbers: a dataset needs at least one output.");
+            .Should().Be("y.npy holds no numbers: a dataset needs at least one output.");
         Failure.Of<ArgumentException>(() => Dataset.FromNpy<double>(x))
             .Should().Be("Name the file to be learned, once: as labelsPath if it holds classes, as targetsPath if it holds numbers. (Parameter 'labelsPath')");
         Failure.Of<ArgumentException>(() => Dataset.FromNpy<double>(x, targetsPath: x, classes: 3))

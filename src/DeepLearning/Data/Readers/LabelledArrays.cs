@@ -1,16 +1,27 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
 /// <summary>Two array files, inputs and what is to be learned of them, as a dataset.</summary>
 internal static class LabelledArrays
 {
+    /// <summary>What reading one file may allocate: a byte becomes a number of eight, which may be laid into another order twice, and an int of a label.</summary>
+    public static readonly ReadLimit ArrayLimit = new(64, 8 * ReadLimit.MiB);
+
+    /// <summary>What reading the two files may allocate for both their lengths.</summary>
+    public static readonly ReadLimit Limit = new(
+        ArrayLimit.BytesPerByte + LabelBudget.Limit.BytesPerByte, ArrayLimit.Besides + LabelBudget.Limit.Besides);
+
+    private const string ManyClassesAdvice = "If they are classes, give their number as classes:.";
+
     /// <summary>The inputs with one-hot labels.</summary>
     /// <exception cref="InvalidDataException">The files do not belong together, or the labels are no class numbers.</exception>
-    public static Dataset<T> Classified<T>(ArrayFile<T> x, string source, int[] labels, string labelSource, int? classes)
+    public static Dataset<T> Classified<T>(ArrayFile<T> x, string source, ArrayFile<double> y, string labelSource, int? classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var labels = y.ToLabels(labelSource);
         RequirePairs(x, source, labels.Length, labelSource, "label");
         var largest = labels.Max();
         if (classes is null && largest >= Math.Max(labels.Length, 1000))
@@ -35,11 +46,14 @@ internal static class LabelledArrays
             throw new InvalidDataException($"{labelSource}: every label is 0, but at least two classes are needed: give the number of classes, if some are missing.");
         }
 
-        if ((long)count * labels.Length > Array.MaxLength)
+        if (classes is null && LabelBudget.Problem(x.FileLength + y.FileLength, count, labels.Length, Unsafe.SizeOf<T>(), "example", ManyClassesAdvice) is { } many)
         {
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{labelSource}: the one-hot labels of {labels.Length:N0} examples of {count:N0} classes do not fit into one array."));
+            throw new InvalidDataException($"{labelSource}: {many}");
+        }
+
+        if (!ArrayLength.Fits(count, labels.Length))
+        {
+            throw new InvalidDataException($"{labelSource}: {ArrayLength.TooLong(count, labels.Length, "The one-hot labels")}");
         }
 
         string[] names = [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
@@ -52,7 +66,14 @@ internal static class LabelledArrays
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         RequirePairs(x, source, y.Shape[0], targetSource, "target");
-        return Make(x, source, y.Values, y.ItemLength, classNames: null);
+        if (y.ItemLength == 0)
+        {
+            throw new InvalidDataException($"{targetSource} holds no numbers: a dataset needs at least one output.");
+        }
+
+        return DatasetGuard.NotFinite<T>("Y", y.Values, y.ItemLength, "output", rowNames: null) is { } problem
+            ? throw new InvalidDataException($"{targetSource}: {problem}")
+            : Make(x, source, y.Values, y.ItemLength, classNames: null);
     }
 
     private static void RequirePairs<T>(ArrayFile<T> x, string source, int targets, string targetSource, string noun)
@@ -73,19 +94,8 @@ internal static class LabelledArrays
     private static Dataset<T> Make<T>(ArrayFile<T> x, string source, T[] y, int outputs, string[]? classNames)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (outputs == 0)
-        {
-            throw new InvalidDataException("The targets hold no numbers: a dataset needs at least one output.");
-        }
-
-        try
-        {
-            return new Dataset<T>(x.Values, x.ItemLength, y, outputs, featureNames: null, classNames);
-        }
-        catch (ArgumentException notFinite)
-        {
-            var text = notFinite.Message;
-            throw new InvalidDataException($"{source}: {text[..text.LastIndexOf(" (Parameter", StringComparison.Ordinal)]}", notFinite);
-        }
+        return DatasetGuard.NotFinite<T>("X", x.Values, x.ItemLength, "feature", rowNames: null) is { } problem
+            ? throw new InvalidDataException($"{source}: {problem}")
+            : new Dataset<T>(x.Values, x.ItemLength, y, outputs, featureNames: null, classNames);
     }
 }

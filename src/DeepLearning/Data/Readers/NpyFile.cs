@@ -11,6 +11,8 @@ internal static class NpyFile
     /// <summary>NumPy writes headers of some 100 bytes; a longer one than this describes no array of numbers.</summary>
     private const int LongestHeader = 1 << 16;
 
+    private const int ChunkNumbers = 1 << 13;
+
     private static readonly Dictionary<string, NumberFormat> Formats = new(StringComparer.Ordinal)
     {
         ["f2"] = new NumberFormat<Half>("float16"),
@@ -46,11 +48,11 @@ internal static class NpyFile
         var header = NpyHeader.Parse(Encoding.UTF8.GetString(bytes), source);
         var (format, bigEndian) = Format(header.Descr, source);
         var array = ArrayFile<T>.Read(stream, source, header.Shape, format, bigEndian, scale);
-        return header.FortranOrder ? array with { Values = LastIndexFastest(array.Values, array.Shape) } : array;
+        return header.FortranOrder && array.Shape.Length > 1 ? array with { Values = LastIndexFastest(array.Values, array.Shape) } : array;
     }
 
     /// <summary>Writes numbers in Fortran's order, the first index fastest: the order of MathNet's matrices.</summary>
-    public static void Write<T>(string path, ReadOnlySpan<T> values, ReadOnlySpan<int> shape)
+    public static void Write<T>(string path, T[] values, ReadOnlySpan<int> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var size = typeof(T) == typeof(float) ? sizeof(float) : sizeof(double);
@@ -60,25 +62,34 @@ internal static class NpyFile
         var header = dictionary.PadRight(((dictionary.Length + 10) / 64 * 64) + 53) + "\n";
         var length = new byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
-        var content = new byte[checked((long)values.Length * size)];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var target = content.AsSpan(i * size);
-            if (typeof(T) == typeof(float))
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(target, float.CreateTruncating(values[i]));
-            }
-            else
-            {
-                BinaryPrimitives.WriteDoubleLittleEndian(target, double.CreateTruncating(values[i]));
-            }
-        }
-
         AtomicFile.Write(path, stream =>
         {
             stream.Write([0x93, .. "NUMPY"u8, 1, 0, .. length, .. Encoding.ASCII.GetBytes(header)]);
-            stream.Write(content);
+            var chunk = new byte[Math.Min(ChunkNumbers, values.Length) * size];
+            for (var done = 0; done < values.Length; done += ChunkNumbers)
+            {
+                var numbers = values.AsSpan(done, Math.Min(ChunkNumbers, values.Length - done));
+                for (var i = 0; i < numbers.Length; i++)
+                {
+                    ToBytes(numbers[i], chunk.AsSpan(i * size));
+                }
+
+                stream.Write(chunk, 0, numbers.Length * size);
+            }
         });
+    }
+
+    private static void ToBytes<T>(T number, Span<byte> bytes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(float))
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, float.CreateTruncating(number));
+        }
+        else
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.CreateTruncating(number));
+        }
     }
 
     private static long HeaderLength(Stream stream, string source)
@@ -112,11 +123,13 @@ internal static class NpyFile
         }
 
         throw new InvalidDataException(
-            $"{source} holds elements of NumPy type '{descr}', but only bool, integers and floating-point numbers of up to 64 bits are read.");
+            $"{source} holds elements of NumPy type '{Text.Shortened(descr)}', but only bool, integers and floating-point numbers of up to 64 bits are read.");
     }
 
     private static T[] LastIndexFastest<T>(T[] values, int[] shape)
     {
+        // A dimension of one moves nothing.
+        shape = Array.FindAll(shape, length => length != 1);
         // The place in the file of the element at the running index, kept up as an odometer.
         var reordered = new T[values.Length];
         var index = new int[shape.Length];

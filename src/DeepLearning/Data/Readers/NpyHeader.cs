@@ -6,6 +6,8 @@ namespace DeepLearning;
 /// <summary>What the header of an NPY file says: the literal of a Python dictionary with the keys descr, fortran_order and shape.</summary>
 internal sealed class NpyHeader
 {
+    private const int MostDimensions = 64;
+
     private readonly string text;
     private readonly string source;
     private int position;
@@ -122,12 +124,18 @@ internal sealed class NpyHeader
                 position++;
             }
 
-            if (!int.TryParse(text.AsSpan(begin, position - begin), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            if (!NumberText.TryParseDigits(text.AsSpan(begin, position - begin), out var length))
             {
                 throw Malformed();
             }
 
             lengths.Add(length);
+            if (lengths.Count > MostDimensions)
+            {
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture, $"{source} is damaged: its header has more than {MostDimensions} dimensions, the most that an array of NumPy has."));
+            }
+
             if (!Accept(',') && Next() != ')')
             {
                 throw Malformed();

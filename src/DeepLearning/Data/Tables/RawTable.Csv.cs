@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning;
 
 public sealed partial class RawTable
@@ -12,7 +10,10 @@ public sealed partial class RawTable
     /// </para>
     /// <para>
     /// One cell that is no number makes a column one of texts: look at the table (<see cref="ToString"/>) before you use it. Where a file says a missing value
-    /// in a word, name the word.
+    /// in a word, name the word. A column of numbers of which some have a decimal comma is refused.
+    /// </para>
+    /// <para>
+    /// Reading allocates at most 512 bytes for each byte of the file, and 32 MiB besides; a compressed file counts as long as its content is.
     /// </para>
     /// </remarks>
     /// <param name="path">The file.</param>
@@ -48,8 +49,8 @@ public sealed partial class RawTable
         }
 
         var records = new CsvRecords(reader, source, options ?? new CsvOptions());
-        int[] kept = [.. records.Kept];
-        int[] texts = [.. (text ?? []).Select(name => records.Find(name, nameof(text)))];
+        var kept = records.Kept();
+        var texts = (text ?? []).Select(name => records.Find(name, nameof(text))).ToHashSet();
         var words = (missing ?? []).ToHashSet(StringComparer.Ordinal);
         var builders = Array.ConvertAll(kept, column => new CsvColumn(records, column, isText: texts.Contains(column)));
         while (records.Read() is { } record)
@@ -68,51 +69,5 @@ public sealed partial class RawTable
         return builders[0].Rows == 0
             ? throw new InvalidDataException($"{source} has the names of the columns, but no rows.")
             : new RawTable(Array.ConvertAll(builders, builder => builder.Build()));
-    }
-
-    /// <summary>A column while it is read: of numbers until a cell is none.</summary>
-    private sealed class CsvColumn(CsvRecords records, int column, bool isText)
-    {
-        private readonly List<string?> texts = [];
-        private readonly List<double> numbers = [];
-        private bool isText = isText;
-        private string? notFinite;
-
-        public int Rows => texts.Count;
-
-        public void Add(List<CsvField> record, HashSet<string> missing)
-        {
-            var (cell, line) = (record[column].Text.Trim(), record[column].Line);
-            var value = cell.Length == 0 || missing.Contains(cell) ? null : cell;
-            texts.Add(value);
-            if (isText)
-            {
-                return;
-            }
-
-            var number = double.NaN;
-            if (value is not null && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
-            {
-                isText = true;
-            }
-            else if (value is not null && !double.IsFinite(number))
-            {
-                // Only wrong if no text follows.
-                notFinite ??= $"{records.Place(line, column)}: \"{value}\" is not a finite number. If it means a missing value, say so: missing: [\"{value}\"].";
-                number = double.NaN;
-            }
-
-            numbers.Add(number);
-        }
-
-        public RawColumn Build()
-        {
-            if (isText)
-            {
-                return new TextColumn(records.Names[column], texts.ToArray());
-            }
-
-            return notFinite is null ? new NumericColumn(records.Names[column], numbers.ToArray()) : throw new InvalidDataException(notFinite);
-        }
     }
 }

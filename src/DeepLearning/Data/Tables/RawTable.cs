@@ -10,7 +10,7 @@ namespace DeepLearning;
 public sealed partial class RawTable
 {
     private readonly RawColumn[] columns;
-    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> places;
 
     /// <summary>A table of columns.</summary>
     /// <param name="columns">At least one column of at least one row; all of the same number of rows, no two of one name.</param>
@@ -20,6 +20,7 @@ public sealed partial class RawTable
     {
         ArgumentNullException.ThrowIfNull(columns);
         this.columns = [.. columns];
+        places = new(this.columns.Length, StringComparer.Ordinal);
         for (var i = 0; i < this.columns.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(columns[i], $"{nameof(columns)}[{i}]");

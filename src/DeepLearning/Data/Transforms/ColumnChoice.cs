@@ -12,10 +12,11 @@ internal sealed class ColumnChoice
         for (var i = 0; i < names.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(names[i], $"{nameof(columns)}[{i}]");
-            if (Array.IndexOf(names, names[i]) < i)
-            {
-                throw new ArgumentException($"Column \"{names[i]}\" is named twice.", nameof(columns));
-            }
+        }
+
+        if (new NameIndex(names).Repeated is var (_, second))
+        {
+            throw new ArgumentException($"Column \"{names[second]}\" is named twice.", nameof(columns));
         }
     }
 

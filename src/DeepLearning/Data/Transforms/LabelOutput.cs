@@ -6,6 +6,8 @@ namespace DeepLearning;
 /// <summary>Classes, one-hot.</summary>
 internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNames, int count) : PipelineOutput
 {
+    private const string ManyClassesAdvice = "Learn numbers with target: instead of label:, and leave identifiers out.";
+
     public override IReadOnlyList<string> Columns { get; } = column is null ? [] : [column];
 
     public override int Count => count;
@@ -16,15 +18,13 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
     public static LabelOutput Of(RawTable train, string label)
     {
         Find(train, label, nameof(label));
-        try
-        {
-            var names = ClassLabels.Order(Texts(train, label));
-            return new LabelOutput(label, names, names.Length);
-        }
-        catch (FormatException unusable)
-        {
-            throw new ArgumentException($"Column \"{label}\": {unusable.Message}", nameof(train), unusable);
-        }
+        var names = ClassLabels.Order(
+            Texts(train, label), row => string.Create(CultureInfo.InvariantCulture, $"row {row}, counted from 0"), "if they are two classes, name them otherwise",
+            problem => new ArgumentException($"Column \"{label}\": {problem}", nameof(train)));
+        var length = (long)train.Columns.Count * train.Rows * sizeof(double);
+        return LabelBudget.Problem(length, names.Length, train.Rows, sizeof(double), "row", ManyClassesAdvice) is { } problem
+            ? throw new ArgumentException($"Column \"{label}\": {problem}", nameof(train))
+            : new LabelOutput(label, names, names.Length);
     }
 
     /// <summary>The column to be learned.</summary>
@@ -36,19 +36,9 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
     {
         Find(table, Columns[0], nameof(table));
         var texts = Texts(table, Columns[0]);
-        for (var row = 0; row < texts.Length; row++)
-        {
-            if (ClassNames.IndexOfName(texts[row]) < 0)
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Row {row} of column \"{Columns[0]}\", counted from 0, is \"{texts[row]}\", which is none of the classes {ClassNames.Enumerated()}."),
-                    nameof(table));
-            }
-        }
-
-        return OneHot.EncodeColumns<T>(ClassLabels.Number(texts, ClassNames), Count);
+        var numbers = ClassLabels.Number(texts, ClassNames, (row, problem) => new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"Row {row} of column \"{Columns[0]}\", counted from 0: {problem}"), nameof(table)));
+        return OneHot.EncodeColumns<T>(numbers, Count);
     }
 
     private static string[] Texts(RawTable table, string label)

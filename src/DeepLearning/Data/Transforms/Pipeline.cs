@@ -102,13 +102,14 @@ public sealed class Pipeline
 
     private FittedPipeline Fit(RawTable train, PipelineOutput output)
     {
-        InputColumn[] inputs = [.. train.Columns.Where(column => output.Columns.IndexOfName(column.Name) < 0).Select(InputColumn.Of)];
+        var learned = new NameIndex(output.Columns);
+        InputColumn[] inputs = [.. train.Columns.Where(column => learned.Of(column.Name) < 0).Select(InputColumn.Of)];
         if (inputs.Length == 0)
         {
             throw new ArgumentException("Every column is to be learned, so that none is left to learn it from.", nameof(train));
         }
 
-        var table = train.Replace(column => output.Columns.IndexOfName(column.Name) < 0 ? [column] : []);
+        var table = train.Replace(column => learned.Of(column.Name) < 0 ? [column] : []);
         var fitted = new FittedTransform[transforms.Length];
         for (var i = 0; i < fitted.Length; i++)
         {

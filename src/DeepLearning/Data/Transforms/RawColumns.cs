@@ -37,7 +37,7 @@ internal static class RawColumns
     public static T[] ToMatrix<T>(IReadOnlyList<NumericColumn> columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var values = new T[checked(columns.Count * columns[0].Rows)];
+        var values = new T[ArrayLength.Of(columns.Count, columns[0].Rows, "The matrix of the table", "table")];
         for (var i = 0; i < columns.Count; i++)
         {
             var column = columns[i].Values;

@@ -43,6 +43,35 @@ public sealed class RawTableTests
     }
 
     [Fact]
+    public void FromCsv_NumbersWithADecimalComma_AreRefusedUnlessTheyAreTexts()
+    {
+        const string Csv = "a;b\n3;x\n;y\n3,5;z\n1.234,5;z\n";
+        var options = new CsvOptions { Separator = ';' };
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader(Csv), options)).Should().Be(
+            "CSV, line 4, column 1 \"a\": \"3,5\" seems to be a number with a decimal comma: write numbers with a point, and without separators of thousands. " +
+            "If these are texts, say so: text: [\"a\"].");
+        Texts(RawTable.FromCsv(new StringReader(Csv), options, text: ["a"]), "a").Should().Equal("3", null, "3,5", "1.234,5");
+        Texts(RawTable.FromCsv(new StringReader(Csv + "many;z\n"), options), "a").Should().Equal("3", null, "3,5", "1.234,5", "many");
+    }
+
+    [Fact]
+    public void FromCsv_AnotherSeparator_IsNamed() => Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a;b\n1;2\n"))).Should().Be(
+        "CSV has one column, but 1 semicolon in each of its first lines, \"a;b\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';'.");
+
+    [Fact]
+    public void FromCsv_AHundredThousandColumns_AreReadInTheTimeOfTheirNumber()
+    {
+        const int Columns = 100_000;
+        var csv = string.Join(',', Enumerable.Range(0, Columns).Select(i => $"c{i}")) + "\n" + string.Join(',', Enumerable.Repeat("0.5", Columns)) + "\n";
+        string[] first = [.. Enumerable.Range(0, Columns / 2).Select(i => $"c{i}")];
+        string[] second = [.. Enumerable.Range(Columns / 2, Columns / 2).Select(i => $"c{i}")];
+        RawTable.FromCsv(new StringReader(csv), new CsvOptions { Ignore = first }, text: second).Columns.Should().HaveCount(Columns / 2);
+        var fitted = Pipeline.Of(Transform.Standardize(second)).Fit(RawTable.FromCsv(new StringReader(csv)), first);
+        (fitted.Inputs.Count, fitted.Outputs).Should().Be((Columns / 2, Columns / 2));
+        Dataset.FromCsv<float>(new StringReader(csv), first).Outputs.Should().Be(Columns / 2);
+    }
+
+    [Fact]
     public void FromCsv_Files_AreReadAndNamed()
     {
         using var folder = new TemporaryFolder();

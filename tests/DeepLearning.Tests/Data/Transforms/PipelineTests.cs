@@ -101,6 +101,12 @@ public sealed class PipelineTests
         Problem(Usual, target: "rooms").Should().Be("Row 1 of column \"rooms\", counted from 0, is missing: every example needs its target.");
         Problem(Usual, label: "rooms").Should().Be("Row 1 of column \"rooms\", counted from 0, is missing: every example needs its label.");
         Problem(Usual, label: "y", csv: "x,y\n1,a\n2,a\n").Should().Be("Column \"y\": Every label is \"a\": at least two classes are needed. (Parameter 'train')");
+        Problem(Usual, label: "y", csv: "x,y\n1,b\n2,A\n3,a\n").Should().Be(
+            "Column \"y\": The labels \"A\" (row 1, counted from 0) and \"a\" (row 2, counted from 0) differ by upper and lower case or blanks alone: " +
+            "write the class in one way; if they are two classes, name them otherwise. (Parameter 'train')");
+        Problem(Usual, label: "y", csv: "y,x\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"{i},1\n"))).Should().Be(
+            "Column \"y\": there are 10,000 classes in 10,000 rows: they look like numbers or identifiers rather than classes, and one-hot they would take " +
+            "800,000,000 bytes. Learn numbers with target: instead of label:, and leave identifiers out. (Parameter 'train')");
         Problem(Usual, target: "y", csv: "y\n1\n2\n").Should().Be("Every column is to be learned, so that none is left to learn it from. (Parameter 'train')");
         Problem(Pipeline.Of(Transform.ImputeMedian()), target: "price").Should().Be(
             "After all transforms column \"near\" is still text: encode it, such as with Transform.OneHot(), or leave the column out.");
@@ -123,7 +129,7 @@ public sealed class PipelineTests
         Problem("rooms,near,price\n1,5,2\n").Should().Be("Column \"near\" is numeric, but was text in the training set: read the table with text: [\"near\"]. (Parameter 'table')");
         Problem("rooms,near,price\n1,BAY,\n").Should().Be("Row 0 of column \"price\", counted from 0, is missing: every example needs its target.");
         Failure.Of<ArgumentException>(() => Pipeline.Of(Transform.ImputeMean()).Fit(Houses, label: "near").Apply<double>(RawTable.FromCsv(new StringReader("rooms,price,near\n1,2,SEA\n"))))
-            .Should().Be("Row 0 of column \"near\", counted from 0, is \"SEA\", which is none of the classes BAY, INLAND. (Parameter 'table')");
+            .Should().Be("Row 0 of column \"near\", counted from 0: \"SEA\" is none of the classes BAY, INLAND. (Parameter 'table')");
         var ofDataset = Pipeline.Of().Fit(Dataset.FromArrays([[1.0], [2.0]], [1.0, 2.0]));
         Failure.Of<InvalidOperationException>(() => ofDataset.Apply<double>(Houses)).Should().Be(
             "The pipeline was fitted to a dataset, so no column of a table is known to hold what is to be learned: fit it to a table, or apply it to a dataset.");
