@@ -4,36 +4,48 @@ using System.Text.Json;
 namespace DeepLearning;
 
 /// <summary>A JSON object of a file: whatever is not as expected is an error that says where.</summary>
+/// <remarks>An object takes little, so that a file of nothing but tiny objects does: its place is put together when a message names it.</remarks>
 internal sealed class FileObject
 {
-    private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, JsonElement> None = [];
+
+    private readonly Dictionary<string, JsonElement> properties = None;
     private readonly string source;
+    private readonly FileObject? parent;
+    private readonly string name;
+    private readonly int index;
+    private HashSet<string>? asked;
 
     /// <param name="element">The object.</param>
     /// <param name="source">What messages call the file.</param>
-    /// <param name="place">What messages call the object: <c>network.layers[0]</c>.</param>
+    /// <param name="place">What messages call the object: <c>network</c>.</param>
     /// <exception cref="InvalidDataException">It is no object, or has a property twice.</exception>
     public FileObject(JsonElement element, string source, string place)
+        : this(element, source, parent: null, place, index: -1)
     {
-        (this.source, Place) = (source, place);
+    }
+
+    private FileObject(JsonElement element, string source, FileObject? parent, string name, int index)
+    {
+        (this.source, this.parent, this.name, this.index) = (source, parent, name, index);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw Invalid($"{place} is no JSON object");
+            throw Invalid($"{Place} is no JSON object");
         }
 
         foreach (var property in element.EnumerateObject())
         {
-            var name = Decoded(() => property.Name);
-            if (!properties.TryAdd(name, property.Value))
+            properties = properties == None ? new(StringComparer.Ordinal) : properties;
+            var key = Name(property);
+            if (!properties.TryAdd(key, property.Value))
             {
-                throw Invalid($"{place} has \"{name}\" twice");
+                throw Invalid($"{Place} has {DeepLearning.Text.Quoted(key)} twice");
             }
         }
     }
 
     /// <summary>Where the object stands, as messages name it.</summary>
-    public string Place { get; }
+    public string Place => (parent is null ? name : parent.Inner(name)) + (index < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index}]"));
 
     /// <summary>The names of the properties, in their order.</summary>
     public IEnumerable<string> Names => properties.Keys;
@@ -61,8 +73,7 @@ internal sealed class FileObject
 
     public string Text(string name)
     {
-        var text = Property(name, JsonValueKind.String, "a text");
-        return Decoded(() => text.GetString()!);
+        return Decoded(Property(name, JsonValueKind.String, "a text"));
     }
 
     public double Number(string name) =>
@@ -80,7 +91,7 @@ internal sealed class FileObject
 
     public bool Boolean(string name)
     {
-        asked.Add(name);
+        Ask(name);
         return !properties.TryGetValue(name, out var element) ? throw Missing(name)
             : element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean()
             : throw Wrong(name, "true or false");
@@ -88,14 +99,14 @@ internal sealed class FileObject
 
     public FileObject Object(string name)
     {
-        asked.Add(name);
-        return properties.TryGetValue(name, out var element) ? new FileObject(element, source, Inner(name)) : throw Missing(name);
+        Ask(name);
+        return properties.TryGetValue(name, out var element) ? new FileObject(element, source, this, name, index: -1) : throw Missing(name);
     }
 
     public FileObject? OptionalObject(string name) => Has(name) ? Object(name) : null;
 
     public FileObject[] Objects(string name) =>
-        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select((element, i) => new FileObject(element, source, Inner(name, i)))];
+        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select((element, i) => new FileObject(element, source, this, name, i))];
 
     public long[] Integers(string name) =>
     [
@@ -106,7 +117,7 @@ internal sealed class FileObject
     public string[] Texts(string name) =>
     [
         .. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select(
-            element => element.ValueKind == JsonValueKind.String ? Decoded(() => element.GetString()!) : throw Wrong(name, "an array of texts")),
+            element => element.ValueKind == JsonValueKind.String ? Decoded(element) : throw Wrong(name, "an array of texts")),
     ];
 
     public double[] Numbers(string name) =>
@@ -120,7 +131,7 @@ internal sealed class FileObject
     /// <summary>The value of a property, of whatever kind a plug-in may have: a number, a text, an array of either, or objects.</summary>
     public object Value(string name)
     {
-        asked.Add(name);
+        Ask(name);
         var element = properties[name];
         return element.ValueKind switch
         {
@@ -140,15 +151,15 @@ internal sealed class FileObject
     /// <summary>Refuses properties that nobody has asked for: what is not understood may not be passed over.</summary>
     public void Done()
     {
-        if (properties.Keys.FirstOrDefault(name => !asked.Contains(name)) is { } unknown)
+        if (properties.Keys.FirstOrDefault(key => asked?.Contains(key) != true) is { } unknown)
         {
-            throw Invalid($"{Place} has \"{unknown}\", which is not known");
+            throw Invalid($"{Place} has {DeepLearning.Text.Quoted(unknown)}, which is not known");
         }
     }
 
     private JsonElement Property(string name, JsonValueKind kind, string expected)
     {
-        asked.Add(name);
+        Ask(name);
         return !properties.TryGetValue(name, out var element) ? throw Missing(name) : element.ValueKind == kind ? element : throw Wrong(name, expected);
     }
 
@@ -156,20 +167,35 @@ internal sealed class FileObject
 
     private InvalidDataException Wrong(string name, string expected) => Invalid($"{Inner(name)} must be {expected}");
 
-    private string Inner(string name) => $"{Place}.{name}";
+    private void Ask(string property) => (asked ??= new(StringComparer.Ordinal)).Add(property);
 
-    private string Inner(string name, int i) => string.Create(CultureInfo.InvariantCulture, $"{Place}.{name}[{i}]");
+    private string Inner(string property) => $"{Place}.{DeepLearning.Text.Shortened(property)}";
 
     /// <summary>A text; half a surrogate pair, written as an escape, is none.</summary>
-    private string Decoded(Func<string> text)
+    private string Decoded(JsonElement text)
     {
         try
         {
-            return text();
+            return text.GetString()!;
         }
         catch (InvalidOperationException undecodable)
         {
-            throw Invalid($"{Place} has a text that is not Unicode", undecodable);
+            throw NotUnicode(undecodable);
         }
     }
+
+    /// <summary>The name of a property, which is a text too.</summary>
+    private string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException undecodable)
+        {
+            throw NotUnicode(undecodable);
+        }
+    }
+
+    private InvalidDataException NotUnicode(InvalidOperationException undecodable) => Invalid($"{Place} has a text that is not Unicode", undecodable);
 }

@@ -96,7 +96,7 @@ internal static class ModelFile
         }
 
         var version = file.Metadata.GetValueOrDefault(VersionKey, "");
-        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)
+        if (!NumberText.TryParseDigits(version, out var number) || number < 1)
         {
             throw new InvalidDataException($"{file.Source} is damaged: its \"{VersionKey}\" is \"{version}\".");
         }

@@ -8,6 +8,7 @@ namespace DeepLearning;
 /// Such a file holds tensors by names and nothing of the layers between them, so the network is made first. Matrices are [units, inputs] and vectors [units], as
 /// PyTorch's <c>Linear</c> and <c>LayerNorm</c> keep them; in Python, <c>safetensors.torch.save_file(module.state_dict(), path)</c> writes one.
 /// </para>
+/// <para>Beside the numbers that the network takes, reading allocates at most 32 bytes for each byte of the file, and 1 MiB besides.</para>
 /// <threadsafety>Any number of threads may load, each into a network of its own.</threadsafety>
 /// </remarks>
 public static class StateDictionaries

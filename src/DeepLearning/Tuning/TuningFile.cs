@@ -6,6 +6,9 @@ namespace DeepLearning;
 /// <summary>The file in which a search keeps the measurements of its trials.</summary>
 internal sealed class TuningFile(string path, IReadOnlyList<string> description)
 {
+    /// <summary>What reading the file may allocate.</summary>
+    public static readonly ReadLimit Limit = new(64, ReadLimit.MiB);
+
     private const string Format = "DeepLearning random search 1";
 
     /// <summary>Gives the trials what the file knows of them; nothing when there is no file.</summary>
@@ -26,9 +29,10 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
             }
 
             RequireSameSearch([.. root.GetProperty("search").EnumerateArray().Select(line => line.GetString() ?? "")]);
+            var numbers = new HashSet<int>();
             foreach (var trial in root.GetProperty("trials").EnumerateArray())
             {
-                Restore(runs, trial);
+                Restore(runs, trial, numbers);
             }
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -81,21 +85,32 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
         json.WriteEndObject();
     }
 
-    private static void Restore(IReadOnlyList<TrialRun> runs, JsonElement trial)
+    private static void Restore(IReadOnlyList<TrialRun> runs, JsonElement trial, HashSet<int> numbers)
     {
         var number = trial.GetProperty("number").GetInt32();
         if (number < 1 || number > runs.Count)
         {
-            throw new FormatException($"it has a trial {number} of {runs.Count}");
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"it has a trial {number} of {runs.Count}"));
+        }
+
+        if (!numbers.Add(number))
+        {
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"it has trial {number} twice"));
         }
 
         var run = runs[number - 1];
         run.Known = run.Known with
         {
-            Scores = [.. trial.GetProperty("scores").EnumerateArray().Select(score => double.Parse(score.GetString() ?? "", CultureInfo.InvariantCulture))],
+            Scores = [.. trial.GetProperty("scores").EnumerateArray().Select(Score)],
             Ended = trial.GetProperty("ended").GetBoolean(),
             Failure = trial.TryGetProperty("failure", out var failure) ? failure.GetString() : null,
         };
+    }
+
+    private static double Score(JsonElement score)
+    {
+        var text = score.GetString() ?? "";
+        return NumberText.TryParse<double>(text, out var number) ? number : throw new FormatException($"{Text.Quoted(text)} is no number");
     }
 
     private void RequireSameSearch(IReadOnlyList<string> other)
@@ -105,7 +120,7 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
             var (there, here) = (other.ElementAtOrDefault(i) ?? "nothing", description.ElementAtOrDefault(i) ?? "nothing");
             if (!string.Equals(there, here, StringComparison.Ordinal))
             {
-                throw new InvalidDataException($"{path} holds another search: there '{there}', here '{here}'. Give another file, or delete this one.");
+                throw new InvalidDataException($"{path} holds another search: there '{Text.Shortened(there)}', here '{Text.Shortened(here)}'. Give another file, or delete this one.");
             }
         }
     }

@@ -70,6 +70,7 @@ public sealed class DamagedFilesTests
     [InlineData("\"format\":\"DeepLearning\"", "\"format\":\"pt\"", "The stream is a safetensors file, but not one of this library: its metadata has no \"format\" of \"DeepLearning\".")]
     [InlineData("\"format_version\":\"1\"", "\"format_version\":\"2\"", "The stream has the format version 2, of DeepLearning 0.1.0, but DeepLearning 0.1.0 reads up to 1: use a newer version.")]
     [InlineData("\"format_version\":\"1\"", "\"format_version\":\"one\"", "The stream is damaged: its \"format_version\" is \"one\".")]
+    [InlineData("\"format_version\":\"1\"", "\"format_version\":\"1\\u0000\"", "The stream is damaged: its \"format_version\" is \"1\0\".")]
     [InlineData("\"format_version\":\"1\"", "\"format_version\":1", "The stream cannot be loaded: the header.__metadata__.format_version must be a text.")]
     [InlineData("\"kind\":\"network\"", "\"kind\":\"tree\"", "The stream holds a \"tree\", which is not known.")]
     [InlineData("\"kind\":\"network\"", "\"sort\":\"network\"", "The stream is damaged: its metadata has no \"kind\".")]

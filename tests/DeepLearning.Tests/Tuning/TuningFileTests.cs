@@ -81,7 +81,7 @@ public sealed class TuningFileTests : IDisposable
         Failure.Of<InvalidDataException>(() => new RandomSearch(Rate, Hyperparameter.Integer("n", 1, 2)) { Trials = 9, AtOnce = 1, Halving = new(), File = Path }.Run(Train))
             .Should().Be($"{Path} holds another search: there 'nothing', here 'n: integer from 1 to 2'. Give another file, or delete this one.");
         Failure.Of<InvalidDataException>(() => new RandomSearch(Rate) { Trials = 9, File = Path }.Run(Train)).Should().Be(
-            $"{Path} holds another search: there 'one in 3 goes on, the first after 1 measurements', here 'no early stopping'. Give another file, or delete this one.");
+            $"{Path} holds another search: there 'one in 3 goes on, the first after 1 measurement', here 'no early stopping'. Give another file, or delete this one.");
     }
 
     [Theory]
@@ -95,6 +95,27 @@ public sealed class TuningFileTests : IDisposable
         Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should()
             .StartWith($"{Path} is no file of a random search, or is damaged: ").And.EndWith(reason ?? "");
         File.ReadAllText(Path).Should().Be(content);
+    }
+
+    [Theory]
+    [InlineData("1\\u0000", "\"1\0\" is no number")]
+    [InlineData("1,5", "\"1,5\" is no number")]
+    [InlineData("", "\"\" is no number")]
+    public void Run_AScoreThatIsNoNumber_IsRefused(string score, string reason)
+    {
+        Whole();
+        var file = File.ReadAllText(Path);
+        var at = file.IndexOf("\"10\"", StringComparison.Ordinal);
+        File.WriteAllText(Path, $"{file[..at]}\"{score}\"{file[(at + 4)..]}");
+        Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: {reason}");
+    }
+
+    [Fact]
+    public void Run_ATrialTwiceInTheFile_IsRefused()
+    {
+        Whole();
+        File.WriteAllText(Path, File.ReadAllText(Path).Replace("\"number\": 9", "\"number\": 8", StringComparison.Ordinal));
+        Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: it has trial 8 twice");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning;
 
 /// <summary>A tensor of a safetensors file: its type, its shape, and where its numbers lie.</summary>
@@ -8,6 +10,8 @@ namespace DeepLearning;
 /// <param name="End">The position after its last byte.</param>
 internal sealed record TensorEntry(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End)
 {
+    private const int LengthsShown = 10;
+
     /// <summary>The bytes of one number of every type of the format that takes whole bytes.</summary>
     public static IReadOnlyDictionary<string, int> Sizes { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
     {
@@ -27,7 +31,24 @@ internal sealed record TensorEntry(string Name, string Type, IReadOnlyList<long>
         return same;
     }
 
-    /// <summary>A shape as messages write it: <c>[10, 64]</c>.</summary>
-    public static string Text(IEnumerable<long> shape) =>
-        $"[{string.Join(", ", shape.Select(length => length.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]";
+    /// <summary>The bytes of a tensor; of one that is longer than the data, some number greater than that, so that no product overflows.</summary>
+    public static Int128 Length(IReadOnlyList<long> shape, int bytes, long dataLength)
+    {
+        Int128 length = shape.Contains(0) ? 0 : bytes;
+        foreach (var extent in shape)
+        {
+            if (extent < 0)
+            {
+                return -1;
+            }
+
+            length = length > dataLength ? length : length * extent;
+        }
+
+        return length;
+    }
+
+    /// <summary>A shape as messages write it: <c>[10, 64]</c>; of a long one the beginning.</summary>
+    public static string Text(IReadOnlyList<long> shape) =>
+        $"[{string.Join(", ", shape.Take(LengthsShown).Select(length => length.ToString(CultureInfo.InvariantCulture)))}{(shape.Count > LengthsShown ? ", …" : "")}]";
 }

@@ -10,10 +10,16 @@ namespace DeepLearning;
 /// Reads safetensors, the format of Hugging Face: the length of the header in eight bytes, little-endian; the header, JSON; then the numbers of the
 /// tensors, little-endian and row-major, one after another.
 /// </summary>
-/// <remarks>Nothing is allocated before its size is known to agree with the length of the file.</remarks>
+/// <remarks>
+/// Nothing is allocated before its size is known to agree with the length of the file, and what is made of the header is within <see cref="Limit"/>.
+/// </remarks>
 internal sealed class TensorReader : IDisposable
 {
+    /// <summary>What opening a file may allocate; the numbers of the tensors are read into the arrays of who asks for them.</summary>
+    public static readonly ReadLimit Limit = new(32, ReadLimit.MiB);
+
     private const int ChunkNumbers = 1 << 14;
+    private const int CopyStep = 1 << 16;
 
     private readonly Stream stream;
     private readonly bool ownsStream;
@@ -29,7 +35,7 @@ internal sealed class TensorReader : IDisposable
         if (rest < lengthBytes.Length)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source} is not a safetensors file, or is cut short: it has {rest} bytes, but the length of its header takes 8."));
+                CultureInfo.InvariantCulture, $"{source} is not a safetensors file, or is cut short: it has {Plural.Of(rest, "byte")}, but the length of its header takes 8."));
         }
 
         stream.ReadExactly(lengthBytes);
@@ -89,10 +95,27 @@ internal sealed class TensorReader : IDisposable
             return new TensorReader(stream, Name, ownsStream: false);
         }
 
+        return new TensorReader(Copied(stream, Name), Name, ownsStream: true);
+    }
+
+    private static MemoryStream Copied(Stream stream, string source)
+    {
         var copy = new MemoryStream();
-        stream.CopyTo(copy);
+        var step = new byte[CopyStep];
+        for (int read; (read = stream.Read(step)) > 0;)
+        {
+            if (copy.Length + read > Array.MaxLength)
+            {
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{source} cannot seek, and has more than the {Array.MaxLength:N0} bytes that can be copied: save it as a file, and load that."));
+            }
+
+            copy.Write(step, 0, read);
+        }
+
         copy.Position = 0;
-        return new TensorReader(copy, Name, ownsStream: true);
+        return copy;
     }
 
     public void Dispose()
