@@ -8,74 +8,63 @@ namespace DeepLearning;
 /// <param name="Activation">g.</param>
 internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
 {
-    private const int Points = 101;
-    private const double Lowest = -12;
-    private const double Highest = 9.5;
-    private const double Tolerance = 1e-6;
-
-    /// <summary>
-    /// Two examples of other lengths, 0 among their units, which are closer together near it; neither has a mean of 0, lest what subtracts the mean over the units
-    /// passed for what does not.
-    /// </summary>
-    private static readonly double[][] Samples = [Sample(0, Points), Sample(Points / 4, Points / 2)];
-
-    private delegate void Computation(double[] z, double[] values);
-
     /// <summary>The formulas of a layer.</summary>
     /// <exception cref="NotSupportedException">There is none.</exception>
-    /// <exception cref="InvalidOperationException">One is another function than the layer computes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// One is another function than the layer computes, or has a number that T cannot hold.
+    /// </exception>
     public static LayerFormulas Of<T>(DenseLayer<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (activation, normalization) = (layer.Activation, layer.Recipe.Normalization);
         return new(
-            normalization is null ? null : Checked(
-                normalization.AsFormula(Formula.Z), (z, n) => normalization.Forward<double>(z, n, z.Length), $"{layer} has the normalization {normalization.Name}", normalization.GetType(), nameof(Normalization)),
-            Checked(
-                activation.AsFormula(Formula.Z), (z, a) => activation.Forward<double>(z, a, z.Length), $"{layer} has the activation {activation.Name}", activation.GetType(), nameof(Activation)));
+            normalization is null ? null : Checked<T>(
+                normalization.AsFormula(Formula.Z),
+                normalization.Forward<double>,
+                $"{layer} has the normalization {normalization.Name}",
+                normalization.GetType(),
+                nameof(Normalization)),
+            Checked<T>(
+                activation.AsFormula(Formula.Z),
+                activation.Forward<double>,
+                $"{layer} has the activation {activation.Name}",
+                activation.GetType(),
+                nameof(Activation)));
     }
 
-    /// <summary>The values of a formula at points that tell one function from another.</summary>
-    public static double[] Values(Formula formula) => [.. Samples.SelectMany(z => FormulaValues.Of(formula, z))];
-
-    /// <summary>Whether such values are those of an activation, to six digits.</summary>
-    public static bool Are(double[] values, Activation activation) =>
-        values.Zip(Computed((z, a) => activation.Forward<double>(z, a, z.Length))).All(pair => Near(pair.First, pair.Second));
-
-    private static Formula Checked(Formula? formula, Computation compute, string what, Type type, string kind)
+    private static Formula Checked<T>(Formula? formula, FormulaComparison.Function compute, string what, Type type, string kind)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (formula is null)
         {
             throw new NotSupportedException($"{what}, which has no formula that could be exported: override {kind}.AsFormula in {type.Name}.");
         }
 
-        var (expected, actual) = (Computed(compute), Values(formula));
-        double[] z = [.. Samples.SelectMany(example => example)];
-        for (var i = 0; i < z.Length; i++)
+        var parts = FormulaParts.Of(formula);
+        foreach (var number in parts.Constants)
         {
-            if (!Near(actual[i], expected[i]))
+            if (T.CreateSaturating(number) is var held && (!T.IsFinite(held) || (held == T.Zero && number != 0)))
             {
                 throw new InvalidOperationException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{what}, whose AsFormula, {formula}, gives {actual[i]} at z = {z[i]} where its Forward gives {expected[i]}: they must be the same function."));
+                    $"{what}, whose AsFormula, {formula}, has the number {number}, which {ElementType.Name<T>()} cannot hold: ") +
+                    string.Create(CultureInfo.InvariantCulture, $"use numbers between {Least<T>()} and {Largest<T>()}."));
             }
         }
 
-        return formula;
+        var comparison = new FormulaComparison(parts, Largest<T>(), withExamples: true);
+        comparison.Refine();
+        return comparison.PlainestDifference(compute) is (var z, var ofFormula, var ofFunction)
+            ? throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what}, whose AsFormula, {formula}, gives {ofFormula} at z = {z} where its Forward gives {ofFunction}: ") +
+                "they must be the same function.")
+            : formula;
     }
 
-    private static bool Near(double actual, double expected) => Math.Abs(actual - expected) <= Tolerance * Math.Max(1, Math.Abs(expected));
+    private static double Largest<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue;
 
-    private static double[] Computed(Computation compute) => [.. Samples.SelectMany(z =>
-    {
-        var values = new double[z.Length];
-        compute(z, values);
-        return values;
-    })];
-
-    private static double[] Sample(int first, int count) => [.. Enumerable.Range(first, count).Select(i =>
-    {
-        var t = (2.0 * i / (Points - 1)) - 1;
-        return t * t * t * (t < 0 ? -Lowest : Highest);
-    })];
+    private static double Least<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => double.CreateChecked(T.Epsilon);
 }

@@ -16,7 +16,7 @@ internal sealed class Operation
     public static readonly Operation Add = new("({0} + {1})") { Onnx = "Add", Of = a => a[0] + a[1] };
     public static readonly Operation Subtract = new("({0} - {1})") { Onnx = "Sub", Of = a => a[0] - a[1] };
     public static readonly Operation Multiply = new("({0} * {1})") { Onnx = "Mul", Of = a => a[0] * a[1] };
-    public static readonly Operation Divide = new("({0} / {1})") { Onnx = "Div", Of = a => a[0] / a[1] };
+    public static readonly Operation Divide = new("({0} / {1})") { Onnx = "Div", Of = a => a[0] / a[1], Pole = 1 };
     public static readonly Operation Negate = new("(-{0})") { Onnx = "Neg", Of = a => -a[0] };
     public static readonly Operation Exp = new("exp({0})") { Onnx = "Exp", C = "exp{f}({0})", CSharp = "{Math}.Exp({0})", Of = a => Math.Exp(a[0]) };
 
@@ -25,17 +25,25 @@ internal sealed class Operation
         C = "expm1{f}({0})",
         CSharp = null,
         Expansion = a => Formula.Exp(a[0]) - 1,
-        Of = a => double.ExpM1(a[0]),
+        Of = a => ExpM1Of(a[0]),
     };
 
-    public static readonly Operation Log = new("log({0})") { Onnx = "Log", C = "log{f}({0})", CSharp = "{Math}.Log({0})", Of = a => Math.Log(a[0]) };
+    public static readonly Operation Log = new("log({0})")
+    {
+        Onnx = "Log",
+        C = "log{f}({0})",
+        CSharp = "{Math}.Log({0})",
+        Of = a => Math.Log(a[0]),
+        Pole = 0,
+    };
+
 
     public static readonly Operation LogP1 = new("log1p({0})")
     {
         C = "log1p{f}({0})",
         CSharp = null,
         Expansion = a => Formula.Log(1 + a[0]),
-        Of = a => double.LogP1(a[0]),
+        Of = a => LogP1Of(a[0]),
     };
 
     public static readonly Operation Sqrt = new("sqrt({0})") { Onnx = "Sqrt", C = "sqrt{f}({0})", CSharp = "{Math}.Sqrt({0})", Of = a => Math.Sqrt(a[0]) };
@@ -60,7 +68,7 @@ internal sealed class Operation
     };
 
     public static readonly Operation Erf = new("erf({0})") { Onnx = "Erf", Of = a => MathNet.Numerics.SpecialFunctions.Erf(a[0]) };
-    public static readonly Operation Power = new("pow({0}, {1})") { Onnx = "Pow", Of = a => Math.Pow(a[0], a[1]) };
+    public static readonly Operation Power = new("pow({0}, {1})") { Onnx = "Pow", Of = a => Math.Pow(a[0], a[1]), Pole = 0 };
     public static readonly Operation Max = new("max({0}, {1})") { Onnx = "Max", C = "fmax{f}({0}, {1})", CSharp = "{Math}.Max({0}, {1})", Of = a => Math.Max(a[0], a[1]) };
     public static readonly Operation Min = new("min({0}, {1})") { Onnx = "Min", C = "fmin{f}({0}, {1})", CSharp = "{Math}.Min({0}, {1})", Of = a => Math.Min(a[0], a[1]) };
     public static readonly Operation WherePositive = new("({0} > 0 ? {1} : {2})") { Of = a => a[0] > 0 ? a[1] : a[2] };
@@ -91,6 +99,9 @@ internal sealed class Operation
     /// <summary>The value for given arguments; null of leaves and of what goes over units.</summary>
     public Func<double[], double>? Of { get; private init; }
 
+    /// <summary>The argument at whose 0 the value may be infinite; null where there is none.</summary>
+    public int? Pole { get; private init; }
+
     /// <summary>What joins the units, of an operation over them.</summary>
     public Operation? Over { get; private init; }
 
@@ -112,5 +123,21 @@ internal sealed class Operation
         return template(formula.Operation) is { } text
             ? string.Format(CultureInfo.InvariantCulture, text, [.. formula.Arguments.Select(part)])
             : part(formula.Operation.Expansion!(formula.Arguments));
+    }
+
+    /// <summary>eˣ − 1 with all its digits near 0, by Kahan's correction; the base library has it not.</summary>
+    private static double ExpM1Of(double x)
+    {
+        var power = Math.Exp(x);
+        var difference = power - 1;
+        return difference == 0 ? x : difference == -1 || double.IsPositiveInfinity(power) ? difference : x * (difference / Math.Log(power));
+    }
+
+    /// <summary>log(1 + x) with all its digits near 0.</summary>
+    private static double LogP1Of(double x)
+    {
+        var sum = 1 + x;
+        var difference = sum - 1;
+        return difference == 0 ? x : double.IsPositiveInfinity(sum) ? sum : Math.Log(sum) * (x / difference);
     }
 }

@@ -9,6 +9,7 @@ internal enum OnnxType
     Int32 = 6,
     Int64 = 7,
     Text = 8,
+    Bool = 9,
     Double = 11,
 }
 

@@ -23,7 +23,9 @@ public static class SourceExport
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is no such name.</exception>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
-    /// <exception cref="InvalidOperationException">The formula of an activation or normalization is another function than it computes, or a weight is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, bias, gain or shift is not finite, or the formula of an activation or normalization is another function than it computes.
+    /// </exception>
     public static string ToC<T>(this Network<T> network, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -39,7 +41,9 @@ public static class SourceExport
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is no such name.</exception>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
-    /// <exception cref="InvalidOperationException">The formula of an activation or normalization is another function than it computes, or a weight is not finite.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, bias, gain or shift is not finite, or the formula of an activation or normalization is another function than it computes.
+    /// </exception>
     public static string ToCSharp<T>(this Network<T> network, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -51,16 +55,8 @@ public static class SourceExport
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
+        network.RequireFinite("exported");
         LayerFormulas[] formulas = [.. network.Layers.Select(LayerFormulas.Of)];
-        foreach (var parameter in network.Parameters)
-        {
-            if (Guard.FirstNotFinite<T>(parameter.Values) is >= 0 and var i)
-            {
-                throw new InvalidOperationException(
-                    $"{parameter.Name}[{i % parameter.Rows}, {i / parameter.Rows}] is {Guard.Describe(parameter.Values[i])}: only finite numbers can be written as source code.");
-            }
-        }
-
         return language.File(network, formulas);
     }
 

@@ -15,8 +15,8 @@ internal sealed class OnnxTarget() : FuzzTarget("onnx")
         "alpha", "beta", "gamma", "axis", "axes", "epsilon", "transA", "transB", "perm", "value", "training_mode", "keepdims", "broadcast", "approximate",
     ];
 
-    /// <inheritdoc/>
-    public override int BytesForAFile => 2 << 20;
+    /// <summary>As the documentation of the import has it.</summary>
+    public override int BytesForAFile => 8 << 20;
 
     /// <inheritdoc/>
     public override Action Read(byte[] file)

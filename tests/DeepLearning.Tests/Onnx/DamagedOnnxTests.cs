@@ -43,12 +43,14 @@ public sealed class DamagedOnnxTests
     [Fact]
     public void LoadOnnx_ConstantOfOtherLength_IsRefusedBeforeThereIsRoomForIt()
     {
-        Problem(Constant([1 << 30, 1 << 30], new byte[8])).Should().Be("The stream: the constant \"w\" of the shape [1073741824, 1073741824] has 2 numbers instead of 2147483647.");
+        Problem(Constant([1 << 30, 1 << 30], new byte[8])).Should()
+            .Be("The stream: the constant \"w\" of the shape [1073741824, 1073741824] has 2 numbers instead of 1152921504606846976.");
         Problem(Constant([2, 2], new byte[8])).Should().Be("The stream: the constant \"w\" of the shape [2, 2] has 2 numbers instead of 4.");
-        Problem(Constant([2, 1], new byte[7])).Should().Be("The stream: the constant \"w\" of the shape [2, 1] has 1 numbers instead of 2.");
+        Problem(Constant([2, 1], new byte[7])).Should().MatchRegex(
+            @"^The stream is no ONNX file, or is damaged: at byte \d+, 7 bytes are no whole number of numbers of 4\.$");
         Problem(Constant([-2, 1], new byte[8])).Should().Be("The stream: the constant \"w\" has the shape [-2, 1].");
         Problem(Constant([2, 1], new byte[4], type: 10)).Should().Be(
-            "The stream: the constant \"w\" is of the element type 10; float (1), double (11), int32 (6) and int64 (7) are supported.");
+            "The stream: the constant \"w\" is of the element type 10; float (1), double (11), int32 (6), int64 (7) and bool (9) are supported.");
         Problem(Constant([1, 1], BitConverter.GetBytes(float.NaN))).Should().Be("The stream: layers.0.weight[0, 0] would be NaN, but must be finite.");
         Problem(Constant([0, 3], [])).Should().StartWith("The stream cannot be imported: ");
         Problem(Constant([2], new byte[8])).Should().Be(
@@ -96,17 +98,17 @@ public sealed class DamagedOnnxTests
     public void LoadOnnx_FormulaThatGrowsWithoutEnd_IsRefused()
     {
         var graph = Graph().Message(OnnxFields.Graph.Node, Node("Add", "a0", "x", "x"));
-        for (var i = 1; i < 10_000; i++)
+        for (var i = 1; i < 1000; i++)
         {
             graph.Message(OnnxFields.Graph.Node, Node("Add", $"a{i}", $"a{i - 1}", $"a{i - 1}"));
         }
 
-        Problem(File(graph.Message(OnnxFields.Graph.Node, Node("Tanh", "y", "a9999")))).Should().Be(
+        Problem(File(graph.Message(OnnxFields.Graph.Node, Node("Tanh", "y", "a999")))).Should().Be(
             "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"a13\" (Add): a formula of so many operations is no activation");
     }
 
     [Fact]
-    public void LoadOnnx_MorePartsThanANetworkHas_IsRefused()
+    public void LoadOnnx_MorePartsThanItsBytesAreWorth_IsRefused()
     {
         var graph = Graph();
         for (var i = 0; i < 70_000; i++)
@@ -114,21 +116,9 @@ public sealed class DamagedOnnxTests
             graph.Message(OnnxFields.Graph.Node, new ProtoMessage());
         }
 
-        Problem(File(graph)).Should().Be("The stream has more than 65536 nodes, attributes, constants, inputs and outputs, which no network of dense layers has.");
-    }
-
-    [Fact]
-    public void LoadOnnx_SmallFileThatAsksForMuch_IsRefused()
-    {
-        // The same thousand weights a thousand times, each time as a layer of its own.
-        var graph = Weights(Graph(), [1000, 1000], new byte[4_000_000]).Message(OnnxFields.Graph.Node, Node("MatMul", "a0", "x", "w"));
-        for (var i = 1; i < 1000; i++)
-        {
-            graph.Message(OnnxFields.Graph.Node, Node("MatMul", $"a{i}", $"a{i - 1}", "w"));
-        }
-
-        Problem(File(graph.Message(OnnxFields.Graph.Node, Node("Identity", "y", "a999")))).Should().MatchRegex(
-            @"^The stream would need more numbers than its \d+ bytes can hold: it is no network of dense layers, or hostile\.$");
+        Problem(File(graph)).Should().Be(
+            "The stream has 140,026 bytes, but one more of its parts would take 3,072: more than the 64 bytes for each byte of the file, and 8,388,608 besides, " +
+            "that reading may take. No network of dense layers needs so much: the file is damaged or hostile.");
     }
 
     [Fact]
@@ -175,6 +165,7 @@ public sealed class DamagedOnnxTests
         for (var i = 0; i < count; i++)
         {
             var bytes = mutate(random, System.IO.File.ReadAllBytes(seeds[i % seeds.Length]));
+            var most = (OnnxFile.BytesPerByte * (long)bytes.Length) + OnnxFile.FreeBytes;
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
@@ -185,7 +176,7 @@ public sealed class DamagedOnnxTests
                 problem.Message.Should().StartWith("The stream");
             }
 
-            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(32 << 20, "a file of some thousand bytes needs no more");
+            (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(most, "the documentation promises it");
         }
     }
 

@@ -61,12 +61,33 @@ public sealed class OnnxExportTests
     [Fact]
     public void SaveOnnx_FormulaThatIsAnotherFunction_IsRefused() =>
         Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Wrong())).SaveOnnx(new MemoryStream())).Should().Be(
-            "layer 1 (3 → 4) has the activation Wrong, whose AsFormula, (z * z), gives 144 at z = -12 where its Forward gives -12: they must be the same function.");
+            "layer 1 (3 → 4) has the activation Wrong, whose AsFormula, (z * z), gives 4 at z = 2 where its Forward gives 2: they must be the same function.");
 
     [Fact]
     public void SaveOnnx_FormulaThatDiffersByTheMeanAlone_IsRefused() =>
         Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Centred())).SaveOnnx(new MemoryStream())).Should().StartWith(
             "layer 1 (3 → 4) has the activation Centred, whose AsFormula, (z - mean(z)), gives ");
+
+    [Theory]
+    [InlineData(0, 5, float.NaN, "layers.0.weight[1, 1] is NaN")]
+    [InlineData(1, 2, float.PositiveInfinity, "layers.0.bias[2, 0] is infinity")]
+    [InlineData(2, 1, float.NegativeInfinity, "layers.0.gain[1, 0] is -infinity")]
+    [InlineData(3, 3, float.NaN, "layers.0.shift[3, 0] is NaN")]
+    public void SaveOnnx_NumberThatIsNotFinite_IsRefusedAsSavingDoesAndTheOldFileStays(int parameter, int element, float value, string place)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("network.onnx", "old"u8);
+        var network = new Network<float>(3, seed: 1, new Dense(4, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Identity));
+        network.Parameters[parameter].Values[element] = value;
+        var message = $"{place}: a network whose numbers are not finite predicts nothing and is not exported.";
+
+        Failure.Of<InvalidOperationException>(() => network.SaveOnnx(path)).Should().Be(message);
+        Failure.Of<InvalidOperationException>(() => network.SaveOnnx(new MemoryStream())).Should().Be(message);
+        Failure.Of<InvalidOperationException>(() => network.Save(new MemoryStream())).Should()
+            .Be(message.Replace("exported", "saved", StringComparison.Ordinal));
+        File.ReadAllText(path).Should().Be("old");
+        Directory.GetFiles(folder.Path).Should().Equal(path);
+    }
 
     [Fact]
     public void SaveOnnx_Null_IsRefused()

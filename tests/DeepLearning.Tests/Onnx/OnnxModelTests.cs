@@ -66,6 +66,30 @@ public sealed class OnnxModelTests
         Failure.Of<NotSupportedException>(() => Model<float>(Pipeline.Of(new Own()).Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2)), 2, Activation.Softmax).SaveOnnx(new MemoryStream())).Should().Be(
             "The pipeline has the transform Fitted, which cannot be exported to ONNX: only the library's own can. Export the network alone and transform its inputs beforehand.");
 
+    [Fact]
+    public void SaveOnnx_ModelWithNumberThatIsNotFinite_IsRefusedAndTheOldFileStays()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("model.onnx", "old"u8);
+        var pipeline = Pipeline.Of(Transform.Standardize()).Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2));
+        var model = Model<float>(pipeline, 2, Activation.Softmax);
+        model.Network.Parameters[1].Values[5] = float.NaN;
+
+        Failure.Of<InvalidOperationException>(() => model.SaveOnnx(path)).Should().Be(
+            "layers.0.bias[5, 0] is NaN: a network whose numbers are not finite predicts nothing and is not exported.");
+        File.ReadAllText(path).Should().Be("old");
+    }
+
+    [Fact]
+    public void SaveOnnx_ScalingThatIsNotFinite_IsRefused()
+    {
+        var pipeline = Pipeline.Of(new Endless()).Fit(Dataset.FromArrays([[1.0, 3], [2.0, 4]], [0.0, 1]));
+
+        Failure.Of<InvalidOperationException>(() => Model<double>(pipeline, 1, Activation.Identity).SaveOnnx(new MemoryStream())).Should()
+            .Be(
+            "The column \"0\" is scaled by (x - 0) / Infinity: a model whose numbers are not finite predicts nothing and is not exported.");
+    }
+
     private static RawTable Numbers(int columns) => new([.. Enumerable.Range(0, columns).Select(i => new NumericColumn($"{i}", [0.3 * i, 1, 5 - i]))]);
 
     private static Model<T> Model<T>(FittedPipeline pipeline, int outputs, Activation output)
@@ -108,6 +132,11 @@ public sealed class OnnxModelTests
         public static RawTable Only(RawTable table, params string[] names) => table.Replace(column => names.Contains(column.Name) ? [column] : []);
 
         public static RawTable Without(RawTable table, params string[] names) => table.Replace(column => names.Contains(column.Name) ? [] : [column]);
+    }
+
+    private sealed class Endless : Transform
+    {
+        public override FittedTransform Fit(RawTable train) => new FittedScaling([new ColumnScaling("0", 0, double.PositiveInfinity)]);
     }
 
     private sealed class Own : Transform

@@ -230,8 +230,9 @@ public sealed class SourceExportTests
         var network = Small;
         network.Parameters[2].Values[1] = float.NaN;
 
-        Failure.Of<InvalidOperationException>(() => network.ToCSharp("N")).Should().Be(
-            "layers.1.weight[1, 0] is NaN: only finite numbers can be written as source code.");
+        Failure.Of<InvalidOperationException>(() => network.ToC("n")).Should()
+            .Be(Failure.Of<InvalidOperationException>(() => network.ToCSharp("N"))).And.Be(
+            "layers.1.weight[1, 0] is NaN: a network whose numbers are not finite predicts nothing and is not exported.");
     }
 
     [Fact]

@@ -7,9 +7,13 @@ internal static class NetworkNodes
 {
     /// <summary>Adds the nodes of a network, and returns the tensor of its outputs.</summary>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A number of the network is not finite, or a formula is another function than is computed.
+    /// </exception>
     public static string Write<T>(OnnxGraph graph, Network<T> network, string x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        network.RequireFinite("exported");
         var type = OnnxTypes.Of<T>();
         foreach (var layer in network.Layers)
         {

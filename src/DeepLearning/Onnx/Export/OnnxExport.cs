@@ -33,7 +33,9 @@ public static class OnnxExport
     /// <param name="path">The file, by custom ending in .onnx.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula, or the network is larger than 2 GiB.</exception>
-    /// <exception cref="InvalidOperationException">The formula of an activation or normalization is another function than it computes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, bias, gain or shift is not finite, or the formula of an activation or normalization is another function than it computes.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveOnnx<T>(this Network<T> network, string path)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -71,7 +73,10 @@ public static class OnnxExport
     /// <param name="path">The file, by custom ending in .onnx.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula, a transform is none of the library's, or the network is larger than 2 GiB.</exception>
-    /// <exception cref="InvalidOperationException">The formula of an activation or normalization is another function than it computes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A number of the network or of a scaling is not finite, or the formula of an activation or normalization is another function than it
+    /// computes.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveOnnx<T>(this Model<T> model, string path)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -54,6 +54,11 @@ internal static class ElementwiseOperators
     {
         var (x, y) = (import.Tensor(node, 0), import.Tensor(node, 1));
         var (constant, other) = x is OnnxConstant ? ((OnnxConstant?)x, y as ImportedValue) : (y as OnnxConstant, x as ImportedValue);
+        if (other is { IsCondition: true })
+        {
+            throw GraphImport.NoNumbers();
+        }
+
         var hasVectors = other is { Layer: null, Shift: not null };
         if (constant is null || other is null || (constant.Count == 1 && !hasVectors) || (x is OnnxConstant && operation == Operation.Divide))
         {
@@ -68,11 +73,10 @@ internal static class ElementwiseOperators
         var numbers = import.Weights(constant);
         if (constant.Count == 1)
         {
-            numbers = import.Budget.Zeros(other.Width!.Value);
-            Array.Fill(numbers, constant.Numbers[0]);
+            numbers = import.Each(other.Width!.Value, _ => constant.Numbers[0]);
         }
 
-        double[] Each(Func<double, double> number) => Array.ConvertAll(numbers, n => number(n));
+        double[] Each(Func<double, double> number) => import.Each(numbers.Length, i => number(numbers[i]));
         return operation == Operation.Multiply ? LinearOperators.PerUnit(import, other, numbers, null)
             : operation == Operation.Divide ? LinearOperators.PerUnit(import, other, Each(n => 1 / n), null)
             : operation == Operation.Add ? LinearOperators.PerUnit(import, other, null, numbers)
@@ -107,7 +111,7 @@ internal static class ElementwiseOperators
         {
             if (tensor is ImportedValue value)
             {
-                value = Plain(import, value);
+                value = Plain(import, value.IsCondition ? throw GraphImport.NoNumbers() : value);
                 if (common is not null && !ReferenceEquals(common.Layer, value.Layer))
                 {
                     throw new UnsupportedNodeException("it joins two branches of the graph");
@@ -129,11 +133,19 @@ internal static class ElementwiseOperators
     }
 
     /// <summary>A value whose formula is all there is of it, and that is no finished layer normalization.</summary>
-    private static ImportedValue Plain(GraphImport import, ImportedValue value) =>
-        value.Scale is not null || value.Shift is not null || (value.Layer is { Units: > 1 } && ActivationRecognition.Epsilon(value.Formula) is not null) ? import.Settle(value) : value;
+    private static ImportedValue Plain(GraphImport import, ImportedValue value)
+    {
+        var isNormalized = value.Layer is { Units: > 1 } && ActivationRecognition.Epsilon(value.Formula) is not null;
+        return value.Scale is not null || value.Shift is not null || isNormalized ? import.Settle(value) : value;
+    }
 
     private static Formula Number(OnnxConstant constant)
     {
+        if (constant.Type == OnnxType.Bool)
+        {
+            throw GraphImport.NoNumbers();
+        }
+
         if (constant.Count != 1)
         {
             throw new UnsupportedNodeException($"its constant has the shape {OnnxConstant.Text(constant.Shape)}");
@@ -146,7 +158,8 @@ internal static class ElementwiseOperators
     private static ImportedValue Clip(GraphImport import, OnnxNode node)
     {
         // Bounds were attributes up to opset 10.
-        Formula? Bound(int input, string attribute) => GraphImport.Has(node, input) ? Number(import.Constant(node, input)) : node.Single(attribute) is { } number ? number : null;
+        Formula? Bound(int input, string attribute) =>
+            GraphImport.Has(node, input) ? Number(import.Constant(node, input)) : node.Single(attribute) is { } number ? number : null;
         var (low, high) = (Bound(1, "min"), Bound(2, "max"));
         return Combine(import, [import.Value(node, 0)], arguments =>
         {
@@ -155,17 +168,21 @@ internal static class ElementwiseOperators
         });
     }
 
-    private static ImportedValue Where(GraphImport import, OnnxNode node) => import.Value(node, 0).IsCondition
-        ? Combine(import, [import.Tensor(node, 0), import.Tensor(node, 1), import.Tensor(node, 2)], a => Formula.WherePositive(a[0], a[1], a[2]))
+    private static ImportedValue Where(GraphImport import, OnnxNode node) => import.Condition(node, 0) is { } condition
+        ? Combine(
+            import,
+            [condition with { IsCondition = false }, import.Tensor(node, 1), import.Tensor(node, 2)],
+            arguments => Formula.WherePositive(arguments[0], arguments[1], arguments[2]))
         : throw new UnsupportedNodeException("its condition is no comparison");
 
-    private static ImportedValue OverUnits(GraphImport import, OnnxNode node, Operation operation)
-    {
-        var axes = node.Integers("axes") ?? (GraphImport.Has(node, 1) ? [.. import.Constant(node, 1).Numbers.Select(axis => (long)axis)] : null);
-        return axes is [1 or -1] && node.Integer("keepdims", 1) == 1
+    /// <summary>1 where a condition holds, 0 elsewhere.</summary>
+    public static ImportedValue AsNumber(GraphImport import, ImportedValue condition) =>
+        Combine(import, [condition with { IsCondition = false }], a => Formula.WherePositive(a[0], 1, 0));
+
+    private static ImportedValue OverUnits(GraphImport import, OnnxNode node, Operation operation) =>
+        ShapeOperators.Axes(import, node) is [1 or -1] && node.Integer("keepdims", 1) == 1
             ? Combine(import, [import.Value(node, 0)], arguments => Formula.Of(operation, arguments))
             : throw new UnsupportedNodeException("it is not over the columns");
-    }
 
     private static object Concat(GraphImport import, OnnxNode node) => Enumerable.Range(0, node.Inputs.Count).Any(i => import.Tensor(node, i) is ImportedShape)
         ? ShapeOperators.Concat(import, node)
@@ -174,11 +191,13 @@ internal static class ElementwiseOperators
     /// <summary>The probabilities 1 − σ(z) and σ(z) side by side, which are a softmax over 0 and z.</summary>
     private static ImportedValue TwoClasses(GraphImport import, OnnxNode node)
     {
+        static bool IsOneUnit(ImportedValue value) =>
+            value is { Layer: { Units: 1, Normalization: null }, Scale: null, Shift: null, IsCondition: false };
         if (node.Inputs.Count == 2 && node.Integer("axis", 0) is 1 or -1 && import.Tensor(node, 0) is ImportedValue no && import.Tensor(node, 1) is ImportedValue yes
-            && yes.Layer is { Units: 1, Normalization: null } layer && ReferenceEquals(no.Layer, layer) && no.Scale is null && yes.Scale is null && no.Shift is null && yes.Shift is null
-            && LayerFormulas.Are(LayerFormulas.Values(yes.Formula), Activation.Sigmoid) && LayerFormulas.Are(LayerFormulas.Values(1 - no.Formula), Activation.Sigmoid))
+            && IsOneUnit(yes) && IsOneUnit(no) && yes.Layer is { } layer && ReferenceEquals(no.Layer, layer)
+            && import.Recognition.Is(yes.Formula, Activation.Sigmoid) && import.Recognition.Is(1 - no.Formula, Activation.Sigmoid))
         {
-            var (weights, biases) = (import.Budget.Zeros(2L * layer.Inputs), import.Budget.Zeros(2));
+            var (weights, biases) = (import.Zeros(2 * (Int128)layer.Inputs), import.Zeros(2));
             for (var j = 0; j < layer.Inputs; j++)
             {
                 weights[(2 * j) + 1] = layer.Weights[j];

@@ -8,15 +8,26 @@ internal sealed class GraphImport
     /// <summary>A tensor that a node made which cannot be imported.</summary>
     private static readonly object Unknown = new();
 
+    /// <summary>A person reads no more; a file may have thousands.</summary>
+    private const int MostShown = 50;
+
     private readonly OnnxFile file;
     private readonly Dictionary<string, object> tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<ImportedValue, ImportedValue> settled = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ImportedValue, Lazy<ResolvedValue>> resolved = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<OnnxNode, string> unsupported = [];
 
-    private GraphImport(OnnxFile file) => this.file = file;
+    private GraphImport(OnnxFile file)
+    {
+        this.file = file;
+        Recognition = new ActivationRecognition(file.Budget, file.HasDoubles ? double.MaxValue : float.MaxValue);
+    }
 
-    public ImportBudget Budget => file.Budget;
+    /// <summary>Tells which activation a formula is.</summary>
+    public ActivationRecognition Recognition { get; }
+
+    /// <summary>The number of examples that the graph was recorded with, where it was recorded for one number alone.</summary>
+    public long? Examples { get; private set; }
 
     /// <summary>Whether weights are of double precision.</summary>
     public bool HasDoubles { get; private set; }
@@ -41,6 +52,7 @@ internal sealed class GraphImport
         }
 
         import.tensors[inputs[0].Name] = InputOf(inputs[0]);
+        import.Examples = inputs[0].Shape is [> 0 and var examples, ..] ? examples : null;
         output ??= import.OnlyOutput();
         foreach (var node in import.NodesFor(output))
         {
@@ -51,9 +63,36 @@ internal sealed class GraphImport
         return (last, activation, import.HasDoubles);
     }
 
+    /// <summary>So many zeros.</summary>
+    /// <exception cref="InvalidDataException">They are more than the file can be worth.</exception>
+    public double[] Zeros(Int128 count) => file.Budget.Array<double>(count, "what one of its nodes computes");
+
+    /// <summary>So many numbers.</summary>
+    /// <exception cref="InvalidDataException">They are more than the file can be worth.</exception>
+    public double[] Each(int count, Func<int, double> number)
+    {
+        var numbers = Zeros(count);
+        for (var i = 0; i < count; i++)
+        {
+            numbers[i] = number(i);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The reason of a node that computes with truths.</summary>
+    public static UnsupportedNodeException NoNumbers() => new("it computes with truths instead of numbers");
+
     /// <summary>What a node reads that depends on the input.</summary>
-    public ImportedValue Value(OnnxNode node, int input) => Tensor(node, input) as ImportedValue
-        ?? throw new UnsupportedNodeException($"its input {input} is a constant");
+    public ImportedValue Value(OnnxNode node, int input)
+    {
+        var value = Tensor(node, input) as ImportedValue ?? throw new UnsupportedNodeException($"its input {input} is a constant");
+        return value.IsCondition ? throw NoNumbers() : value;
+    }
+
+    /// <summary>A condition that a node reads; null where it reads something else.</summary>
+    public ImportedValue? Condition(OnnxNode node, int input) =>
+        Tensor(node, input) is ImportedValue { IsCondition: true } condition ? condition : null;
 
     /// <summary>What a node reads that does not depend on the input.</summary>
     public OnnxConstant Constant(OnnxNode node, int input) => Tensor(node, input) as OnnxConstant
@@ -62,8 +101,9 @@ internal sealed class GraphImport
     /// <summary>Numbers that become weights of the network.</summary>
     public double[] Weights(OnnxConstant constant)
     {
+        var numbers = constant.Numbers;
         HasDoubles |= constant.Type == OnnxType.Double;
-        return constant.Numbers;
+        return constant.IsFloating ? numbers : throw new UnsupportedNodeException("its weights are not floating-point numbers");
     }
 
     public static bool Has(OnnxNode node, int input) => input < node.Inputs.Count && node.Inputs[input].Length > 0;
@@ -88,7 +128,7 @@ internal sealed class GraphImport
     {
         if (!resolved.TryGetValue(value, out var result))
         {
-            result = new Lazy<ResolvedValue>(() => value.Resolve(Budget));
+            result = new Lazy<ResolvedValue>(() => value.Resolve(this));
             resolved.Add(value, result);
         }
 
@@ -98,8 +138,9 @@ internal sealed class GraphImport
     private static ImportedValue InputOf(OnnxPort port)
     {
         // Of images and the like the features are what flattening makes of them.
-        var features = port.Shape?.Skip(1).Aggregate(1L, (product, length) => length < 0 || product < 0 ? -1 : Math.Min(int.MaxValue, product * length));
-        return new ImportedValue(null, features is > 0 ? (int)features : null, Formula.Z) { IsFlat = port.Shape is null or { Count: 2 } };
+        var isKnown = port.Shape is { Count: > 0 } && port.Shape.Skip(1).All(length => length > 0);
+        int? width = isKnown && OnnxConstant.CountOf(port.Shape!.Skip(1)) is <= int.MaxValue and var features ? (int)features : null;
+        return new ImportedValue(null, width, Formula.Z) { IsFlat = port.Shape is null or { Count: 2 } };
     }
 
     private string OnlyOutput()
@@ -147,7 +188,7 @@ internal sealed class GraphImport
         object result = Unknown;
         if (node.Inputs.FirstOrDefault(name => name.Length > 0 && !tensors.ContainsKey(name)) is { } missing)
         {
-            throw new InvalidDataException($"{file.Source}: {node.Label} reads the tensor \"{missing}\", which nothing before it makes.");
+            throw new InvalidDataException($"{file.Source}: {node.Label} reads the tensor \"{OnnxFile.Shown(missing)}\", which nothing before it makes.");
         }
 
         if (!OnnxOperators.TryGet(node, out var operation))
@@ -179,15 +220,15 @@ internal sealed class GraphImport
         {
             try
             {
-                var (layer, activation, scale, shift) = value.Resolve(Budget, asOutput: true);
+                var (layer, activation, scale, shift) = value.Resolve(this, asOutput: true);
                 if (layer is null || value.IsCondition)
                 {
                     throw new InvalidDataException($"{file.Source} has no layer between its input and the tensor \"{output}\".");
                 }
 
                 return scale is null ? (layer, activation)
-                    : activation is Identity ? (layer.Scaled(scale, shift!, Budget), activation)
-                    : (ImportedValue.Diagonal(layer, activation, scale, shift!, Budget), Activation.Identity);
+                    : activation is Identity ? (layer.Scaled(scale, shift!, this), activation)
+                    : (ImportedValue.Diagonal(layer, activation, scale, shift!, this), Activation.Identity);
             }
             catch (UnsupportedNodeException reason)
             {
@@ -200,8 +241,10 @@ internal sealed class GraphImport
             throw new InvalidDataException($"{file.Source}: the tensor \"{output}\" does not depend on the input.");
         }
 
+        var rest = unsupported.Count - MostShown;
+        var more = rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n  and {rest} more") : string.Empty;
         throw new InvalidDataException(
             string.Create(CultureInfo.InvariantCulture, $"{file.Source} cannot be imported as a network of dense layers, because of {Plural.Of(unsupported.Count, "node")}:") +
-            string.Concat(unsupported.Select(pair => $"\n  {pair.Key.Label}: {pair.Value}")));
+            string.Concat(unsupported.Take(MostShown).Select(pair => $"\n  {pair.Key.Label}: {pair.Value}")) + more);
     }
 }

@@ -14,26 +14,28 @@ internal sealed record ImportedLayer(ImportedLayer? Previous, Activation Previou
     public (double Epsilon, double[] Gains, double[] Shifts)? Normalization { get; init; }
 
     /// <summary>The layer followed by a factor and a shift for each unit.</summary>
-    public ImportedLayer Scaled(Func<int, double> scale, Func<int, double> shift, ImportBudget budget)
+    public ImportedLayer Scaled(Func<int, double> scale, Func<int, double> shift, GraphImport import)
     {
         if (Normalization is { } normalization)
         {
-            return this with { Normalization = (normalization.Epsilon, Each(budget, i => normalization.Gains[i] * scale(i)), Each(budget, i => (normalization.Shifts[i] * scale(i)) + shift(i))) };
+            var gains = Each(import, i => normalization.Gains[i] * scale(i));
+            var shifts = Each(import, i => (normalization.Shifts[i] * scale(i)) + shift(i));
+            return this with { Normalization = (normalization.Epsilon, gains, shifts) };
         }
 
-        var weights = budget.Zeros(Weights.Length);
+        var weights = import.Zeros(Weights.Length);
         for (var i = 0; i < weights.Length; i++)
         {
             weights[i] = Weights[i] * scale(i % Units);
         }
 
-        return this with { Weights = weights, Biases = Each(budget, i => (Biases[i] * scale(i)) + shift(i)) };
+        return this with { Weights = weights, Biases = Each(import, i => (Biases[i] * scale(i)) + shift(i)) };
     }
 
     /// <summary>A number for each unit.</summary>
-    public double[] Each(ImportBudget budget, Func<int, double> value)
+    public double[] Each(GraphImport import, Func<int, double> value)
     {
-        var values = budget.Zeros(Units);
+        var values = import.Zeros(Units);
         for (var i = 0; i < values.Length; i++)
         {
             values[i] = value(i);

@@ -45,7 +45,7 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
 
     /// <summary>As an input of a layer: an activation, then a factor and a shift for each unit.</summary>
     /// <exception cref="UnsupportedNodeException">The formula is no activation of the library.</exception>
-    public ResolvedValue Resolve(ImportBudget budget, bool asOutput = false)
+    public ResolvedValue Resolve(GraphImport import, bool asOutput = false)
     {
         var (formula, scale, shift, affine) = (Formula, 1.0, 0.0, IsAffine);
         for (var peeled = 0; peeled < MostPeeled || affine; peeled++)
@@ -58,16 +58,17 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
             if (Layer is { Normalization: null } layer && layer.Units > 1 && ActivationRecognition.Epsilon(formula) is { } epsilon)
             {
                 var (_, _, gain, addend) = Affine(layer, Activation.Identity, scale, shift);
-                var normalized = layer with { Normalization = (epsilon, layer.Each(budget, gain ?? (_ => 1)), layer.Each(budget, addend ?? (_ => 0))) };
+                var (gains, shifts) = (layer.Each(import, gain ?? (_ => 1)), layer.Each(import, addend ?? (_ => 0)));
+                var normalized = layer with { Normalization = (epsilon, gains, shifts) };
                 return new(normalized, Activation.Identity, null, null);
             }
 
-            if (Layer is not null && !affine && ActivationRecognition.Find(formula) is { } activation)
+            if (Layer is not null && !affine && import.Recognition.Find(formula) is { } activation)
             {
                 return Affine(Layer, activation, scale, shift);
             }
 
-            if (asOutput && formula.Operation == Operation.Log && LayerFormulas.Are(LayerFormulas.Values(formula.Arguments[0]), Activation.Softmax))
+            if (asOutput && formula.Operation == Operation.Log && import.Recognition.Is(formula.Arguments[0], Activation.Softmax))
             {
                 return Affine(Layer, Activation.Softmax, scale, shift);
             }
@@ -80,7 +81,9 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
             formula = rest;
         }
 
-        throw new UnsupportedNodeException(Layer is null ? "a function of the inputs before the first layer, other than shifts and factors" : "what it makes of its layer is no activation of the library", Node);
+        var reason = Layer is null ? "a function of the inputs before the first layer, other than shifts and factors"
+            : "what it makes of its layer is no activation of the library";
+        throw new UnsupportedNodeException(reason, Node);
     }
 
     /// <summary>Whether it is the pre-activation but for additions of and multiplications by numbers.</summary>
@@ -101,7 +104,6 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
     /// <summary>The same as the pre-activations of a layer, whatever was done to them: it is folded into the layer, or becomes one of its own.</summary>
     public ImportedValue Settled(GraphImport import)
     {
-        var budget = import.Budget;
         if (Formula == Formula.Z && Scale is null && Shift is null)
         {
             return this;
@@ -114,26 +116,26 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
         }
 
         layer = activation is Identity
-            ? scale is null ? layer : layer.Scaled(scale, shift!, budget)
-            : Diagonal(layer, activation, scale ?? (_ => 1), shift ?? (_ => 0), budget);
+            ? scale is null ? layer : layer.Scaled(scale, shift!, import)
+            : Diagonal(layer, activation, scale ?? (_ => 1), shift ?? (_ => 0), import);
         return new ImportedValue(layer, layer.Units, Formula.Z) { Node = Node };
     }
 
     /// <summary>A layer of its own for a factor and a shift of each unit behind an activation.</summary>
-    public static ImportedLayer Diagonal(ImportedLayer layer, Activation activation, Func<int, double> scale, Func<int, double> shift, ImportBudget budget)
+    public static ImportedLayer Diagonal(ImportedLayer layer, Activation activation, Func<int, double> scale, Func<int, double> shift, GraphImport import)
     {
         if (layer.Units > WidestDiagonal)
         {
             throw new UnsupportedNodeException($"a factor for each of {layer.Units} units behind an activation, more than {WidestDiagonal}");
         }
 
-        var weights = budget.Zeros((long)layer.Units * layer.Units);
+        var weights = import.Zeros((Int128)layer.Units * layer.Units);
         for (var i = 0; i < layer.Units; i++)
         {
             weights[i * (layer.Units + 1)] = scale(i);
         }
 
-        return new(layer, activation, layer.Units, weights, layer.Each(budget, shift));
+        return new(layer, activation, layer.Units, weights, layer.Each(import, shift));
     }
 
     /// <summary>Takes an addition, subtraction, multiplication or division by a number off a formula; null where there is none.</summary>

@@ -18,22 +18,11 @@ internal static class LinearOperators
             throw new UnsupportedNodeException($"it has {count} numbers for {(value.IsFlat ? $"{value.Width} columns" : "an input that is not two-dimensional")}");
         }
 
-        double[] Each(Func<int, double> number)
-        {
-            var numbers = import.Budget.Zeros(count);
-            for (var i = 0; i < count; i++)
-            {
-                numbers[i] = number(i);
-            }
-
-            return numbers;
-        }
-
         return value with
         {
             Width = count,
-            Scale = scale is null ? value.Scale : Each(i => scale[i] * (value.Scale?[i] ?? 1)),
-            Shift = Each(i => ((scale?[i] ?? 1) * (value.Shift?[i] ?? 0)) + (shift?[i] ?? 0)),
+            Scale = scale is null ? value.Scale : import.Each(count, i => scale[i] * (value.Scale?[i] ?? 1)),
+            Shift = import.Each(count, i => ((scale?[i] ?? 1) * (value.Shift?[i] ?? 0)) + (shift?[i] ?? 0)),
         };
     }
 
@@ -75,7 +64,7 @@ internal static class LinearOperators
         }
 
         var (layer, activation, scale, shift) = import.Resolve(value);
-        var (numbers, weights, b) = (import.Weights(matrix), import.Budget.Zeros((long)units * inputs), import.Budget.Zeros(units));
+        var (numbers, weights, b) = (import.Weights(matrix), import.Zeros((Int128)units * inputs), import.Zeros(units));
         for (var i = 0; i < units && biases is not null; i++)
         {
             b[i] = beta * import.Weights(biases)[biases.Count == 1 ? 0 : i];
@@ -109,17 +98,28 @@ internal static class LinearOperators
             throw new UnsupportedNodeException("its gains, biases, means and variances are not equally many");
         }
 
-        double[] scale = [.. gain.Zip(variance, (g, v) => g / Math.Sqrt(v + epsilon))];
-        return PerUnit(import, import.Value(node, 0), scale, [.. bias.Zip(mean.Zip(scale), (b, pair) => b - (pair.First * pair.Second))]);
+        // Older operators have no such attribute: they train where they give statistics out.
+        if (node.Outputs.Skip(1).Any(output => output.Length > 0))
+        {
+            throw new UnsupportedNodeException("it gives its statistics out, as in training: export the model for inference");
+        }
+
+        var scale = import.Each(gain.Length, i => gain[i] / Math.Sqrt(variance[i] + epsilon));
+        return PerUnit(import, import.Value(node, 0), scale, import.Each(gain.Length, i => bias[i] - (mean[i] * scale[i])));
     }
 
     private static ImportedValue LayerNormalization(GraphImport import, OnnxNode node)
     {
         ShapeOperators.RequireUnits(node, "axis", -1);
         var value = import.Settle(import.Value(node, 0));
-        var (epsilon, z) = (node.Single("epsilon") ?? 1e-5, Formula.Z);
-        var formula = new LayerNormalization(Math.Max(epsilon, 1e-30)).AsFormula(z);
-        return PerUnit(import, value with { Formula = formula, Depth = 8, Size = 32 }, Numbers(import, node, 1), GraphImport.Has(node, 2) ? Numbers(import, node, 2) : null);
+        var epsilon = node.Single("epsilon") ?? 1e-5;
+        if (epsilon < 0)
+        {
+            throw new UnsupportedNodeException("its epsilon is negative");
+        }
+
+        var normalized = value.With(new LayerNormalization(Math.Max(epsilon, 1e-30)).AsFormula(Formula.Z), value.Depth + 8, 32);
+        return PerUnit(import, normalized, Numbers(import, node, 1), GraphImport.Has(node, 2) ? Numbers(import, node, 2) : null);
     }
 
     private static ImportedValue Scaler(GraphImport import, OnnxNode node)
@@ -135,14 +135,8 @@ internal static class LinearOperators
             _ => throw new UnsupportedNodeException($"it has {numbers.Count} numbers for {count} columns"),
         };
 
-        var (factors, shifts) = (import.Budget.Zeros(count), import.Budget.Zeros(count));
-        for (var i = 0; i < count; i++)
-        {
-            factors[i] = Of(scale, i, 1);
-            shifts[i] = -Of(offset, i, 0) * factors[i];
-        }
-
-        return PerUnit(import, value, factors, shifts);
+        var factors = import.Each(count, i => Of(scale, i, 1));
+        return PerUnit(import, value, factors, import.Each(count, i => -Of(offset, i, 0) * factors[i]));
     }
 
     private static double[] Numbers(GraphImport import, OnnxNode node, int input) => import.Weights(import.Constant(node, input));

@@ -3,6 +3,9 @@ namespace DeepLearning;
 /// <summary>An attribute of a node.</summary>
 internal sealed record OnnxAttributeValue(float Single, long Integer, string? Text, OnnxConstant? Tensor, IReadOnlyList<double> Singles, IReadOnlyList<long> Integers)
 {
+    /// <summary>A list that grows is copied again and again.</summary>
+    private const int BytesOfListed = 4 * sizeof(double);
+
     public static (string Name, OnnxAttributeValue Value) Parse(ProtoField attribute, OnnxFile file)
     {
         var (name, single, integer, text, tensor) = (string.Empty, 0f, 0L, default(string), default(OnnxConstant));
@@ -13,7 +16,7 @@ internal sealed record OnnxAttributeValue(float Single, long Integer, string? Te
             switch (field.Number)
             {
                 case OnnxFields.Attribute.Name:
-                    name = field.Text;
+                    name = file.Text(field);
                     break;
                 case OnnxFields.Attribute.Single:
                     single = field.Single;
@@ -22,16 +25,22 @@ internal sealed record OnnxAttributeValue(float Single, long Integer, string? Te
                     integer = field.Integer;
                     break;
                 case OnnxFields.Attribute.Text:
-                    text = field.Text;
+                    text = file.Text(field);
                     break;
                 case OnnxFields.Attribute.Tensor:
-                    tensor = OnnxConstant.Parse(OnnxFile.Message(field, file.Source), file).Constant;
+                    tensor = OnnxConstant.Parse(file.Part(field), file).Constant;
                     break;
                 case OnnxFields.Attribute.Singles:
-                    singles.AddRange(field.Fixed(sizeof(float), file.Source).Select(bits => (double)BitConverter.UInt32BitsToSingle((uint)bits)));
+                    var count = field.CountFixed(sizeof(float), file.Source);
+                    file.Budget.Take((Int128)BytesOfListed * count, "the numbers of an attribute");
+                    for (var i = 0; i < count; i++)
+                    {
+                        singles.Add(BitConverter.UInt32BitsToSingle((uint)field.Fixed(sizeof(float), i)));
+                    }
+
                     break;
                 case OnnxFields.Attribute.Integers:
-                    integers.AddRange(field.Varints(file.Source));
+                    file.AddIntegers(field, integers);
                     break;
                 default:
                     break;

@@ -1,14 +1,34 @@
 using System.Globalization;
+using System.Text;
 
 namespace DeepLearning;
 
 /// <summary>What an ONNX file holds, before anything of it is understood: nodes, constants, inputs and outputs by their names.</summary>
 internal sealed class OnnxFile
 {
-    /// <summary>A network has some hundreds; the bound keeps small pieces of a hostile file from becoming large lists.</summary>
+    /// <summary>
+    /// Of each byte so many may be made: weights of 4 or 8 bytes are held a few times over while they are folded, and a node of some dozens
+    /// becomes objects of some thousands.
+    /// </summary>
+    public const int BytesPerByte = 64;
+
+    /// <summary>So many bytes may be made of any file.</summary>
+    public const int FreeBytes = 8 << 20;
+
+    /// <summary>A network has some hundreds.</summary>
     private const int MostParts = 1 << 16;
 
     private const int OldestOpset = 7;
+
+    /// <summary>Reading a stream of unknown length doubles the room for it again and again.</summary>
+    private const int CopiesOfFile = 4;
+
+    // What parts take, with all that is made of them until the network is built.
+    private const int BytesOfNode = 3 << 10;
+    private const int BytesOfPart = 640;
+    private const int BytesOfText = 128;
+
+    private const int LongestShown = 80;
 
     private readonly List<OnnxNode> nodes = [];
     private readonly Dictionary<string, OnnxConstant> initializers = new(StringComparer.Ordinal);
@@ -16,13 +36,18 @@ internal sealed class OnnxFile
     private readonly List<OnnxPort> outputs = [];
     private int parts;
 
-    private OnnxFile(string source, long length) => (Source, Budget) = (source, new ImportBudget(source, length));
+    private OnnxFile(string source, long length)
+    {
+        Source = source;
+        Budget = new ReadBudget(source, length, BytesPerByte, FreeBytes, "No network of dense layers needs so much: the file is damaged or hostile.");
+        Budget.Take(CopiesOfFile * (Int128)length, "its bytes");
+    }
 
     /// <summary>What errors call the file.</summary>
     public string Source { get; }
 
-    /// <summary>How many numbers may still be made of it.</summary>
-    public ImportBudget Budget { get; }
+    /// <summary>What may still be made of it.</summary>
+    public ReadBudget Budget { get; }
 
     /// <summary>The nodes in the order of computation.</summary>
     public IReadOnlyList<OnnxNode> Nodes => nodes;
@@ -33,6 +58,11 @@ internal sealed class OnnxFile
     public IEnumerable<OnnxPort> Inputs => inputs.Where(input => !initializers.ContainsKey(input.Name));
 
     public IReadOnlyList<OnnxPort> Outputs => outputs;
+
+    /// <summary>Whether it holds numbers of double precision; what overflows in single precision does not overflow in them.</summary>
+    public bool HasDoubles => inputs.Exists(port => port.Type == OnnxType.Double)
+        || initializers.Values.Any(constant => constant.Type == OnnxType.Double)
+        || nodes.Exists(node => node.Tensor("value")?.Type == OnnxType.Double || node.Integer("to", 0) == (int)OnnxType.Double);
 
     /// <summary>Reads a file.</summary>
     /// <param name="file">All its bytes.</param>
@@ -47,7 +77,7 @@ internal sealed class OnnxFile
             graph = field.Number == OnnxFields.Model.Graph ? Message(field, source) : graph;
             if (field.Number == OnnxFields.Model.OpsetImport)
             {
-                onnx.CheckOpset(Message(field, source));
+                onnx.CheckOpset(onnx.Part(field, BytesOfPart));
             }
         }
 
@@ -60,13 +90,52 @@ internal sealed class OnnxFile
         ? field
         : throw ProtoField.Damaged(source, field.Position, string.Create(CultureInfo.InvariantCulture, $"field {field.Number} is a number where a message was expected"));
 
+    /// <summary>A name as messages show it: the beginning of a long one.</summary>
+    public static string Shown(string name) => name.Length <= LongestShown ? name : $"{name[..LongestShown]}…";
+
+    /// <summary>Counts a part of the file.</summary>
+    /// <param name="field">The part.</param>
+    /// <param name="bytes">What it takes.</param>
+    public ProtoField Part(ProtoField field, int bytes = BytesOfPart)
+    {
+        Budget.Take(bytes, "one more of its parts");
+        return ++parts <= MostParts ? Message(field, Source) : throw new InvalidDataException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Source} has more than {MostParts} nodes, attributes, constants, inputs and outputs, which no network of dense layers has."));
+    }
+
+    /// <summary>The text of a field.</summary>
+    public string Text(ProtoField field)
+    {
+        Budget.Take((sizeof(char) * (Int128)field.Bytes.Length) + BytesOfText, "a name");
+        return Encoding.UTF8.GetString(field.Bytes.Span);
+    }
+
+    /// <summary>The text of a field that is counted as a part of the file.</summary>
+    public string Name(ProtoField field) => Text(Part(field, 0));
+
+    /// <summary>Adds the integers of a field to others: the lengths of dimensions or the numbers of axes, of which there are few.</summary>
+    public void AddIntegers(ProtoField field, List<long> to)
+    {
+        var count = field.CountVarints();
+        if (to.Count + count > OnnxConstant.MostDimensions)
+        {
+            throw ProtoField.Damaged(Source, field.Position, string.Create(
+                CultureInfo.InvariantCulture, $"{to.Count + (long)count} dimensions are listed, more than {OnnxConstant.MostDimensions}"));
+        }
+
+        Span<long> integers = stackalloc long[count];
+        field.CopyVarints(integers, Source);
+        to.AddRange(integers);
+    }
+
     /// <summary>Before version 7 operators of the same names took their inputs otherwise.</summary>
     private void CheckOpset(ProtoField opset)
     {
         var (domain, version) = (string.Empty, 0L);
         foreach (var field in ProtoField.Of(opset.Bytes, opset.Position, Source))
         {
-            domain = field.Number == OnnxFields.Opset.Domain ? field.Text : domain;
+            domain = field.Number == OnnxFields.Opset.Domain ? Text(field) : domain;
             version = field.Number == OnnxFields.Opset.Version ? field.Integer : version;
         }
 
@@ -84,7 +153,7 @@ internal sealed class OnnxFile
             switch (field.Number)
             {
                 case OnnxFields.Graph.Node:
-                    nodes.Add(OnnxNode.Parse(Part(field), this));
+                    nodes.Add(OnnxNode.Parse(Part(field, BytesOfNode), this));
                     break;
                 case OnnxFields.Graph.Initializer:
                     var (name, constant) = OnnxConstant.Parse(Part(field), this);
@@ -103,10 +172,4 @@ internal sealed class OnnxFile
             }
         }
     }
-
-    /// <summary>Counts a part of the file.</summary>
-    public ProtoField Part(ProtoField field) => ++parts <= MostParts
-        ? Message(field, Source)
-        : throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture, $"{Source} has more than {MostParts} nodes, attributes, constants, inputs and outputs, which no network of dense layers has."));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -14,16 +15,28 @@ namespace DeepLearning;
 /// or reshaped.
 /// </para>
 /// <para>
-/// Files of opset 7 or newer are read. Everything else is refused by one error that lists every node that stands in the way. The examples of a graph are rows, those here are columns. What
-/// belongs to training alone, such as dropout and initializers, is not in the file: the recipes of the layers have none of it.
+/// Files of opset 7 or newer are read. Everything else is refused by one error that lists the nodes that stand in the way, up to 50 of
+/// them: operators in training mode and reshapes that depend on the number of examples too. The examples of a graph are rows, those here
+/// are columns. What belongs to training alone, such as dropout and initializers, is not in the file: the recipes of the layers have none
+/// of it.
 /// </para>
 /// <para>
-/// Files come from anywhere, so nothing in them is executed, and what is allocated is bounded by a multiple of their length.
+/// An activation that is written by arithmetic is recognized where it is the library's function over the whole range of the type, from the
+/// smallest subnormal number to the greatest finite one, to 10⁻⁶ of the greater of |g(z)| and min(1, |z|), and on both sides of every kink:
+/// ReLU6, a clamp and the like are no ReLU, and are refused. A graph that overflows where |z| ≥ 300, as log(1 + eᶻ) does and
+/// <see cref="Activation.Softplus"/> does not, is the same function and is taken for it; the network then gives the finite value.
+/// </para>
+/// <para>
+/// Files come from anywhere: nothing in them is executed, and what importing allocates, all in all, is at most 64 bytes for each byte of
+/// the file and 8 MiB besides. A file that asks for more is refused.
 /// </para>
 /// <threadsafety>Any number of threads may import at once.</threadsafety>
 /// </remarks>
 public static class OnnxImport
 {
+    /// <summary>What a layer takes beside its weights.</summary>
+    private const int BytesOfLayer = 4 << 10;
+
     /// <summary>Importing.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     extension<T>(Network<T>)
@@ -38,8 +51,8 @@ public static class OnnxImport
         /// <param name="seed">What the network's training is to be seeded by, as <see cref="Network{T}.Seed"/>; 0 by default.</param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
         /// <exception cref="InvalidDataException">
-        /// The file is none of ONNX, is damaged, is no network of dense layers, or holds double-precision numbers for a network of float. The message says what
-        /// and where.
+        /// The file is none of ONNX, is damaged, is no network of dense layers, asks for more memory than its length is worth, or holds
+        /// double-precision numbers for a network of float. The message says what and where.
         /// </exception>
         /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
         /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -50,7 +63,7 @@ public static class OnnxImport
             ElementType.Require<T>();
             var source = Path.GetFileName(path);
             return new FileInfo(path) is { Exists: true } file && file.Length > Array.MaxLength
-                ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{source} has {file.Length:N0} bytes, more than an ONNX file can have."))
+                ? throw TooLong(source, file.Length)
                 : Read<T>(File.ReadAllBytes(path), source, output, seed);
         }
 
@@ -66,20 +79,31 @@ public static class OnnxImport
         {
             ArgumentNullException.ThrowIfNull(stream);
             ElementType.Require<T>();
+            const string Source = "The stream";
+            if (stream.CanSeek && stream.Length - stream.Position is > int.MaxValue and var length)
+            {
+                throw TooLong(Source, length);
+            }
+
             using var copy = new MemoryStream();
             stream.CopyTo(copy);
-            return Read<T>(copy.GetBuffer().AsMemory(0, (int)copy.Length), "The stream", output, seed);
+            return Read<T>(copy.GetBuffer().AsMemory(0, (int)copy.Length), Source, output, seed);
         }
     }
+
+    private static InvalidDataException TooLong(string source, long length) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{source} has {length:N0} bytes, more than an ONNX file can have."));
 
     private static Network<T> Read<T>(ReadOnlyMemory<byte> file, string source, string? output, long seed)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (last, activation, hasDoubles) = GraphImport.Run(OnnxFile.Parse(file, source), output);
+        var onnx = OnnxFile.Parse(file, source);
+        var (last, activation, hasDoubles) = GraphImport.Run(onnx, output);
         if (hasDoubles && typeof(T) == typeof(float))
         {
             throw new InvalidDataException(
-                $"{source} holds numbers of double precision, which a network of float would round: load it with Network<double>.LoadOnnx, and convert the network by ConvertTo<float>() if that is meant.");
+                $"{source} holds numbers of double precision, which a network of float would round: load it with Network<double>.LoadOnnx, " +
+                "and convert the network by ConvertTo<float>() if that is meant.");
         }
 
         var layers = new List<(ImportedLayer Layer, Activation Activation)>();
@@ -89,14 +113,19 @@ public static class OnnxImport
         }
 
         layers.Reverse();
+        foreach (var (layer, _) in layers)
+        {
+            onnx.Budget.Take((layer.Weights.Length * (Int128)Unsafe.SizeOf<T>()) + BytesOfLayer, "the weights of a layer");
+        }
 
         Network<T> network;
         try
         {
-            network = new Network<T>(layers[0].Layer.Inputs, seed, [.. layers.Select(pair => new Dense(pair.Layer.Units, pair.Activation)
+            Dense[] recipes = [.. layers.Select(pair => new Dense(pair.Layer.Units, pair.Activation)
             {
                 Normalization = pair.Layer.Normalization is { } normalization ? Normalization.Layer(normalization.Epsilon) : null,
-            })]);
+            })];
+            network = Network<T>.WithoutNumbers(layers[0].Layer.Inputs, seed, inputKeepProbability: 1, recipes);
         }
         catch (ArgumentException misfit)
         {
@@ -129,7 +158,7 @@ public static class OnnxImport
         if (Guard.FirstNotFinite<T>(parameter.Array) is >= 0 and var wrong)
         {
             throw new InvalidDataException(
-                $"{source}: {parameter.Name}[{wrong % parameter.Rows}, {wrong / parameter.Rows}] would be {Guard.Describe(parameter.Array[wrong])}, but must be finite.");
+                $"{source}: {parameter.Place(wrong)} would be {Guard.Describe(parameter.Array[wrong])}, but must be finite.");
         }
     }
 }

@@ -10,7 +10,9 @@ internal sealed class OnnxNode
     private OnnxNode(string name, string type, string domain, List<string> inputs, List<string> outputs, Dictionary<string, OnnxAttributeValue> attributes)
     {
         (Type, Domain, Inputs, Outputs, this.attributes) = (type, domain, inputs, outputs, attributes);
-        Label = $"\"{(name.Length > 0 ? name : outputs.FirstOrDefault() ?? string.Empty)}\" ({(domain.Length > 0 && domain is not "ai.onnx" ? domain + "." : string.Empty)}{type})";
+        var shown = name.Length > 0 ? name : outputs.FirstOrDefault() ?? string.Empty;
+        var owner = domain is "" or "ai.onnx" ? string.Empty : $"{domain}.";
+        Label = $"\"{OnnxFile.Shown(shown)}\" ({OnnxFile.Shown(owner + type)})";
     }
 
     /// <summary>The name, or that of the first output, and the operator, as errors write them.</summary>
@@ -37,19 +39,19 @@ internal sealed class OnnxNode
             switch (field.Number)
             {
                 case OnnxFields.Node.Input:
-                    inputs.Add(file.Part(field).Text);
+                    inputs.Add(file.Name(field));
                     break;
                 case OnnxFields.Node.Output:
-                    outputs.Add(file.Part(field).Text);
+                    outputs.Add(file.Name(field));
                     break;
                 case OnnxFields.Node.Name:
-                    name = field.Text;
+                    name = file.Text(field);
                     break;
                 case OnnxFields.Node.Type:
-                    type = field.Text;
+                    type = file.Text(field);
                     break;
                 case OnnxFields.Node.Domain:
-                    domain = field.Text;
+                    domain = file.Text(field);
                     break;
                 case OnnxFields.Node.Attribute:
                     var (key, value) = OnnxAttributeValue.Parse(file.Part(field), file);
@@ -76,7 +78,10 @@ internal sealed class OnnxNode
     public IReadOnlyList<double>? Singles(string name) => attributes.GetValueOrDefault(name)?.Singles;
 
     /// <summary>A number of single precision by its shortest decimals, 0.2 and not 0.20000000298; null where the node has none.</summary>
-    public double? Single(string name) => attributes.GetValueOrDefault(name)?.Single is { } value ? Decimal(value) : null;
+    /// <exception cref="UnsupportedNodeException">It is NaN or infinite.</exception>
+    public double? Single(string name) => attributes.GetValueOrDefault(name)?.Single is not { } value ? null
+        : float.IsFinite(value) ? Decimal(value)
+        : throw new UnsupportedNodeException($"its attribute {name} is {Guard.Describe(value)}");
 
     /// <summary>What a number of single precision was meant to be: 0.2, not 0.20000000298.</summary>
     public static double Decimal(float value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ internal sealed record OnnxPort(string Name, bool IsTensor, OnnxType Type, IRead
         {
             if (field.Number == OnnxFields.ValueInfo.Name)
             {
-                name = field.Text;
+                name = file.Text(field);
             }
             else if (field.Number == OnnxFields.ValueInfo.Type)
             {
@@ -27,7 +27,8 @@ internal sealed record OnnxPort(string Name, bool IsTensor, OnnxType Type, IRead
                     foreach (var part in ProtoField.Of(tensor.Bytes, tensor.Position, file.Source))
                     {
                         type = part.Number == OnnxFields.Types.ElementType ? (OnnxType)part.Integer : type;
-                        shape = part.Number == OnnxFields.Types.Shape ? [.. Messages(part, OnnxFields.Types.Dimension, file).Select(dimension => Length(dimension, file))] : shape;
+                        shape = part.Number != OnnxFields.Types.Shape ? shape
+                            : [.. Messages(part, OnnxFields.Types.Dimension, file).Select(dimension => Length(dimension, file))];
                     }
                 }
             }
@@ -48,5 +49,6 @@ internal sealed record OnnxPort(string Name, bool IsTensor, OnnxType Type, IRead
     }
 
     private static IEnumerable<ProtoField> Messages(ProtoField message, int number, OnnxFile file) =>
-        ProtoField.Of(OnnxFile.Message(message, file.Source).Bytes, message.Position, file.Source).Where(field => field.Number == number).Select(file.Part);
+        ProtoField.Of(file.Part(message).Bytes, message.Position, file.Source).Where(field => field.Number == number)
+            .Select(field => file.Part(field));
 }

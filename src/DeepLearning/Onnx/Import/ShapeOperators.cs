@@ -7,10 +7,11 @@ internal static class ShapeOperators
     [
         ("Constant", (_, node) => node.Tensor("value") ?? throw new UnsupportedNodeException("it has no tensor as its value")),
         ("Identity", (import, node) => import.Tensor(node, 0)),
-        ("Dropout", (import, node) => import.Tensor(node, 0)),
+        ("Dropout", Dropout),
         ("ai.onnx.ml.ZipMap", (import, node) => import.Value(node, 0)),
         ("Shape", Shape), ("Gather", Gather),
-        ("Cast", Cast), ("Transpose", Transpose), ("Flatten", Flatten), ("Reshape", Reshape), ("Squeeze", Squeeze), ("Unsqueeze", Unsqueeze),
+        ("Cast", Cast), ("Transpose", Transpose), ("Flatten", Flatten), ("Squeeze", Squeeze), ("Unsqueeze", Unsqueeze),
+        ("Reshape", ReshapeOperator.Reshape),
     ];
 
     /// <summary>Refuses an axis that is not the columns.</summary>
@@ -22,31 +23,73 @@ internal static class ShapeOperators
         }
     }
 
+    /// <summary>The axes of a node, an attribute in older operators and an input in newer ones; null where it has none.</summary>
+    public static IReadOnlyList<long>? Axes(GraphImport import, OnnxNode node) =>
+        node.Integers("axes") ?? (GraphImport.Has(node, 1) ? Integers(import, node, 1) : null);
+
+    /// <summary>A few integers that a node reads: axes, or the lengths of a shape.</summary>
+    public static IReadOnlyList<long> Integers(GraphImport import, OnnxNode node, int input) =>
+        import.Constant(node, input) is { Type: OnnxType.Int32 or OnnxType.Int64, Count: <= OnnxConstant.MostDimensions } constant
+            ? [.. constant.Numbers.Select(number => (long)number)]
+            : throw new UnsupportedNodeException($"its input {input} is no list of some integers");
+
     /// <summary>Numbers of a shape put behind one another.</summary>
-    public static ImportedShape Concat(GraphImport import, OnnxNode node) => new([.. Enumerable.Range(0, node.Inputs.Count).SelectMany(i => Lengths(import, node, i))]);
+    public static ImportedShape Concat(GraphImport import, OnnxNode node)
+    {
+        var lengths = new List<long?>();
+        for (var i = 0; i < node.Inputs.Count; i++)
+        {
+            lengths.AddRange(ReshapeOperator.Lengths(import, node, i));
+            if (lengths.Count > OnnxConstant.MostDimensions)
+            {
+                throw new UnsupportedNodeException($"it makes a shape of more than {OnnxConstant.MostDimensions} dimensions");
+            }
+        }
+
+        return new(lengths);
+    }
+
+    private static object Dropout(GraphImport import, OnnxNode node)
+    {
+        if (GraphImport.Has(node, 2))
+        {
+            var mode = import.Constant(node, 2);
+            if (mode.Count != 1 || mode.Numbers[0] != 0)
+            {
+                throw new UnsupportedNodeException("it is in training mode: export the model for inference");
+            }
+        }
+
+        return import.Tensor(node, 0);
+    }
 
     private static object Cast(GraphImport import, OnnxNode node)
     {
         var (tensor, to) = (import.Tensor(node, 0), (OnnxType)node.Integer("to", 0));
+        var isFloating = to is OnnxType.Float or OnnxType.Double;
+        if (tensor is ImportedValue { IsCondition: true } condition && isFloating)
+        {
+            return ElementwiseOperators.AsNumber(import, condition);
+        }
+
         if (tensor is not OnnxConstant constant)
         {
-            return to is OnnxType.Float or OnnxType.Double ? tensor : throw new UnsupportedNodeException("it makes other numbers than floating-point ones");
+            return isFloating ? tensor : throw new UnsupportedNodeException("it makes other numbers than floating-point ones");
+        }
+
+        if (!isFloating && (constant.Type is not (OnnxType.Int32 or OnnxType.Int64) || to is not (OnnxType.Int32 or OnnxType.Int64)))
+        {
+            throw new UnsupportedNodeException("it makes other numbers than floating-point ones");
         }
 
         // From the types that are read every number fits into double, so only what is rounded changes.
         if (to != OnnxType.Float || constant.Type == OnnxType.Float)
         {
-            return to is OnnxType.Float or OnnxType.Double || constant.Type is OnnxType.Int32 or OnnxType.Int64
-                ? constant
-                : throw new UnsupportedNodeException("it makes other numbers than floating-point ones");
+            return new OnnxConstant(constant.Shape, to, () => constant.Numbers);
         }
 
-        var (numbers, rounded) = (constant.Numbers, import.Budget.Zeros(constant.Count));
-        for (var i = 0; i < rounded.Length; i++)
-        {
-            rounded[i] = (float)numbers[i];
-        }
-
+        var numbers = constant.Numbers;
+        var rounded = import.Each(numbers.Length, i => (float)numbers[i]);
         return new OnnxConstant(constant.Shape, OnnxType.Float, () => rounded);
     }
 
@@ -59,12 +102,8 @@ internal static class ShapeOperators
 
     private static ImportedShape Gather(GraphImport import, OnnxNode node) =>
         import.Tensor(node, 0) is ImportedShape { Lengths: null } && import.Constant(node, 1) is { Count: 1 } index && index.Numbers[0] == 0
-            ? new ImportedShape([0])
+            ? new ImportedShape([null])
             : throw new UnsupportedNodeException("it chooses something else than the number of examples");
-
-    private static IReadOnlyList<double> Lengths(GraphImport import, OnnxNode node, int input) => import.Tensor(node, input) is ImportedShape shape
-        ? shape.Lengths ?? throw new UnsupportedNodeException("it reads the whole shape of its input")
-        : import.Constant(node, input).Numbers;
 
     private static OnnxConstant Transpose(GraphImport import, OnnxNode node)
     {
@@ -74,13 +113,8 @@ internal static class ShapeOperators
             throw new UnsupportedNodeException("only matrices can be transposed");
         }
 
-        var (rows, columns) = ((int)constant.Shape[0], (int)constant.Shape[1]);
-        var (from, to) = (constant.Numbers, import.Budget.Zeros((long)rows * columns));
-        for (var i = 0; i < to.Length; i++)
-        {
-            to[i] = from[(i % rows * columns) + (i / rows)];
-        }
-
+        var (rows, columns, from) = ((int)constant.Shape[0], (int)constant.Shape[1], constant.Numbers);
+        var to = import.Each(from.Length, i => from[(i % rows * columns) + (i / rows)]);
         return new([columns, rows], constant.Type, () => to);
     }
 
@@ -96,63 +130,57 @@ internal static class ShapeOperators
 
     private static OnnxConstant Flat(OnnxConstant constant, long axis)
     {
-        axis = axis < 0 ? axis + constant.Shape.Count : axis;
-        return axis >= 0 && axis <= constant.Shape.Count
-            ? constant.As(Product(constant.Shape.Take((int)axis)), Product(constant.Shape.Skip((int)axis)))
-            : throw new UnsupportedNodeException($"its axis is {axis}");
-    }
-
-    private static object Reshape(GraphImport import, OnnxNode node)
-    {
-        double[] shape = [.. Lengths(import, node, 1)];
-        if (import.Tensor(node, 0) is ImportedValue value)
+        var split = axis < 0 ? axis + constant.Shape.Count : axis;
+        if (split < 0 || split > constant.Shape.Count)
         {
-            // The number of examples is left to itself, whatever it was when the graph was recorded.
-            return shape switch
-            {
-                [_, -1] => value with { IsFlat = true },
-                [_, 0] when value.IsFlat => value,
-                [_, var columns] when columns == value.Width => value with { IsFlat = true },
-                [-1] when value.IsFlat && value.Width == 1 => value,
-                _ => throw new UnsupportedNodeException($"its shape {OnnxConstant.Text(shape.Select(length => (long)length))} does not keep examples as rows"),
-            };
+            throw new UnsupportedNodeException($"its axis is {axis}");
         }
 
-        var constant = import.Constant(node, 0);
-        var rest = shape.Where(length => length != -1).Aggregate(1.0, (product, length) => product * length);
-        long[] lengths = [.. shape.Select(length => length == -1 && rest > 0 ? (long)(constant.Count / rest) : (long)length)];
-        return Array.TrueForAll(lengths, length => length > 0) && Product(lengths) == constant.Count
-            ? constant.As(lengths)
-            : throw new UnsupportedNodeException($"a constant of {constant.Count} numbers has not the shape {OnnxConstant.Text(shape.Select(length => (long)length))}");
+        var (rows, columns) = (OnnxConstant.CountOf(constant.Shape.Take((int)split)), OnnxConstant.CountOf(constant.Shape.Skip((int)split)));
+        return rows <= int.MaxValue && columns <= int.MaxValue ? constant.As(rows, columns)
+            : throw new UnsupportedNodeException($"it makes a matrix of {rows} × {columns}");
     }
 
     private static object Squeeze(GraphImport import, OnnxNode node)
     {
+        var axes = Axes(import, node);
         if (import.Tensor(node, 0) is ImportedValue value)
         {
-            return value is { IsFlat: true, Width: 1 } ? value : throw new UnsupportedNodeException("it takes more away than a single column");
+            return value is { IsFlat: true, Width: 1 } && axes is null or [1 or -1] ? value
+                : throw new UnsupportedNodeException("it takes more away than a single column");
         }
 
         // Numbers of one dimension less are the same numbers.
         var constant = import.Constant(node, 0);
-        return constant.As([.. constant.Shape.Where(length => length != 1)]);
+        var gone = axes is null ? [.. Enumerable.Range(0, constant.Shape.Count).Where(i => constant.Shape[i] == 1)]
+            : Places(axes, constant.Shape.Count);
+        return gone.All(i => constant.Shape[i] == 1)
+            ? constant.As([.. constant.Shape.Where((_, i) => !gone.Contains(i))])
+            : throw new UnsupportedNodeException($"it takes away dimensions of {OnnxConstant.Text(constant.Shape)} that are longer than 1");
     }
 
     private static object Unsqueeze(GraphImport import, OnnxNode node)
     {
+        var axes = Axes(import, node) ?? throw new UnsupportedNodeException("it has no axes");
         if (import.Tensor(node, 0) is ImportedShape shape)
         {
-            return shape;
+            return shape.Lengths is [_] && axes is [0 or -1] ? shape
+                : throw new UnsupportedNodeException("it changes the shape of a shape");
         }
 
         var constant = import.Constant(node, 0);
-        return constant.Shape.Count switch
-        {
-            0 => constant.As(1),
-            1 => constant.As(1, constant.Count),
-            _ => throw new UnsupportedNodeException("only numbers of one dimension are put into another"),
-        };
+        var added = Places(axes, constant.Shape.Count + axes.Count);
+        var rest = new Queue<long>(constant.Shape);
+        return constant.As([.. Enumerable.Range(0, constant.Shape.Count + axes.Count).Select(i => added.Contains(i) ? 1 : rest.Dequeue())]);
     }
 
-    private static long Product(IEnumerable<long> lengths) => lengths.Aggregate(1L, (product, length) => Math.Min(int.MaxValue, product * length));
+    /// <summary>The dimensions that axes mean, which count from the end where they are negative.</summary>
+    private static HashSet<int> Places(IReadOnlyList<long> axes, int dimensions)
+    {
+        var places = axes.Where(axis => axis >= -dimensions && axis < dimensions).Select(axis => (int)(axis < 0 ? axis + dimensions : axis))
+            .ToHashSet();
+        return places.Count == axes.Count && dimensions <= OnnxConstant.MostDimensions
+            ? places
+            : throw new UnsupportedNodeException($"its axes are {OnnxConstant.Text(axes)} for a tensor of {dimensions} dimensions");
+    }
 }

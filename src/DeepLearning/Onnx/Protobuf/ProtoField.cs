@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 
 namespace DeepLearning;
 
@@ -14,13 +13,14 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
 {
     private const int BitsOfVarint = 64;
 
+    /// <summary>A byte of an integer from here on is followed by another.</summary>
+    private const int MoreFollows = 0x80;
+
     public long Integer => (long)Bits;
 
     public float Single => BitConverter.UInt32BitsToSingle((uint)Bits);
 
     public double Double => BitConverter.UInt64BitsToDouble(Bits);
-
-    public string Text => Encoding.UTF8.GetString(Bytes.Span);
 
     /// <summary>The fields of a message, read one after another.</summary>
     /// <param name="message">The bytes of the message.</param>
@@ -35,40 +35,52 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
         }
     }
 
-    /// <summary>The numbers of a field that holds one or, packed, many; each of so many bytes.</summary>
+    /// <summary>How many numbers of so many bytes are in a field that holds one or, packed, many.</summary>
     /// <exception cref="InvalidDataException">The bytes are no whole number of numbers.</exception>
-    public IEnumerable<ulong> Fixed(int size, string source)
+    public int CountFixed(int size, string source) => Type != WireType.Bytes ? 1
+        : Bytes.Length % size == 0 ? Bytes.Length / size
+        : throw Damaged(source, Position, $"{Bytes.Length} bytes are no whole number of numbers of {size}");
+
+    /// <summary>One of the numbers of so many bytes.</summary>
+    public ulong Fixed(int size, int i) => Type != WireType.Bytes ? Bits : size switch
+    {
+        sizeof(byte) => Bytes.Span[i],
+        sizeof(uint) => BinaryPrimitives.ReadUInt32LittleEndian(Bytes.Span[(i * size)..]),
+        _ => BinaryPrimitives.ReadUInt64LittleEndian(Bytes.Span[(i * size)..]),
+    };
+
+    /// <summary>How many integers are in a field that holds one or, packed, many.</summary>
+    public int CountVarints()
     {
         if (Type != WireType.Bytes)
         {
-            yield return Bits;
-            yield break;
+            return 1;
         }
 
-        if (Bytes.Length % size != 0)
+        var count = 0;
+        foreach (var one in Bytes.Span)
         {
-            throw Damaged(source, Position, $"{Bytes.Length} bytes are no whole number of numbers of {size}");
+            count += one < MoreFollows ? 1 : 0;
         }
 
-        for (var i = 0; i < Bytes.Length; i += size)
-        {
-            yield return size == sizeof(uint) ? BinaryPrimitives.ReadUInt32LittleEndian(Bytes.Span[i..]) : BinaryPrimitives.ReadUInt64LittleEndian(Bytes.Span[i..]);
-        }
+        return count;
     }
 
-    /// <summary>The integers of a field that holds one or, packed, many.</summary>
-    /// <exception cref="InvalidDataException">They are cut short.</exception>
-    public IEnumerable<long> Varints(string source)
+    /// <summary>Puts the integers of a field that holds one or, packed, many, into room for as many as there are.</summary>
+    /// <exception cref="InvalidDataException">They are cut short, or longer than 64 bits.</exception>
+    public void CopyVarints(Span<long> to, string source)
     {
         if (Type != WireType.Bytes)
         {
-            yield return Integer;
-            yield break;
+            to[0] = Integer;
+            return;
         }
 
-        for (var at = 0; at < Bytes.Length;)
+        var (at, i) = (0, 0);
+        while (at < Bytes.Length)
         {
-            yield return (long)Varint(Bytes.Span, ref at, Position, source);
+            var integer = (long)Varint(Bytes.Span, ref at, Position, source);
+            to[i++] = integer;
         }
     }
 
@@ -126,7 +138,7 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
 
             var next = bytes[at++];
             value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
+            if (next < MoreFollows)
             {
                 return value;
             }
