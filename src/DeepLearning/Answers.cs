@@ -35,7 +35,7 @@ internal readonly ref struct Answers<T>
                 string.Create(CultureInfo.InvariantCulture, $"{name} has {data.Examples} examples, but must have at least one."), name);
         }
 
-        var outputs = new T[checked(data.Examples * data.Outputs)];
+        var outputs = new T[ArrayLength.Of(data.Outputs, data.Examples, "The outputs for all examples", name)];
         if (data is Dataset<T> inMemory)
         {
             Prediction<T>.Run(network, inMemory.Inputs, [], outputs, data.Examples);
@@ -43,8 +43,8 @@ internal readonly ref struct Answers<T>
         }
 
         var targets = new T[outputs.Length];
-        var numbers = new int[Math.Min(Block, data.Examples)];
-        var inputs = new T[checked(numbers.Length * data.Features)];
+        var numbers = new int[Math.Clamp(Array.MaxLength / data.Features, 1, Math.Min(Block, data.Examples))];
+        var inputs = new T[numbers.Length * data.Features];
         for (var first = 0; first < data.Examples; first += numbers.Length)
         {
             var count = Math.Min(numbers.Length, data.Examples - first);

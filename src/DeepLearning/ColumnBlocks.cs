@@ -16,18 +16,21 @@ internal static class ColumnBlocks
     /// <param name="columns">The number of columns of the batch.</param>
     /// <param name="members">How many threads there are to share them.</param>
     /// <param name="together">How many columns must stay together for the same bits: then the blocks do not depend on the threads.</param>
-    public static int Width(int columns, int members, int together)
+    /// <param name="rows">The length of the longest column, so that a block is never longer than a span can be.</param>
+    public static int Width(int columns, int members, int together, int rows)
     {
+        var most = Math.Max(1, Array.MaxLength / rows);
         if (together > 1)
         {
-            return Math.Min(together, Math.Max(1, columns));
+            return Math.Min(Math.Min(together, most), Math.Max(1, columns));
         }
 
         // As many blocks for each thread, as equal as whole tiles allow.
-        var blocks = members * Math.Max(1, (columns + (members * Most) - 1) / (members * Most));
-        var width = (columns + blocks - 1) / blocks;
-        return Math.Max(Unit, (width + Unit - 1) / Unit * Unit);
+        var blocks = members * Math.Max(1, Count(columns, members * Most));
+        var width = Count(columns, blocks);
+        return (int)Math.Min(most, Math.Max(Unit, ((long)width + Unit - 1) / Unit * Unit));
     }
 
-    public static int Count(int columns, int width) => (columns + width - 1) / width;
+    /// <summary>The number of blocks of a width.</summary>
+    public static int Count(int columns, int width) => (int)(((long)columns + width - 1) / width);
 }

@@ -32,7 +32,7 @@ public sealed class DenseLayer<T>
         Parameters = Normalizing is null
             ? [WeightParameter, BiasParameter]
             : [WeightParameter, BiasParameter, Normalizing.Gain, Normalizing.Shift];
-        ParameterCount = Parameters.Sum(parameter => parameter.Array.Length);
+        ParameterCount = Parameters.Sum(parameter => (long)parameter.Array.Length);
     }
 
     /// <summary>The recipe that the layer was made from.</summary>
@@ -102,7 +102,7 @@ public sealed class DenseLayer<T>
     }
 
     /// <summary>The number of weights and biases, gains and shifts.</summary>
-    public int ParameterCount { get; }
+    public long ParameterCount { get; }
 
     /// <summary>W[l], b[l], and with a normalization γ[l], β[l].</summary>
     internal IReadOnlyList<Parameter<T>> Parameters { get; }

@@ -110,7 +110,7 @@ public sealed class Model<T>
     private T[] Outputs(RawTable table)
     {
         var x = Pipeline.ToMatrix<T>(table);
-        var outputs = new T[Network.Outputs * x.ColumnCount];
+        var outputs = new T[ArrayLength.Of(Network.Outputs, x.ColumnCount, "The outputs", nameof(table))];
         Network.Predict(MatrixColumns.Of(x), outputs);
         Pipeline.Output.Undo<T>(outputs);
         return outputs;

@@ -26,7 +26,9 @@ public sealed partial class Network<T>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">There is no layer, or the output layer has dropout.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no layer, the output layer has dropout, or a layer has more weights than an array holds, 2,147,483,591.
+    /// </exception>
     public Network(int inputs, long seed, params IReadOnlyList<Dense> layers)
         : this(inputs, seed, layers, new RandomStream(seed).Fork("initialization"))
     {
@@ -97,7 +99,7 @@ public sealed partial class Network<T>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
     /// <summary>The number of weights and biases, gains and shifts.</summary>
-    public int ParameterCount => layers.Sum(layer => layer.ParameterCount);
+    public long ParameterCount => layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>Whether training drops anything.</summary>
     internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Recipe.KeepProbability < 1);
@@ -116,7 +118,9 @@ public sealed partial class Network<T>
     /// <param name="x">X, n_x × m. Dense storage is read in place; any other storage is copied.</param>
     /// <returns>A[L], n_y × m.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="x"/> has another number of rows, or holds NaN or an infinity.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="x"/> has another number of rows, or holds NaN or an infinity, or A[L] would be larger than an array can be.
+    /// </exception>
     public Matrix<T> Predict(Matrix<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -125,8 +129,12 @@ public sealed partial class Network<T>
             throw new ArgumentException(WrongRows(nameof(x), x.RowCount, x.ColumnCount), nameof(x));
         }
 
-        var outputs = new T[checked(Outputs * x.ColumnCount)];
-        Predict(MatrixColumns.Of(x), outputs);
+        var outputs = new T[ArrayLength.Of(Outputs, x.ColumnCount, "The outputs", nameof(x))];
+        if (x.ColumnCount > 0)
+        {
+            Predict(MatrixColumns.Of(x), outputs);
+        }
+
         return Matrix<T>.Build.Dense(Outputs, x.ColumnCount, outputs);
     }
 
@@ -152,25 +160,26 @@ public sealed partial class Network<T>
     /// <param name="x">X, n_x × m, one example after another.</param>
     /// <param name="outputs">Receives A[L], n_y × m.</param>
     /// <exception cref="ArgumentException">
-    /// The length of <paramref name="x"/> is no multiple of n_x, the length of <paramref name="outputs"/> is another than n_y × m,
+    /// <paramref name="x"/> is empty or no whole columns of n_x numbers, <paramref name="outputs"/> is not as long as n_y × m or overlaps it,
     /// or <paramref name="x"/> holds NaN or an infinity.
     /// </exception>
     public void Predict(ReadOnlySpan<T> x, Span<T> outputs)
     {
-        var examples = x.Length / Inputs;
-        if (x.Length != examples * Inputs)
+        if (x.IsEmpty || x.Length % Inputs != 0)
         {
             throw new ArgumentException(
                 $"{layers[0]} expects {nameof(x)} of {Inputs} numbers for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
         }
 
-        if (outputs.Length != examples * Outputs)
+        var examples = x.Length / Inputs;
+        if (outputs.Length != (long)Outputs * examples)
         {
             throw new ArgumentException(
-                $"outputs must hold {Outputs} numbers for each of {examples} examples, {Outputs * examples} in all, but is a span of {outputs.Length}.",
+                $"outputs must hold {Outputs} numbers for each of {examples} examples, {(long)Outputs * examples} in all, but is a span of {outputs.Length}.",
                 nameof(outputs));
         }
 
+        SpanGuard.Apart(outputs, nameof(outputs), x, nameof(x));
         Guard.FiniteExamples(x, Inputs, nameof(x), "feature");
         Prediction<T>.Run(this, x, [], outputs, examples);
     }

@@ -56,7 +56,7 @@ internal static class NetworkSummary
         return rows;
     }
 
-    private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void TrimEnd(this StringBuilder text)
     {

@@ -13,7 +13,7 @@ public sealed class Parameter<T>
     {
         IsMatrix = isMatrix;
         Name = name;
-        Array = new T[checked(rows * columns)];
+        Array = new T[ArrayLength.Of(rows, columns, $"The numbers of {name}", "layers")];
         Matrix = Matrix<T>.Build.Dense(rows, columns, Array);
     }
 

@@ -60,7 +60,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
             outputs = firstOutput;
             var together = products.ColumnsAPart;
             var members = together == int.MaxValue ? 1 : (int)Math.Clamp(of.WeightCount * count / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
-            width = ColumnBlocks.Width(count, members, together);
+            width = ColumnBlocks.Width(count, members, together, Math.Max(of.Inputs, of.WidestLayer));
             Items = ColumnBlocks.Count(count, width);
             WorkerTeam.Shared.Run(this, members);
             network = null;

@@ -44,14 +44,13 @@ public readonly record struct ExponentiallyWeightedAverage
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="averages">v, to be changed in place.</param>
     /// <param name="values">θ, as many.</param>
-    /// <exception cref="ArgumentException">The spans are not of one length.</exception>
+    /// <exception cref="ArgumentException">A span is empty, the two are not of one length, or they overlap.</exception>
     public void Next<T>(Span<T> averages, ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (averages.Length != values.Length)
-        {
-            throw new ArgumentException($"{averages.Length} averages take as many values, got {values.Length}.", nameof(values));
-        }
+        SpanGuard.NotEmpty<T>(averages, nameof(averages));
+        SpanGuard.SameLength(values, nameof(values), averages, nameof(averages));
+        SpanGuard.Apart(averages, nameof(averages), values, nameof(values));
 
         UpdateLoop.Run(new Step<T>(Of<T>()), averages, values);
     }

@@ -27,14 +27,14 @@ public sealed class MaxNorm : Constraint
     {
         // A block of units at a time, so that W is read in the order it lies in.
         Span<double> buffer = stackalloc double[Block.Size];
-        for (var start = first; start < first + count; start += Block.Size)
+        for (var done = 0; done < count; done += Block.Size)
         {
-            var factors = buffer[..Math.Min(Block.Size, first + count - start)];
-            if (Factors<T>(weights, units, start, factors))
+            var factors = buffer[..Math.Min(Block.Size, count - done)];
+            if (Factors<T>(weights, units, first + done, factors))
             {
-                for (var column = start; column < weights.Length; column += units)
+                for (var rest = weights; !rest.IsEmpty; rest = rest[units..])
                 {
-                    Scale(weights.Slice(column, factors.Length), factors);
+                    Scale(rest.Slice(first + done, factors.Length), factors);
                 }
             }
         }
@@ -45,9 +45,9 @@ public sealed class MaxNorm : Constraint
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         factors.Clear();
-        for (var column = first; column < weights.Length; column += units)
+        for (var rest = weights; !rest.IsEmpty; rest = rest[units..])
         {
-            var values = weights.Slice(column, factors.Length);
+            var values = rest.Slice(first, factors.Length);
             for (var i = 0; i < values.Length; i++)
             {
                 // Relative to the limit, so that the squares of weights near it neither overflow nor vanish.

@@ -35,7 +35,7 @@ public sealed class GradientCheckReport
     public required IReadOnlyList<CheckedDerivative> Kinks { get; init; }
 
     /// <summary>The number of elements of θ.</summary>
-    public required int Count { get; init; }
+    public required long Count { get; init; }
 
     /// <summary>ε.</summary>
     public required double Epsilon { get; init; }

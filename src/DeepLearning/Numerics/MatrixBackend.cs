@@ -48,6 +48,7 @@ internal abstract class MatrixBackend
         ReadOnlySpan<T> bias, Span<T> c, int ldc)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
         for (var column = 0; column < n && m > 0; column++)
         {
             bias[..m].CopyTo(c[(column * ldc)..]);

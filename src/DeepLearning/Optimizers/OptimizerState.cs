@@ -17,11 +17,14 @@ public readonly ref struct OptimizerState<T>
     /// <param name="start">Where the range begins.</param>
     /// <param name="length">How long the range is.</param>
     /// <exception cref="ArgumentException">There is no array in a slot, or the range does not lie within it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> or <paramref name="length"/> is negative.</exception>
     public OptimizerState(ReadOnlySpan<T[]> slots, int start, int length)
     {
+        Guard.NotNegative(start);
+        Guard.NotNegative(length);
         for (var slot = 0; slot < slots.Length; slot++)
         {
-            if (slots[slot] is not { } array || start < 0 || length < 0 || start > array.Length - length)
+            if (slots[slot] is not { } array || start > array.Length - length)
             {
                 throw new ArgumentException(
                     string.Create(

@@ -20,7 +20,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
     public void Prepare(int members, bool andBack)
     {
         backward = andBack;
-        width = ColumnBlocks.Width(batch.Examples, members, batch.Products.ColumnsAPart);
+        width = ColumnBlocks.Width(batch.Examples, members, batch.Products.ColumnsAPart, Math.Max(network.Inputs, network.WidestLayer));
         Items = ColumnBlocks.Count(batch.Examples, width);
     }
 

@@ -28,11 +28,13 @@ internal sealed class InputPass<T>(Network<T> network, RunningBatch<T> batch, in
     {
         var (layer, inputs) = (network.Layers[0], network.Inputs);
         length = members > 1 ? batch.Products.BlockOfSum<T>(inputs) : 0;
-        var blocks = length == 0 ? 0 : (inputs + length - 1) / length;
-        Items = blocks >= members && batch.Examples <= inputs / 2 && inputs * layer.Units >= FewestWeights ? blocks : 0;
-        if (IsUsed && parts.Length < blocks * layer.Units * capacity)
+        var blocks = length == 0 ? 0 : ColumnBlocks.Count(inputs, length);
+        var room = (long)blocks * layer.Units * capacity;
+        var pays = blocks >= members && batch.Examples <= inputs / 2 && inputs * layer.Units >= FewestWeights;
+        Items = pays && room <= Array.MaxLength ? blocks : 0;
+        if (IsUsed && parts.Length < room)
         {
-            parts = new T[blocks * layer.Units * capacity];
+            parts = new T[room];
         }
     }
 

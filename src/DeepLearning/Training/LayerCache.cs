@@ -11,7 +11,7 @@ internal sealed class LayerCache<T>
     public LayerCache(DenseLayer<T> layer, int capacity)
     {
         units = layer.Units;
-        var size = checked(units * capacity);
+        var size = ArrayLength.Of(units, capacity, $"The activations of {layer} for a batch", "batchSize");
         (Z, A, Delta) = (new T[size], new T[size], new T[size]);
         Mask = layer.Recipe.KeepProbability < 1 ? new T[size] : null;
         Output = Mask is null ? A : new T[size];

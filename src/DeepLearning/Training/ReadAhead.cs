@@ -35,7 +35,9 @@ internal sealed class ReadAhead<T> : IDisposable
         slots = new Slot[threads.Length + 1];
         for (var slot = 0; slot < slots.Length; slot++)
         {
-            slots[slot] = new Slot(new T[checked(batchSize * reader.Features)], new T[checked(batchSize * reader.Outputs)]);
+            slots[slot] = new Slot(
+                new T[ArrayLength.Of(reader.Features, batchSize, "The inputs of a batch", nameof(batchSize))],
+                new T[ArrayLength.Of(reader.Outputs, batchSize, "The targets of a batch", nameof(batchSize))]);
         }
 
         for (var thread = 0; thread < threads.Length; thread++)

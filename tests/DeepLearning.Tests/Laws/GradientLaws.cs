@@ -94,7 +94,7 @@ public sealed class GradientLaws
         // Only some have kinks. Where a layer is dead for an example, the pre-activations of the next are its biases: zero, the kink.
         string[] kinks = ["ReLU", "SELU", "ELU(0.7)", "HardSigmoid"];
         var kinked = kinks.Any(name => hidden.Contains(name, StringComparison.Ordinal) || output.Contains(name, StringComparison.Ordinal));
-        report.Kinks.Count.Should().BeLessThanOrEqualTo(kinked ? report.Count / 8 : 0, because);
+        report.Kinks.Count.Should().BeLessThanOrEqualTo(kinked ? (int)report.Count / 8 : 0, because);
     }
 
     private static void Near(IEnumerable<float> actual, IEnumerable<double> expected, string because)

@@ -293,7 +293,7 @@ public sealed class ReadmeExamples
         File.WriteAllText("Digits.cs", network.ToCSharp("Digits"));            // Digits.Predict(x, y)
         // end
 
-        File.ReadAllBytes("digits.onnx").Length.Should().BeGreaterThan(4 * network.ParameterCount);
+        File.ReadAllBytes("digits.onnx").Length.Should().BeGreaterThan(4 * (int)network.ParameterCount);
         File.ReadAllText("digits.c").Should().Contain("void digits_predict(const float *x, float *y)");
         TakenOver(network);
     }

@@ -11,6 +11,8 @@ public sealed class ModelFilesTests
         Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(UnknownCategory.Ignore), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
             .Fit(Houses, target: "price", standardizeTarget: true));
 
+    public static Model<double> Places => Models["classes"];
+
     public static TheoryData<string> Names => [.. Models.Keys];
 
     private static Dictionary<string, Model<double>> Models { get; } = new(StringComparer.Ordinal)

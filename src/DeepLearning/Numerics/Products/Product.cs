@@ -57,14 +57,14 @@ internal static unsafe class Product<TSimd, TVector, T>
     {
         var length = BlocksOfSum<T>.Length(task.K);
         var part = task;
-        for (var p = 0; p < task.K || p == 0; p += length)
+        for (nint p = 0; p < task.K || p == 0; p += length)
         {
-            part.K = Math.Min(length, task.K - p);
+            part.K = (int)Math.Min(length, task.K - p);
             part.A = task.A.From(0, p);
             part.B = task.B.From(p, 0);
-            for (var row = 0; row < task.M; row += RowBlock)
+            for (nint row = 0; row < task.M; row += RowBlock)
             {
-                RunRows(part, row, Math.Min(RowBlock, task.M - row));
+                RunRows(part, (int)row, (int)Math.Min(RowBlock, task.M - row));
             }
 
             part.Beta = T.One;
@@ -79,12 +79,12 @@ internal static unsafe class Product<TSimd, TVector, T>
         var panels = stackalloc Panel[RowBlock];
         var count = PreparePanels(task, firstRow, rows, panels);
         var sums = stackalloc T[2 * MaxVectors * TSimd.Width * MaxColumns];
-        for (var column = 0; column < task.N; column += MaxColumns)
+        for (nint column = 0; column < task.N; column += MaxColumns)
         {
-            var columns = Math.Min(MaxColumns, task.N - column);
+            var columns = (int)Math.Min(MaxColumns, task.N - column);
             for (var index = 0; index < count; index++)
             {
-                RunTile(task, panels[index], column, columns, sums);
+                RunTile(task, panels[index], (int)column, columns, sums);
             }
         }
     }
