@@ -175,10 +175,10 @@ public sealed class NetworkTests
         network.ConvertTo<double>().Theta().Bits().Should().Equal(network.Theta().Bits());
 
         // Rounded up it would be infinity, rounded to zero it is not.
-        network.Layers[1].Weights[2, 3] = 3.4028235677973362e38;
+        network.Layers[1].Weights[2, 3] = 3.4028235677973366e38;
         network.Layers[0].Weights[0, 0] = 1e-300;
         Failure.Of<InvalidOperationException>(() => network.ConvertTo<float>()).Should().Be(
-            "layers.1.weight[2, 3] is 3.402823567797336E+38, beyond the 3.4028235E+38 that a float holds: the network cannot be converted.");
+            "layers.1.weight[2, 3] is 3.4028235677973366E+38, beyond the 3.4028235E+38 that a float holds: the network cannot be converted.");
         network.Layers[1].Weights[2, 3] = float.MaxValue;
         network.ConvertTo<float>().Layers[0].Weights[0, 0].Should().Be(0);
     }
