@@ -58,7 +58,7 @@ public sealed class Softmax : Activation
         {
             var example = a.Slice(start, units);
             var gradient = delta.Slice(start, units);
-            TensorPrimitives.Subtract(gradient, TensorPrimitives.Dot(example, gradient), gradient);
+            TensorPrimitives.Subtract(gradient, Sums.OfProducts(example, gradient), gradient);
             TensorPrimitives.Multiply(gradient, example, gradient);
         }
     }

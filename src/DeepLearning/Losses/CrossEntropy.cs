@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
 
@@ -123,7 +122,7 @@ public sealed class CrossEntropy : Loss
             var target = targets.Slice(start, units);
             var exponentials = delta.IsEmpty ? rented.AsSpan(0, units) : delta.Slice(start, units);
             Exponentials.OfShifted(logits, exponentials, units);
-            var sum = TensorPrimitives.Sum<T>(exponentials);
+            var sum = Sums.Of<T>(exponentials);
             if (!losses.IsEmpty)
             {
                 losses[start / units] = LossOf(logits, target, T.Log(sum), kept, spread);

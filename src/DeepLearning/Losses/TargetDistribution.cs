@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -25,7 +26,7 @@ internal static class TargetDistribution
     private static string? Misfit<T>(string loss, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var sum = TensorPrimitives.Sum(target);
+        var sum = Sums.Of(target);
         if (TensorPrimitives.Min(target) >= T.Zero && T.Abs(sum - T.One) <= T.CreateChecked(1e-3))
         {
             return null;

@@ -58,7 +58,7 @@ public sealed class LayerNormalization : Normalization
             var example = z.Slice(start, units);
             var result = normalized.Slice(start, units);
             var gradient = delta.Slice(start, units);
-            var share = TensorPrimitives.Dot(gradient, result) / T.CreateChecked(units);
+            var share = Sums.OfProducts<T>(gradient, result) / T.CreateChecked(units);
             TensorPrimitives.Subtract(gradient, Mean<T>(gradient), gradient);
             TensorPrimitives.MultiplyAdd(result, -share, gradient, gradient);
             TensorPrimitives.Multiply(gradient, InverseDeviation(example, Mean(example)), gradient);
@@ -71,7 +71,7 @@ public sealed class LayerNormalization : Normalization
         : "layer normalization over one unit is always 0 and learns nothing; leave Normalization null";
 
     private static T Mean<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sum(values) / T.CreateChecked(values.Length);
+        where T : unmanaged, IFloatingPointIeee754<T> => Sums.Of(values) / T.CreateChecked(values.Length);
 
     /// <summary>1 / √(σ² + ε).</summary>
     private T InverseDeviation<T>(ReadOnlySpan<T> z, T mean)
@@ -104,7 +104,7 @@ public sealed class LayerNormalization : Normalization
                 TensorPrimitives.Divide(part, scale, part);
             }
 
-            sum += TensorPrimitives.SumOfSquares<T>(part);
+            sum += Sums.OfSquares<T>(part);
         }
 
         return sum / T.CreateChecked(z.Length);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -22,7 +22,7 @@ public sealed class L1 : Regularizer
 
     /// <inheritdoc/>
     protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) =>
-        Lambda * double.CreateChecked(TensorPrimitives.SumOfMagnitudes(weights));
+        Lambda * double.CreateChecked(Sums.OfMagnitudes(weights));
 
     /// <inheritdoc/>
     protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)

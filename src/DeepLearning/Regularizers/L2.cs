@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -32,7 +33,7 @@ public sealed class L2 : Regularizer
 
     /// <inheritdoc/>
     protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) =>
-        Lambda / 2 * double.CreateChecked(TensorPrimitives.SumOfSquares(weights));
+        Lambda / 2 * double.CreateChecked(Sums.OfSquares(weights));
 
     /// <inheritdoc/>
     protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient) =>

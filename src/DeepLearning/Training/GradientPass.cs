@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -54,7 +53,7 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
         Compute(tiles[tile], gradient);
         if (gradients is not null)
         {
-            squares[tile] = double.CreateChecked(TensorPrimitives.SumOfSquares<T>(gradient));
+            squares[tile] = double.CreateChecked(Sums.OfSquares<T>(gradient));
         }
 
         if (optimizer is not null)

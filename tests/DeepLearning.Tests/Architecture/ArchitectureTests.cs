@@ -51,6 +51,11 @@ public partial class ArchitectureTests
         .Should().BeEmpty();
 
     [Fact]
+    public void Sums_AreInOneOrder_OnEveryProcessor() => Sources
+        .Where(file => SumsInAnyOrder().IsMatch(file.Value)).Select(file => file.Key)
+        .Should().BeEmpty("TensorPrimitives sum in an order that depends on the width of the processor's vectors; Sums does not");
+
+    [Fact]
     public void FilesOfSimd_ImportNoMathNet() => Sources
         .Where(file => UsesBothVectors(file.Value)).Select(file => file.Key)
         .Should().BeEmpty("Vector<T> of System.Numerics and of MathNet.Numerics.LinearAlgebra are not to be confused");
@@ -96,6 +101,9 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"\bVector(?:64|128|256|512)?\b|\bSystem\.Runtime\.Intrinsics\b")]
     private static partial Regex AnyVector();
+
+    [GeneratedRegex(@"TensorPrimitives\.(Sum|Dot|Norm|Average|StdDev|Product|Distance|CosineSimilarity)", RegexOptions.None, 1000)]
+    private static partial Regex SumsInAnyOrder();
 
     [GeneratedRegex(@"\bVector(?:64|128|256|512)\b|\bSystem\.Runtime\.Intrinsics\b|\bSystem\.Numerics\.Vector\b")]
     private static partial Regex SimdVector();

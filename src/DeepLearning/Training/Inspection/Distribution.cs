@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -27,7 +28,7 @@ public sealed record Distribution(double Mean, double Variance, Histogram Histog
             minimum = Math.Min(minimum, TensorPrimitives.Min<double>(numbers));
             maximum = Math.Max(maximum, TensorPrimitives.Max<double>(numbers));
             TensorPrimitives.Divide(numbers, finite.Length, numbers);
-            mean += TensorPrimitives.Sum<double>(numbers);
+            mean += Sums.Of<double>(numbers);
         }
 
         var squares = 0.0;
@@ -35,7 +36,7 @@ public sealed record Distribution(double Mean, double Variance, Histogram Histog
         {
             var numbers = Pieces.InDouble(finite[range], piece);
             TensorPrimitives.Subtract(numbers, mean, numbers);
-            squares += TensorPrimitives.SumOfSquares<double>(numbers);
+            squares += Sums.OfSquares<double>(numbers);
         }
 
         return new(mean, squares / finite.Length, Histogram.Of(finite, bins, minimum, maximum, values.Length - finite.Length));

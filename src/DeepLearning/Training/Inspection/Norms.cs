@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -14,7 +15,7 @@ internal static class Norms
         foreach (var range in new Pieces(values.Length))
         {
             var numbers = Pieces.InDouble(values[range], piece);
-            sum += TensorPrimitives.SumOfSquares<double>(numbers);
+            sum += Sums.OfSquares<double>(numbers);
         }
 
         return Math.Sqrt(sum);
@@ -30,7 +31,7 @@ internal static class Norms
         {
             var numbers = Pieces.InDouble(left[range], piece);
             TensorPrimitives.Subtract(numbers, Pieces.InDouble(right[range], other), numbers);
-            sum += TensorPrimitives.SumOfSquares<double>(numbers);
+            sum += Sums.OfSquares<double>(numbers);
         }
 
         return Math.Sqrt(sum);
