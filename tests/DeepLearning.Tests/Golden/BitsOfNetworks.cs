@@ -33,7 +33,7 @@ internal static class BitsOfNetworks
             64, [new(31, Activation.TanhGELU), new(10, Activation.Softmax)], Loss.KullbackLeibler, Optimizer.AMSGrad(), options: new()
             {
                 Epochs = 2, BatchSize = 8, Schedule = Schedule.ExponentialDecay(),
-                Augmentation = new(new ImageShape(8, 8), Augmentation.Shift(1), Augmentation.Affine(10, 0.1, 5), Augmentation.Elastic(), Augmentation.Noise(0.1)),
+                Augmentation = new(new ImageShape(8, 8), Augmentation.Shift(1), Augmentation.Affine(10, 0.1, 0.05), Augmentation.Elastic(), Augmentation.Noise(0.1)),
             }),
         ["hinge, clipping by value, AdaGrad, double"] = () => Train<double>(
             31, [new(29, Activation.HardSigmoid) { Initializer = Initializer.Normal(0.2) }, new(2, Activation.Identity)], Loss.Hinge, Optimizer.AdaGrad(),
