@@ -10,6 +10,9 @@ namespace DeepLearning;
 /// <summary>The layout of this library's safetensors files: the texts of the header, and the weights and biases. It is described in README.md beside this file.</summary>
 internal static class ModelFile
 {
+    /// <summary>What loading may allocate: a layer of one unit takes some 60 bytes of the file, and two thousand in memory.</summary>
+    public static readonly ReadLimit Limit = new(128, ReadLimit.MiB);
+
     public const string Network = "network";
     public const string Model = "model";
     public const string Checkpoint = "checkpoint";

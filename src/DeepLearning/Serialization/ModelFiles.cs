@@ -5,6 +5,7 @@ namespace DeepLearning;
 /// <summary>Saves models, networks with their pipelines and class names, to safetensors files, and loads them.</summary>
 /// <remarks>
 /// A loaded model takes raw rows, as the saved one did. What a file looks like is described in <c>src/DeepLearning/Serialization/README.md</c>.
+/// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
 public static class ModelFiles

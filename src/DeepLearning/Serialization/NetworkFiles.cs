@@ -6,6 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// A file holds the weights and biases by name, bit for bit, and the recipes of the layers. What it looks like, and how Python reads it, is described in
 /// <c>src/DeepLearning/Serialization/README.md</c>.
+/// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
 public static class NetworkFiles

@@ -12,8 +12,11 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class PlugInValues : IEnumerable<string>
 {
-    private readonly Dictionary<string, object> values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, object> None = [];
+
+    // Made when they are needed, so that a file of many values without content takes little.
+    private Dictionary<string, object> values = None;
+    private HashSet<string>? asked;
 
     /// <summary>Adds a number.</summary>
     /// <param name="name">The name.</param>
@@ -105,7 +108,7 @@ public sealed class PlugInValues : IEnumerable<string>
     {
         get
         {
-            asked.Add(name);
+            (asked ??= new(StringComparer.Ordinal)).Add(name);
             return values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"there is no \"{name}\"");
         }
 
@@ -127,9 +130,9 @@ public sealed class PlugInValues : IEnumerable<string>
     /// <summary>Refuses values that nobody has asked for.</summary>
     internal void Done()
     {
-        if (values.Keys.FirstOrDefault(name => !asked.Contains(name)) is { } unknown)
+        if (values.Keys.FirstOrDefault(name => asked?.Contains(name) != true) is { } unknown)
         {
-            throw new ArgumentException($"\"{unknown}\" is not known");
+            throw new ArgumentException($"{DeepLearning.Text.Quoted(unknown)} is not known");
         }
 
         foreach (var item in values.Values.OfType<PlugInValues[]>().SelectMany(items => items))
@@ -195,6 +198,7 @@ public sealed class PlugInValues : IEnumerable<string>
     internal PlugInValues Put(string name, object value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        values = values == None ? new(StringComparer.Ordinal) : values;
         return name is not PlugInDescription.NameKey && values.TryAdd(name, value)
             ? this
             : throw new ArgumentException($"There is a value \"{name}\" already.", nameof(name));

@@ -88,7 +88,7 @@ public sealed class PlugIns
         if (!byName.TryGetValue((kind, description.Name), out var entry))
         {
             throw new ArgumentException(
-                $"the {kind} \"{description.Name}\" is not known: register it with PlugIns.Library.With(\"{description.Name}\", …) and load with these plug-ins");
+                $"the {kind} {Text.Quoted(description.Name)} is not known: register it with PlugIns.Library.With({Text.Quoted(description.Name)}, …) and load with these plug-ins");
         }
 
         var plugIn = (TKind)entry.Create(description.Values.Described(inner => inner is PlugInDescription nested ? Create<TKind>(nested) : inner));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace DeepLearning.Tests;
 
@@ -28,6 +29,8 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         yield return new("safetensors", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(path).Dispose(), Tensors);
         yield return new(
             "safetensors, from a pipe", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
+        yield return new("network", ModelFile.Limit, "T:DeepLearning.NetworkFiles", path => Network<double>.Load(path), Networks);
+        yield return new("model", ModelFile.Limit, "T:DeepLearning.ModelFiles", path => Model<double>.Load(path), Models);
         yield return new("tuning file", TuningFile.Limit, "P:DeepLearning.RandomSearch.File", Search, Searches);
     }
 
@@ -90,6 +93,35 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         ["a header that is announced"] = [0xFF, 0xFF, 0xFF, 0x05, 0, 0, 0, 0, (byte)'{'],
     };
 
+    private static Dictionary<string, byte[]> Networks => new(StringComparer.Ordinal)
+    {
+        ["layers"] = FileBytes.Saved(new Network<double>(1, 1, [.. Enumerable.Repeat(new Dense(1, Activation.Tanh), 20_000)])),
+        ["layers without weights"] = Network(Layers(Joined(_ => Layer("0"), Many / 8))),
+        ["empty layers"] = Network(Layers(Joined(_ => "{}", Many))),
+        ["layers of something"] = Network(Layers(Joined(_ => "{\"a\":1}", Many))),
+        ["numbers"] = Network(Layers(Layer("[" + Joined(_ => "1", Many) + "]"))),
+        ["texts"] = Network(Layers(Layer("[" + Joined(_ => "\"\"", Many) + "]"))),
+        ["empty objects"] = Network(Layers(Layer("[" + Joined(_ => "{}", Many) + "]"))),
+        ["objects"] = Network(Layers(Layer("[" + Joined(_ => "{\"a\":0}", Many) + "]"))),
+        ["objects of a long name"] = Network(Layers(Layer("0,\"" + new string('x', Many) + "\":[" + Joined(_ => "{}", Many) + "]"))),
+        ["a long name of an activation"] = Network(Layers(Layer("0").Replace("LeakyReLU", new string('x', Many), StringComparison.Ordinal))),
+        ["properties"] = Network("{" + Joined(i => $"\"{i}\":1", Many) + "}"),
+        ["nesting"] = Network(new string('[', Many)),
+    };
+
+    private static Dictionary<string, byte[]> Models => new(StringComparer.Ordinal)
+    {
+        ["empty inputs"] = Pipeline(Joined(_ => "{}", Many), ""),
+        ["inputs"] = Pipeline(Joined(i => $"{{\"name\":\"{i}\",\"kind\":\"numeric\"}}", Many / 4), ""),
+        ["transforms"] = Pipeline("{\"name\":\"a\",\"kind\":\"numeric\"}", Joined(_ => "{}", Many)),
+        ["encoded columns"] = Pipeline(
+            "{\"name\":\"a\",\"kind\":\"numeric\"}",
+            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[" + Joined(i => $"{{\"column\":\"{i}\",\"categories\":[]}}", Many / 4) + "]}"),
+        ["categories"] = Pipeline(
+            "{\"name\":\"a\",\"kind\":\"text\"}",
+            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[{\"column\":\"a\",\"categories\":[" + Joined(i => $"\"{i}\"", Many) + "]}]}"),
+    };
+
     private static Dictionary<string, byte[]> Searches => new(StringComparer.Ordinal)
     {
         ["scores"] = Search("\"seed 1\"", "{\"number\":1,\"ended\":true,\"scores\":[" + Joined(_ => "\"1\"", Many) + "]}"),
@@ -113,6 +145,19 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
     private static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
 
     private static byte[] Tensor(string properties) => FileBytes.Of("{" + properties + "}", []);
+
+    private static byte[] Network(string text) => OfKind("network", "network", text);
+
+    private static string Layers(string layers) => $$$"""{"inputs":1,"seed":1,"inputKeepProbability":1,"layers":[{{{layers}}}]}""";
+
+    private static string Layer(string slope) =>
+        $$$"""{"units":1,"activation":{"name":"LeakyReLU","slope":{{{slope}}}},"biasInitializer":{"name":"Zeros"},"keepProbability":1}""";
+
+    private static byte[] Pipeline(string inputs, string transforms) =>
+        OfKind("model", "pipeline", $$$"""{"inputs":[{{{inputs}}}],"transforms":[{{{transforms}}}],"features":[],"output":{}}""");
+
+    private static byte[] OfKind(string kind, string key, string text) => FileBytes.Of(
+        $$$"""{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"{{{kind}}}","{{{key}}}":{{{JsonSerializer.Serialize(text)}}}}}""", []);
 
     private static byte[] Search(string lines, string trials) => Csv($$"""{"format":"DeepLearning random search 1","search":[{{lines}}],"trials":[{{trials}}]}""");
 

@@ -44,7 +44,7 @@ public sealed class Pipeline
     /// </param>
     /// <exception cref="ArgumentException">
     /// <paramref name="train"/> is marked as development or test set; not exactly one of label and target; a column is not there or of the wrong kind;
-    /// a label or target is missing; after the transforms a value is missing or a column is still text.
+    /// a label or target is missing; labels differ by upper and lower case alone, or are too many for classes; after the transforms a value is missing or a column is still text.
     /// </exception>
     public FittedPipeline Fit(RawTable train, string? label = null, string? target = null, bool standardizeTarget = false)
     {

@@ -56,7 +56,7 @@ public sealed class RawTableTests
 
     [Fact]
     public void FromCsv_AnotherSeparator_IsNamed() => Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a;b\n1;2\n"))).Should().Be(
-        "CSV has one column, but 1 semicolon in each of its first lines, \"a;b\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';'.");
+        "CSV has one column, but 1 semicolon in each of its first lines, \"a;b\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.");
 
     [Fact]
     public void FromCsv_AHundredThousandColumns_AreReadInTheTimeOfTheirNumber()
