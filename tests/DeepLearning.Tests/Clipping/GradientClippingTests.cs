@@ -33,6 +33,10 @@ public sealed class GradientClippingTests
     }
 
     [Fact]
+    public void Clip_NoNumbers_IsRefused() => Failure.Of<ArgumentException>(() => GradientClipping.ByValue(1).Clip<double>([], 1))
+        .Should().Be(SpanMessage.Empty("gradient"));
+
+    [Fact]
     public void Limit_OutOfRange_IsRefused()
     {
         Failure.Of<ArgumentOutOfRangeException>(() => GradientClipping.ByValue(-1))
