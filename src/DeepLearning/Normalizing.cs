@@ -28,6 +28,12 @@ internal sealed class Normalizing<T>
     public void Forward(ReadOnlySpan<T> z, Span<T> normalized, Span<T> y)
     {
         normalization.Forward(z, normalized, units);
+        Scale(normalized, y);
+    }
+
+    /// <summary>Y = γ ⊙ Ẑ + β of some examples.</summary>
+    public void Scale(ReadOnlySpan<T> normalized, Span<T> y)
+    {
         for (var start = 0; start < y.Length; start += units)
         {
             TensorPrimitives.MultiplyAdd(normalized.Slice(start, units), Gain.Array, Shift.Array, y.Slice(start, units));

@@ -7,7 +7,9 @@ namespace DeepLearning;
 /// <param name="Row">The row in the parameter, counted from 0.</param>
 /// <param name="Column">The column in the parameter, counted from 0.</param>
 /// <param name="Analytic">dθ, by backpropagation.</param>
-/// <param name="Numeric">dθ_approx = (J(θ + ε) − J(θ − ε)) / 2ε.</param>
+/// <param name="Numeric">
+/// dθ_approx = (J(θ + ε) − J(θ − ε)) / 2ε; where that is another number than dθ, its limit for ε → 0, with a tangent at every kink of J.
+/// </param>
 public sealed record CheckedDerivative(string Parameter, int Row, int Column, double Analytic, double Numeric)
 {
     /// <summary>The place and both values on one line.</summary>

@@ -5,15 +5,28 @@ using MathNet.Numerics.LinearAlgebra;
 namespace DeepLearning;
 
 /// <summary>
-/// Checks backpropagation against two-sided differences: all parameters (weights and biases, gains and shifts) are one vector θ, and for each element
-/// dθ_approx = (J(θ + ε) − J(θ − ε)) / 2ε must agree with dθ.
+/// Checks backpropagation against two-sided differences: all parameters (weights and biases, gains and shifts) are one vector θ, and for
+/// each element dθ_approx = (J(θ + ε) − J(θ − ε)) / 2ε must agree with dθ.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Takes any activation, loss and regularizer, the user's own included, and never changes the network. The differences are always computed
-/// in double, so a network of float is checked for its own rounding too. It takes two forward passes a parameter: use a small network and a few examples.
+/// Takes any activation, loss and regularizer, the user's own included, and never changes the network. The differences are always
+/// computed in double, so a network of float is checked for its own rounding too. It takes two forward passes a parameter: use a small
+/// network and a few examples.
 /// </para>
-/// <para>Source: the course's chapter on gradient checking; ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) below 10⁻⁷ is right, above 10⁻³ surely wrong.</para>
+/// <para>
+/// At a kink, such as that of ReLU at 0, no derivative exists, and backpropagation chooses one slope for each unit that stands there. A
+/// parameter may move many such units at once (a bias that is 0, under an example of zeros or above a dead layer), and what comes of all
+/// the choices need not lie between the two one-sided slopes of J. So an element whose two derivatives differ is judged by another J, in
+/// which every activation, normalization, loss and penalty goes on along a tangent wherever it stands at a kink: with the slope that its
+/// own Backward gives there, if that is one of the slopes beside the kink or between them, and else with the nearest of these, so that a
+/// wrong slope is found even where it is used at the kink alone. That J is smooth and has the gradient that backpropagation computes. Its
+/// differences are extrapolated to ε = 0 (Ridders), which leaves no error of curvature either.
+/// </para>
+/// <para>
+/// Source: the course's chapter on gradient checking; ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) below 10⁻⁷ is right, above 10⁻³ surely
+/// wrong. Extrapolation: Ridders, "Accurate computation of F′(x) and F′(x) F″(x)", 1982.
+/// </para>
 /// <threadsafety>Any number of threads may check one network while none trains it.</threadsafety>
 /// </remarks>
 public static class GradientCheck
@@ -42,12 +55,14 @@ public static class GradientCheck
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(network, loss, x, y);
-        return new GradientComparison<T>(network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y), regularizer ?? Regularizer.None, options ?? new())
-            .Report(cancellationToken);
+        var comparison = new GradientComparison<T>(
+            network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y), regularizer ?? Regularizer.None, options ?? new());
+        return comparison.Report(cancellationToken);
     }
 
     /// <summary>
-    /// Checks the gradient after some steps of training, on a copy: some faults show only once the parameters have moved away from where they began.
+    /// Checks the gradient after some steps of training, on a copy: some faults show only once the parameters have moved away from where
+    /// they began.
     /// </summary>
     /// <typeparam name="T"><see cref="double"/>, or <see cref="float"/> with a wider tolerance.</typeparam>
     /// <param name="network">The network; it is left as it is.</param>

@@ -11,8 +11,8 @@ public sealed class GradientCheckReport
     }
 
     /// <summary>
-    /// ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) over all elements of θ but those at <see cref="Kinks"/>; 0 when both are zero, NaN when
-    /// either holds a NaN.
+    /// ‖dθ_approx − dθ‖ / (‖dθ_approx‖ + ‖dθ‖) over all elements of θ; 0 when both are zero, NaN when either holds a NaN. Differences
+    /// that the rounding of J accounts for count as none.
     /// </summary>
     public required double Difference { get; init; }
 
@@ -29,8 +29,9 @@ public sealed class GradientCheckReport
     public required CheckedDerivative Worst { get; init; }
 
     /// <summary>
-    /// Elements at a kink, such as that of ReLU at 0, which moving them by ±ε crosses: there the two-sided difference means nothing,
-    /// and the derivative by backpropagation is one of the slopes beside the kink or between them.
+    /// Elements at a kink, such as that of ReLU at 0, which moving them by ±ε crosses, with the two-sided difference of J, which means
+    /// nothing there. They were found right by the differences of J with a tangent at every kink: of the slope that backpropagation takes
+    /// there, which must be one of the slopes beside the kink or between them.
     /// </summary>
     public required IReadOnlyList<CheckedDerivative> Kinks { get; init; }
 
@@ -43,7 +44,7 @@ public sealed class GradientCheckReport
     /// <summary>Whether the network has dropout, so that the check was made under one frozen mask.</summary>
     public required bool DropoutFrozen { get; init; }
 
-    /// <summary>The verdict, the difference, the worst element, and what had to be set aside.</summary>
+    /// <summary>The verdict, the difference, the worst element, and what stands at kinks.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -61,9 +62,9 @@ public sealed class GradientCheckReport
 
         if (Kinks.Count > 0)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"\nSet aside: {Kinks.Count} of {Count} parameters, whose ±ε crosses a kink (as of ReLU at 0), where no derivative exists. First: {Kinks[0]}.");
+            text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Count} parameters, whose ±ε crosses one (as of ReLU at 0), ");
+            text.Append("where no derivative exists; they are right along the slopes that backpropagation takes there. ");
+            text.Append(CultureInfo.InvariantCulture, $"First: {Kinks[0]}.");
         }
 
         if (DropoutFrozen)

@@ -1,53 +1,63 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace DeepLearning;
 
 /// <summary>Compares dθ by backpropagation with dθ by differences, element by element.</summary>
+/// <remarks>
+/// Elements that differ are looked at again, by differences of the cost with tangents at its kinks, extrapolated to ε = 0: what then
+/// agrees differed because of a kink, of curvature or of rounding, and what does not is wrong.
+/// </remarks>
 internal sealed class GradientComparison<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The second, smaller ε at which a suspected kink is looked at again.</summary>
-    private const double Closer = 0.1;
+    /// <summary>How far to look for kinks, in ε: an element moves a unit by more than itself where its input is larger than 1.</summary>
+    private const double Reach = 64;
+
+    /// <summary>The share of the tolerance that an element may use up before it is looked at again.</summary>
+    private const double Share = 0.1;
 
     private readonly Network<T> network;
     private readonly GradientCheckOptions options;
-    private readonly NumericGradient differences;
-    private readonly double[][] analytic;
-    private readonly double[][] numeric;
     private readonly double tolerance;
+    private readonly ComparedGradients gradients;
+    private readonly NumericGradient cost;
+    private readonly Lazy<NumericGradient> tangentCost;
 
     public GradientComparison(
         Network<T> network, Loss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Regularizer regularizer, GradientCheckOptions options)
     {
-        this.network = network;
-        this.options = options;
+        (this.network, this.options) = (network, options);
         tolerance = options.Tolerance ?? (typeof(T) == typeof(double) ? 1e-7 : 1e-3);
-        differences = new NumericGradient(
-            network.ConvertTo<double>(), loss, regularizer, ToDouble(x), ToDouble(y), options.DropoutStep);
-        var pass = new TrainingPass<T>(network, loss, regularizer, x.Length / network.Inputs);
+        var batch = new CheckedBatch<T>(x, y, x.Length / network.Inputs, options.DropoutStep);
+        var pass = new TrainingPass<T>(network, loss, regularizer, batch.Examples);
         pass.Run(x, y, options.DropoutStep);
-        analytic = [.. pass.Gradients.Select(gradient => ToDouble<T>(gradient))];
-        numeric = [.. analytic.Select(gradient => new double[gradient.Length])];
+        gradients = new ComparedGradients(
+            [.. network.Parameters.Select(parameter => (parameter.Name, parameter.Rows))],
+            [.. pass.Gradients.Select(gradient => CheckedBatch<T>.ToDouble(gradient))]);
+
+        // Nobody else's weights are ever moved: the differences have a copy.
+        var copy = network.ConvertTo<double>();
+        var forward = new TrainingPass<double>(copy, loss, regularizer, batch.Examples);
+        cost = new NumericGradient(copy, () => forward.Forward(batch.XInDouble, batch.YInDouble, batch.Examples, batch.DropoutStep));
+        tangentCost = new(() => new NumericGradient(
+            copy, new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon).Compute));
     }
 
     public GradientCheckReport Report(CancellationToken cancellationToken)
     {
-        foreach (var (p, i) in Elements())
+        foreach (var at in gradients.Elements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            numeric[p][i] = differences.At(p, i, options.Epsilon).TwoSided;
+            gradients.Numeric(at) = cost.TwoSided(at, options.Epsilon);
         }
 
-        var kinks = FindKinks();
-        var worst = Elements().MaxBy(at => Distance(at.Parameter, at.Index));
+        var kinks = LookAgain(cancellationToken);
         return new GradientCheckReport
         {
-            Difference = Difference(analytic.SelectMany(g => g), numeric.SelectMany(g => g)),
-            Differences = Enumerable.Range(0, analytic.Length)
-                .ToDictionary(p => network.Parameters[p].Name, p => Difference(analytic[p], numeric[p]), StringComparer.Ordinal),
+            Difference = gradients.Difference(),
+            Differences = gradients.Differences(),
             Tolerance = tolerance,
-            Worst = Derivative(worst.Parameter, worst.Index),
+            Worst = gradients.Describe(gradients.Elements.MaxBy(gradients.Distance)),
             Kinks = kinks,
             Count = network.ParameterCount,
             Epsilon = options.Epsilon,
@@ -55,80 +65,47 @@ internal sealed class GradientComparison<T>
         };
     }
 
-    /// <summary>Finds the elements at kinks, and sets them aside by taking their analytic derivative for the numeric one.</summary>
-    private List<CheckedDerivative> FindKinks()
+    /// <summary>Looks again at the elements whose two derivatives differ, and lists those that differed because of a kink.</summary>
+    private List<CheckedDerivative> LookAgain(CancellationToken cancellationToken)
     {
-        // All elements below this bound together could not spoil the verdict.
-        var bound = Closer * tolerance * (Norm(analytic.SelectMany(g => g)) + Norm(numeric.SelectMany(g => g))) / Math.Sqrt(network.ParameterCount);
         var kinks = new List<CheckedDerivative>();
-        foreach (var (p, i) in Elements().Where(at => Distance(at.Parameter, at.Index) > bound))
+        var judged = new HashSet<(int, int)>();
+        while (true)
         {
-            if (IsKink(p, i, bound))
+            // All elements below this bound together could not spoil the verdict. What was judged changes the norms, and so the bound.
+            var bound = Share * tolerance * gradients.Norms / Math.Sqrt(network.ParameterCount);
+            var suspects = gradients.Elements.Where(at => gradients.Distance(at) > bound && judged.Add(at)).ToList();
+            if (suspects.Count == 0)
             {
-                kinks.Add(Derivative(p, i));
-                numeric[p][i] = analytic[p][i];
+                return kinks;
             }
-        }
 
-        return kinks;
-    }
-
-    /// <summary>
-    /// A kink within ±ε shows in one of two ways when it is looked at from closer: it has gone out of reach, and the two-sided difference
-    /// becomes another; or it is still there, and the slopes of the two sides differ by as much as before, where those of a curved function
-    /// would differ by less. It excuses a derivative that is one of the two slopes or between them, and no other.
-    /// </summary>
-    private bool IsKink(int parameter, int index, double bound)
-    {
-        var far = differences.At(parameter, index, options.Epsilon);
-        var near = differences.At(parameter, index, Closer * options.Epsilon);
-        var noise = Math.Max(bound, differences.Rounding(Closer * options.Epsilon));
-        var wentOutOfReach = Math.Abs(far.TwoSided - near.TwoSided) > noise;
-        var isStillThere = near.Jump > Math.Max(noise, 0.5 * far.Jump);
-
-        // The slope of one side, taken over a distance, is off by the curvature of that side.
-        var curvature = Math.Max(Math.Abs(far.Above - near.Above), Math.Abs(far.Below - near.Below));
-        var slack = Math.Max(noise, Math.Min(curvature, 0.1 * near.Jump));
-        return (wentOutOfReach || isStillThere) && near.Contain(analytic[parameter][index], slack);
-    }
-
-    private IEnumerable<(int Parameter, int Index)> Elements()
-    {
-        for (var p = 0; p < analytic.Length; p++)
-        {
-            for (var i = 0; i < analytic[p].Length; i++)
+            var rounding = suspects.Max(at => tangentCost.Value.Rounding(at, options.Epsilon));
+            foreach (var at in suspects)
             {
-                yield return (p, i);
+                cancellationToken.ThrowIfCancellationRequested();
+                var before = gradients.Describe(at);
+                if (IsKinked(at, bound, rounding))
+                {
+                    kinks.Add(before);
+                }
             }
         }
     }
 
-    /// <summary>|dθ − dθ_approx| of one element; the largest of all where it is NaN.</summary>
-    private double Distance(int parameter, int index)
+    /// <summary>Judges an element by tangents. One at a kink is one that agrees then, and not merely because J is curved.</summary>
+    private bool IsKinked((int Parameter, int Index) at, double bound, double rounding)
     {
-        var distance = Math.Abs(analytic[parameter][index] - numeric[parameter][index]);
-        return double.IsNaN(distance) ? double.PositiveInfinity : distance;
-    }
+        var allowed = Math.Max(bound, rounding);
+        var isMoved = Math.Abs(tangentCost.Value.TwoSided(at, options.Epsilon) - gradients.Numeric(at)) > allowed;
+        gradients.Numeric(at) = tangentCost.Value.Extrapolated(at, options.Epsilon);
+        var distance = gradients.Distance(at);
+        if (distance <= rounding)
+        {
+            // As far as the digits of J go, the two are the same.
+            gradients.Equate(at);
+        }
 
-    private CheckedDerivative Derivative(int parameter, int index)
-    {
-        var rows = network.Parameters[parameter].Rows;
-        return new(network.Parameters[parameter].Name, index % rows, index / rows, analytic[parameter][index], numeric[parameter][index]);
-    }
-
-    private static double Difference(IEnumerable<double> analytic, IEnumerable<double> numeric)
-    {
-        var distance = Norm(analytic.Zip(numeric, (a, n) => a - n));
-        return distance == 0 ? 0 : distance / (Norm(analytic) + Norm(numeric));
-    }
-
-    private static double Norm(IEnumerable<double> values) => Math.Sqrt(values.Sum(value => value * value));
-
-    private static double[] ToDouble<TFrom>(ReadOnlySpan<TFrom> values)
-        where TFrom : unmanaged, IFloatingPointIeee754<TFrom>
-    {
-        var copy = new double[values.Length];
-        TensorPrimitives.ConvertTruncating(values, copy);
-        return copy;
+        return isMoved && distance <= allowed;
     }
 }

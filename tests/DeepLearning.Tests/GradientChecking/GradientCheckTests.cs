@@ -57,7 +57,9 @@ public sealed class GradientCheckTests
         report.Passed.Should().BeTrue(report.ToString());
         report.Kinks.Select(kink => (kink.Parameter, kink.Row)).Should().Equal(("layers.0.bias", 0), ("layers.0.bias", 1));
         report.Kinks.Should().OnlyContain(kink => Math.Abs(kink.Analytic - kink.Numeric) > 1e-4);
-        report.ToString().Should().Contain("Set aside: 2 of 14 parameters, whose ±ε crosses a kink (as of ReLU at 0), where no derivative exists.");
+        report.ToString().Should().EndWith(
+            "\nAt kinks: 2 of 14 parameters, whose ±ε crosses one (as of ReLU at 0), where no derivative exists; "
+            + $"they are right along the slopes that backpropagation takes there. First: {report.Kinks[0]}.");
     }
 
     [Theory]
@@ -85,7 +87,7 @@ public sealed class GradientCheckTests
         network.Layers[0].Weights[1, 2] = 0;
         var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, Regularizer.L1(2));
 
-        // The two-sided difference of |w| at 0 is 0, which is what L1 takes there: no kink has to be set aside.
+        // The two-sided difference of |w| at 0 is 0, which is what L1 takes there: it is no finding that a kink would have to explain.
         report.Passed.Should().BeTrue(report.ToString());
         network.Layers[0].Weights[1, 2] = 0.3e-6;
         var crossed = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, Regularizer.L1(2));

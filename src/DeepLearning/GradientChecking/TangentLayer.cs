@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>A layer of <see cref="TangentCost{T}"/>, with room for one batch.</summary>
+internal sealed class TangentLayer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly DenseLayer<double> layer;
+    private readonly TangentFunction<T>? normalization;
+    private readonly TangentFunction<T>? activation;
+    private readonly TangentFunction<T>? penalty;
+    private readonly double[]? mask;
+    private readonly double[] z;
+    private readonly double[] output;
+    private readonly double[] penalties;
+
+    /// <param name="layer">The layer in double.</param>
+    /// <param name="weights">Its weights as backpropagation saw them.</param>
+    /// <param name="cache">What backpropagation remembers of it.</param>
+    /// <param name="regularizer">R.</param>
+    /// <param name="mask">D, or null without dropout.</param>
+    /// <param name="hasActivation">Whether there is one that is not the loss's concern.</param>
+    /// <param name="reach">How far to look for kinks.</param>
+    public TangentLayer(
+        DenseLayer<double> layer,
+        T[] weights,
+        LayerCache<T> cache,
+        Regularizer regularizer,
+        double[]? mask,
+        bool hasActivation,
+        double reach)
+    {
+        (this.layer, this.mask) = (layer, mask);
+        var units = layer.Units;
+        if (cache.Normalized is not null)
+        {
+            normalization = new(new NormalizationFunction<T>(layer.Recipe.Normalization!, units, cache.Z, cache.Normalized), reach);
+        }
+
+        if (hasActivation)
+        {
+            activation = new(new ActivationFunction<T>(layer.Activation, units, cache.PreActivation, cache.A), reach);
+        }
+
+        if (regularizer is not NoRegularizer)
+        {
+            penalty = new(new PenaltyFunction<T>(regularizer, weights), reach);
+        }
+
+        (z, output, penalties) = (new double[cache.Z.Length], new double[cache.Z.Length], new double[weights.Length]);
+    }
+
+    /// <summary>Σ R of the weights.</summary>
+    public double Penalty(bool bind)
+    {
+        penalty?.Forward(layer.WeightParameter.Values, penalties, bind);
+        return penalties.Sum();
+    }
+
+    /// <summary>What the next layer, or the loss, sees.</summary>
+    public double[] Forward(ReadOnlySpan<double> input, int examples, bool bind)
+    {
+        layer.Forward(Backend.Products, input, z, examples);
+        if (normalization is not null)
+        {
+            normalization.Forward(z, output, bind);
+            layer.Normalizing!.Scale(output, z);
+        }
+
+        if (activation is null)
+        {
+            return z;
+        }
+
+        activation.Forward(z, output, bind);
+        if (mask is not null)
+        {
+            TensorPrimitives.Multiply<double>(output, mask, output);
+        }
+
+        return output;
+    }
+}
