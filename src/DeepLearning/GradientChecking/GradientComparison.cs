@@ -38,7 +38,8 @@ internal sealed class GradientComparison<T>
         // Nobody else's weights are ever moved: the differences have a copy.
         var copy = network.ConvertTo<double>();
         var forward = new TrainingPass<double>(copy, loss, regularizer, batch.Examples);
-        cost = new NumericGradient(copy, () => forward.Forward(batch.XInDouble, batch.YInDouble, batch.Examples, batch.DropoutStep));
+        cost = new NumericGradient(
+            copy, () => new(forward.Forward(batch.XInDouble, batch.YInDouble, batch.Examples, batch.DropoutStep), Reached: 0));
         tangentCost = new(() => new NumericGradient(
             copy, new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon).Compute));
     }

@@ -2,6 +2,5 @@ namespace DeepLearning;
 
 /// <summary>A coordinate of a function that stands at a kink, and the tangent to go on along.</summary>
 /// <param name="Element">The position of the coordinate among all columns.</param>
-/// <param name="Start">Its value.</param>
 /// <param name="Slopes">The derivative of each output with respect to it.</param>
-internal readonly record struct Kink(int Element, double Start, double[] Slopes);
+internal readonly record struct Kink(int Element, double[] Slopes);

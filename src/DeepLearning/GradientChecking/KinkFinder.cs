@@ -18,8 +18,16 @@ internal sealed class KinkFinder<T>(ColumnFunction<T> function, double[] point, 
 {
     private const double Nearer = 1.0 / 8;
 
-    /// <summary>The reach of the last look, which is to see nothing but the kink.</summary>
+    /// <summary>
+    /// The reach of the looks that judge, which are to see nothing but the kink, or of a bend as sharp the inside: each is a part of the
+    /// one before.
+    /// </summary>
     private const double Nearest = 1e-8;
+    private const double Closer = 1.0 / 256;
+    private const int Looks = 10;
+
+    /// <summary>How far slopes may be off by rounding, in proportion, for another look to tell more.</summary>
+    private const double Precise = 1e-6;
 
     /// <summary>How far slopes of a smooth function may be off, in proportion.</summary>
     private const double Smooth = 1e-7;
@@ -32,7 +40,7 @@ internal sealed class KinkFinder<T>(ColumnFunction<T> function, double[] point, 
     private IEnumerable<Kink> Find(int row)
     {
         var (far, near) = (Look(row, reach, 1), Look(row, reach, Nearer));
-        Secants? nearest = null;
+        var looks = new List<Secants>();
         for (var column = 0; column < point.Length / function.Inputs; column++)
         {
             if (Enumerable.Range(column * function.Outputs, function.Outputs).All(value => IsSmooth(far, near, value)))
@@ -40,8 +48,7 @@ internal sealed class KinkFinder<T>(ColumnFunction<T> function, double[] point, 
                 continue;
             }
 
-            nearest ??= Look(row, Nearest, 1);
-            yield return new Kink((column * function.Inputs) + row, point[(column * function.Inputs) + row], Slopes(nearest, row, column));
+            yield return new Kink((column * function.Inputs) + row, Slopes(looks, row, column));
         }
     }
 
@@ -59,29 +66,53 @@ internal sealed class KinkFinder<T>(ColumnFunction<T> function, double[] point, 
     /// The derivative of each output as backpropagation takes it, where it is one of the slopes beside the point or between them; else
     /// the nearest of these, so that what is wrong shows.
     /// </summary>
-    private double[] Slopes(Secants nearest, int row, int column)
+    private double[] Slopes(List<Secants> looks, int row, int column)
     {
         var gradient = new T[function.Inputs];
         var slopes = new double[function.Outputs];
         for (var k = 0; k < slopes.Length; k++)
         {
             function.Gradient(column, k, gradient);
-            slopes[k] = nearest.Clamp((column * function.Outputs) + k, double.CreateChecked(gradient[row]));
+            slopes[k] = Judge(looks, row, (column * function.Outputs) + k, double.CreateChecked(gradient[row]));
         }
 
         return slopes;
     }
 
+    private double Judge(List<Secants> looks, int row, int value, double claimed)
+    {
+        for (var i = 0; i < Looks; i++)
+        {
+            if (i == looks.Count)
+            {
+                looks.Add(Look(row, Nearest * Math.Pow(Closer, i), 1));
+            }
+
+            if (i > 0 && !(looks[i].Rounding(value) <= Precise * looks[i].Steepest(value)))
+            {
+                break;
+            }
+
+            if (looks[i].Clamp(value, claimed) == claimed)
+            {
+                return claimed;
+            }
+        }
+
+        return looks[0].Clamp(value, claimed);
+    }
+
     private Secants Look(int row, double distance, double part)
     {
         var columns = point.Length / function.Inputs;
-        var steps = new double[columns];
+        var (steps, sizes) = (new double[columns], new double[columns]);
         for (var column = 0; column < columns; column++)
         {
             // Backpropagation, in its own type of number, may have been a rounding away.
             var element = (column * function.Inputs) + row;
             var apart = Math.Abs(double.CreateChecked(function.Point[element]) - point[element]);
-            steps[column] = part * Math.Max(distance * Math.Max(1, Math.Abs(point[element])), 4 * apart);
+            sizes[column] = Math.Abs(point[element]);
+            steps[column] = part * Math.Max(distance * Math.Max(1, sizes[column]), 4 * apart);
         }
 
         double[] Moved(double times)
@@ -95,7 +126,7 @@ internal sealed class KinkFinder<T>(ColumnFunction<T> function, double[] point, 
             return Values(function, moved);
         }
 
-        return new Secants(Moved(-1), Moved(-0.5), start, Moved(0.5), Moved(1), steps, function.Outputs);
+        return new Secants(Moved(-1), Moved(-0.5), start, Moved(0.5), Moved(1), steps, sizes, function.Outputs);
     }
 
     private static double[] Values(ColumnFunction<T> function, double[] x)

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Slopes of a function around a point, from its values at −h, −h/2, 0, h/2 and h, where each column has its own h.</summary>
-internal sealed class Secants(double[] low, double[] below, double[] start, double[] above, double[] high, double[] steps, int outputs)
+internal sealed class Secants(double[] low, double[] below, double[] start, double[] above, double[] high, double[] steps, double[] sizes, int outputs)
 {
     private const double Ulp = 2.2e-16;
 
@@ -24,7 +24,7 @@ internal sealed class Secants(double[] low, double[] below, double[] start, doub
     public double Rounding(int value)
     {
         var largest = Math.Max(Math.Abs(start[value]), Math.Max(Math.Abs(low[value]), Math.Abs(high[value])));
-        return 8 * Ulp * largest / Step(value);
+        return 8 * Ulp * (largest + (sizes[value / outputs] * Steepest(value))) / Step(value);
     }
 
     /// <summary>A derivative, if it is one of the slopes or between them; else the nearest of them.</summary>

@@ -63,18 +63,19 @@ internal sealed class TangentCost<T>
     }
 
     /// <summary>The cost at the network's present weights.</summary>
-    public double Compute() => Compute(bind: false);
+    public CostAtPoint Compute() => Compute(bind: false);
 
-    private double Compute(bool bind)
+    private CostAtPoint Compute(bool bind)
     {
-        var (output, penalties) = (x, 0.0);
+        var (output, penalties, reached) = (x, 0.0, 0.0);
         foreach (var layer in layers)
         {
             output = layer.Forward(output, losses.Length, bind);
             penalties += layer.Penalty(bind);
+            reached = Math.Max(reached, layer.Reached);
         }
 
         loss.Forward(output, losses, bind);
-        return (losses.Sum() + penalties) / losses.Length;
+        return new CostAtPoint((losses.Sum() + penalties) / losses.Length, Math.Max(reached, loss.Reached));
     }
 }

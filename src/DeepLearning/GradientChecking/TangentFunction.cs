@@ -10,7 +10,11 @@ internal sealed class TangentFunction<T>(ColumnFunction<T> function, double reac
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private IReadOnlyList<Kink> kinks = [];
+    private double[] start = [];
     private double[] held = [];
+
+    /// <summary>How far the last columns were from where the tangents are laid on, as a share of how far kinks were looked for.</summary>
+    public double Reached { get; private set; }
 
     /// <summary>Computes the function of each column.</summary>
     /// <param name="x">The columns.</param>
@@ -20,8 +24,14 @@ internal sealed class TangentFunction<T>(ColumnFunction<T> function, double reac
     {
         if (bind)
         {
-            held = x.ToArray();
-            kinks = [.. new KinkFinder<T>(function, held, reach).Find()];
+            (start, held) = (x.ToArray(), x.ToArray());
+            kinks = [.. new KinkFinder<T>(function, start, reach).Find()];
+        }
+
+        Reached = 0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            Reached = Math.Max(Reached, Math.Abs(x[i] - start[i]) / (reach * Math.Max(1, Math.Abs(start[i]))));
         }
 
         if (kinks.Count == 0)
@@ -33,7 +43,7 @@ internal sealed class TangentFunction<T>(ColumnFunction<T> function, double reac
         x.CopyTo(held);
         foreach (var kink in kinks)
         {
-            held[kink.Element] = kink.Start;
+            held[kink.Element] = start[kink.Element];
         }
 
         function.Forward(held, values);
@@ -42,7 +52,7 @@ internal sealed class TangentFunction<T>(ColumnFunction<T> function, double reac
             var column = values.Slice(kink.Element / function.Inputs * function.Outputs, function.Outputs);
             for (var k = 0; k < column.Length; k++)
             {
-                column[k] += kink.Slopes[k] * (x[kink.Element] - kink.Start);
+                column[k] += kink.Slopes[k] * (x[kink.Element] - start[kink.Element]);
             }
         }
     }

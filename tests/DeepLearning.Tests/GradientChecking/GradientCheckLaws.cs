@@ -42,6 +42,43 @@ public sealed class GradientCheckLaws
     }
 
     [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e5)]
+    public void Run_InputsOfAnyScale_GiveNoFalseAlarm(double scale)
+    {
+        for (var seed = 0; seed < Cases / 10; seed++)
+        {
+            var one = new RandomCase(seed);
+            var report = GradientCheck.Run(one.Network, one.Loss, scale * one.X, one.Y, one.Regularizer);
+            report.Passed.Should().BeTrue($"seed {seed}, {one}: {report}");
+        }
+    }
+
+    [Theory]
+    [InlineData("LeakyReLU(0.2)", false)]
+    [InlineData("ReLU", false)]
+    [InlineData("HardSigmoid", false)]
+    [InlineData("ReLU", true)]
+    [InlineData("SELU", true)]
+    public void Run_ExampleOfZerosAndZeroBiases_GivesNoFalseAlarm(string activation, bool isNormalized)
+    {
+        // All units of all layers stand at the kink for one example, and a bias of the first layer moves them all.
+        var atKinks = 0;
+        for (var seed = 0; seed < Cases / 20; seed++)
+        {
+            var hidden = new Dense(4, Implementations.Activations[activation]) { Normalization = isNormalized ? Normalization.Layer(1e-12) : null };
+            var network = new Network<double>(3, seed, [hidden, hidden, new Dense(2, Activation.Identity)]);
+            var (x, y) = (Given.Normal<double>(3, 6, seed), Given.Normal<double>(2, 6, seed + 1));
+            x.ClearColumn(3);
+            var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
+            report.Passed.Should().BeTrue($"seed {seed}: {report}");
+            atKinks += report.Kinks.Any(kink => kink.Parameter == "layers.0.bias") ? 1 : 0;
+        }
+
+        atKinks.Should().Be(activation == "HardSigmoid" ? 0 : Cases / 20);
+    }
+
+    [Theory]
     [MemberData(nameof(FaultNames))]
     public void Run_Fault_IsCaughtWhereverItChangesTheGradient(string name)
     {

@@ -5,9 +5,9 @@ internal sealed class MixingUnits(Activation right) : Activation
 {
     public override Initializer DefaultInitializer => right.DefaultInitializer;
 
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => right.Forward(z, a, units);
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => right.Forward(z, a, units);
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         right.Backward(z, a, delta, units);
         var tenth = T.CreateChecked(0.1);

@@ -10,9 +10,9 @@ internal sealed class WrongDerivative(Activation right, Func<double[], int, doub
 
     public override Initializer DefaultInitializer => right.DefaultInitializer;
 
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units) => right.Forward(z, a, units);
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => right.Forward(z, a, units);
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
         for (var start = 0; start < z.Length; start += units)
         {

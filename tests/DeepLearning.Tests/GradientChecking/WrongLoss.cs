@@ -5,10 +5,10 @@ namespace DeepLearning.Tests;
 /// <param name="spoil">From the right gradient, the number of units and of examples.</param>
 internal sealed class WrongLoss(Loss right, Func<double, int, int, double> spoil) : Loss
 {
-    public override void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
         right.Forward(outputs, targets, losses);
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
     {
         right.Backward(outputs, targets, delta, units);
         foreach (ref var one in delta)

@@ -15,9 +15,9 @@ internal sealed class WrongNormalization : Normalization
     /// <summary>What all is multiplied by.</summary>
     public double Factor { get; init; } = 1;
 
-    public override void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units) => Layer().Forward(z, normalized, units);
+    protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units) => Layer().Forward(z, normalized, units);
 
-    public override void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
+    protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
     {
         for (var start = 0; start < z.Length; start += units)
         {

@@ -5,9 +5,9 @@ namespace DeepLearning.Tests;
 /// <param name="spoil">What to add, from the weight, the right derivative and the factor 1/m.</param>
 internal sealed class WrongRegularizer(Regularizer right, Func<double, double, double, double> spoil) : Regularizer
 {
-    public override double Penalty<T>(ReadOnlySpan<T> weights) => right.Penalty(weights);
+    protected override double PenaltyCore<T>(ReadOnlySpan<T> weights) => right.Penalty(weights);
 
-    public override void AddGradient<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+    protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
     {
         var slopes = new T[weights.Length];
         right.AddGradient(weights, T.One, slopes);
