@@ -11,8 +11,8 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// Takes any activation, loss and regularizer, the user's own included, and never changes the network. The differences are always
-/// computed in double, so a network of float is checked for its own rounding too. It takes two forward passes a parameter: use a small
-/// network and a few examples.
+/// computed in double, so a network of float is checked for its own rounding too. It takes two forward passes a parameter, four
+/// where anything stands at a kink: use a small network and a few examples.
 /// </para>
 /// <para>
 /// At a kink, such as that of ReLU at 0, no derivative exists, and backpropagation chooses one slope for each unit that stands there. A

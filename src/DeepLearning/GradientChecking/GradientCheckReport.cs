@@ -62,8 +62,8 @@ public sealed class GradientCheckReport
 
         if (Kinks.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Count} parameters, whose ±ε crosses one (as of ReLU at 0), ");
-            text.Append("where no derivative exists; they are right along the slopes that backpropagation takes there. ");
+            text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Count} parameters, ");
+            text.Append("whose ±ε crosses one (as of ReLU at 0), where no derivative exists; they are right along the slopes that backpropagation takes there. ");
             text.Append(CultureInfo.InvariantCulture, $"First: {Kinks[0]}.");
         }
 

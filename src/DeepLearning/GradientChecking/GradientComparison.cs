@@ -4,8 +4,8 @@ namespace DeepLearning;
 
 /// <summary>Compares dθ by backpropagation with dθ by differences, element by element.</summary>
 /// <remarks>
-/// Elements that differ are looked at again, by differences of the cost with tangents at its kinks, extrapolated to ε = 0: what then
-/// agrees differed because of a kink, of curvature or of rounding, and what does not is wrong.
+/// Elements at kinks are judged by differences of the cost with tangents there; elements that differ then, by differences extrapolated to
+/// ε = 0. What differs all the same is wrong.
 /// </remarks>
 internal sealed class GradientComparison<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -21,7 +21,8 @@ internal sealed class GradientComparison<T>
     private readonly double tolerance;
     private readonly ComparedGradients gradients;
     private readonly NumericGradient cost;
-    private readonly Lazy<NumericGradient> tangentCost;
+    private readonly NumericGradient tangentCost;
+    private readonly bool hasKinks;
 
     public GradientComparison(
         Network<T> network, Loss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Regularizer regularizer, GradientCheckOptions options)
@@ -40,8 +41,8 @@ internal sealed class GradientComparison<T>
         var forward = new TrainingPass<double>(copy, loss, regularizer, batch.Examples);
         cost = new NumericGradient(
             copy, () => new(forward.Forward(batch.XInDouble, batch.YInDouble, batch.Examples, batch.DropoutStep), Reached: 0));
-        tangentCost = new(() => new NumericGradient(
-            copy, new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon).Compute));
+        var tangents = new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon);
+        (tangentCost, hasKinks) = (new NumericGradient(copy, tangents.Compute), tangents.HasKinks);
     }
 
     public GradientCheckReport Report(CancellationToken cancellationToken)
@@ -52,61 +53,77 @@ internal sealed class GradientComparison<T>
             gradients.Numeric(at) = cost.TwoSided(at, options.Epsilon);
         }
 
-        var kinks = LookAgain(cancellationToken);
+        var kinks = hasKinks ? TakeTangents(cancellationToken) : [];
+        var wrong = LookAgain(cancellationToken);
         return new GradientCheckReport
         {
             Difference = gradients.Difference(),
             Differences = gradients.Differences(),
             Tolerance = tolerance,
             Worst = gradients.Describe(gradients.Elements.MaxBy(gradients.Distance)),
-            Kinks = kinks,
+            Kinks = [.. kinks.Where(kink => !wrong.Contains(kink.At)).Select(kink => kink.Derivative)],
             Count = network.ParameterCount,
             Epsilon = options.Epsilon,
             DropoutFrozen = network.HasDropout,
         };
     }
 
-    /// <summary>Looks again at the elements whose two derivatives differ, and lists those that differed because of a kink.</summary>
-    private List<CheckedDerivative> LookAgain(CancellationToken cancellationToken)
+    /// <summary>All elements that differ by less could not spoil the verdict together.</summary>
+    private double Bound => Share * tolerance * gradients.Norms / Math.Sqrt(network.ParameterCount);
+
+    /// <summary>
+    /// Differences the cost with tangents in its stead wherever that makes a difference, and lists these elements as they were before.
+    /// </summary>
+    private List<((int, int) At, CheckedDerivative Derivative)> TakeTangents(CancellationToken cancellationToken)
     {
-        var kinks = new List<CheckedDerivative>();
-        var judged = new HashSet<(int, int)>();
+        var (kinks, bound) = (new List<((int, int), CheckedDerivative)>(), Bound);
+        foreach (var at in gradients.Elements)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var tangent = tangentCost.TwoSided(at, options.Epsilon);
+            var change = Math.Abs(tangent - gradients.Numeric(at));
+            if (change > bound && change > tangentCost.Rounding(at, options.Epsilon))
+            {
+                kinks.Add((at, gradients.Describe(at)));
+                gradients.Numeric(at) = tangent;
+            }
+        }
+
+        return kinks;
+    }
+
+    /// <summary>
+    /// Extrapolates the differences of the elements whose two derivatives differ to ε = 0, so that no curvature is left in them, and lists
+    /// those that differ all the same.
+    /// </summary>
+    private HashSet<(int, int)> LookAgain(CancellationToken cancellationToken)
+    {
+        var (judged, wrong) = (new HashSet<(int, int)>(), new HashSet<(int, int)>());
         while (true)
         {
-            // All elements below this bound together could not spoil the verdict. What was judged changes the norms, and so the bound.
-            var bound = Share * tolerance * gradients.Norms / Math.Sqrt(network.ParameterCount);
+            // What was judged changes the norms, and so the bound.
+            var bound = Bound;
             var suspects = gradients.Elements.Where(at => gradients.Distance(at) > bound && judged.Add(at)).ToList();
             if (suspects.Count == 0)
             {
-                return kinks;
+                return wrong;
             }
 
-            var rounding = suspects.Max(at => tangentCost.Value.Rounding(at, options.Epsilon));
+            var rounding = suspects.Max(at => tangentCost.Rounding(at, options.Epsilon));
             foreach (var at in suspects)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var before = gradients.Describe(at);
-                if (IsKinked(at, bound, rounding))
+                gradients.Numeric(at) = tangentCost.Extrapolated(at, options.Epsilon);
+                if (gradients.Distance(at) <= rounding)
                 {
-                    kinks.Add(before);
+                    // As far as the digits of J go, the two are the same.
+                    gradients.Equate(at);
+                }
+                else if (!(gradients.Distance(at) <= bound))
+                {
+                    wrong.Add(at);
                 }
             }
         }
-    }
-
-    /// <summary>Judges an element by tangents. One at a kink is one that agrees then, and not merely because J is curved.</summary>
-    private bool IsKinked((int Parameter, int Index) at, double bound, double rounding)
-    {
-        var allowed = Math.Max(bound, rounding);
-        var isMoved = Math.Abs(tangentCost.Value.TwoSided(at, options.Epsilon) - gradients.Numeric(at)) > allowed;
-        gradients.Numeric(at) = tangentCost.Value.Extrapolated(at, options.Epsilon);
-        var distance = gradients.Distance(at);
-        if (distance <= rounding)
-        {
-            // As far as the digits of J go, the two are the same.
-            gradients.Equate(at);
-        }
-
-        return isMoved && distance <= allowed;
     }
 }

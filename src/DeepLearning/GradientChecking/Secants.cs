@@ -1,7 +1,8 @@
 namespace DeepLearning;
 
 /// <summary>Slopes of a function around a point, from its values at −h, −h/2, 0, h/2 and h, where each column has its own h.</summary>
-internal sealed class Secants(double[] low, double[] below, double[] start, double[] above, double[] high, double[] steps, double[] sizes, int outputs)
+internal sealed class Secants(
+    double[] low, double[] below, double[] start, double[] above, double[] high, double[] steps, double[] sizes, int outputs)
 {
     private const double Ulp = 2.2e-16;
 

@@ -62,6 +62,9 @@ internal sealed class TangentCost<T>
         Compute(bind: true);
     }
 
+    /// <summary>Whether anything stands at a kink.</summary>
+    public bool HasKinks => loss.HasKinks || layers.Any(layer => layer.HasKinks);
+
     /// <summary>The cost at the network's present weights.</summary>
     public CostAtPoint Compute() => Compute(bind: false);
 

@@ -16,6 +16,9 @@ internal sealed class TangentFunction<T>(ColumnFunction<T> function, double reac
     /// <summary>How far the last columns were from where the tangents are laid on, as a share of how far kinks were looked for.</summary>
     public double Reached { get; private set; }
 
+    /// <summary>Whether any coordinate stands at a kink.</summary>
+    public bool HasKinks => kinks.Count > 0;
+
     /// <summary>Computes the function of each column.</summary>
     /// <param name="x">The columns.</param>
     /// <param name="values">Receives the values.</param>

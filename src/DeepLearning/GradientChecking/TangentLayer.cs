@@ -53,6 +53,9 @@ internal sealed class TangentLayer<T>
         (z, output, penalties) = (new double[cache.Z.Length], new double[cache.Z.Length], new double[weights.Length]);
     }
 
+    /// <summary>Whether anything stands at a kink.</summary>
+    public bool HasKinks => penalty is { HasKinks: true } || normalization is { HasKinks: true } || activation is { HasKinks: true };
+
     /// <summary>How far anything was from where the tangents are laid on, as a share of how far kinks were looked for.</summary>
     public double Reached => Math.Max(penalty?.Reached ?? 0, Math.Max(normalization?.Reached ?? 0, activation?.Reached ?? 0));
 

@@ -21,8 +21,8 @@ internal static class Faults
         Activation.GELU, Activation.Softplus, Activation.HardSigmoid,
     ];
 
-    public static IReadOnlyDictionary<string, Fault> All { get; } = OfActivations().Concat(OfLosses()).Concat(OfRegularizers()).Concat(OfNormalizations())
-        .ToDictionary(pair => pair.Name, pair => pair.Fault, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Fault> All { get; } = new[] { OfActivations(), OfLosses(), OfRegularizers(), OfNormalizations() }
+        .SelectMany(faults => faults).ToDictionary(pair => pair.Name, pair => pair.Fault, StringComparer.Ordinal);
 
     private static IEnumerable<(string Name, Fault Fault)> OfActivations()
     {
@@ -31,7 +31,8 @@ internal static class Faults
             foreach (var (name, derivative) in Derivatives)
             {
                 yield return ($"derivative of {right} {name}", Wrong(
-                    new WrongDerivative(right, derivative, isLawfulAtKinks: true), new WrongDerivative(right, derivative, isLawfulAtKinks: false)));
+                    new WrongDerivative(right, derivative, isLawfulAtKinks: true),
+                    new WrongDerivative(right, derivative, isLawfulAtKinks: false)));
             }
 
             yield return ($"derivative of {right} mixes units", Wrong(right, new MixingUnits(right)));
@@ -73,15 +74,17 @@ internal static class Faults
 
     private static IEnumerable<(string Name, Fault Fault)> OfNormalizations()
     {
-        yield return ("layer normalization without the mean", Wrong(Normalization.Layer(), new WrongNormalization { Mean = 0 }));
-        yield return ("layer normalization without the share of Ẑ", Wrong(Normalization.Layer(), new WrongNormalization { Share = 0 }));
-        yield return ("layer normalization without the deviation", Wrong(Normalization.Layer(), new WrongNormalization { HasDeviation = false }));
-        yield return ("layer normalization too small by 1e-4", Wrong(Normalization.Layer(), new WrongNormalization { Factor = 1 - 1e-4 }));
+        var right = Normalization.Layer();
+        yield return ("layer normalization without the mean", Wrong(right, new WrongNormalization { Mean = 0 }));
+        yield return ("layer normalization without the share of Ẑ", Wrong(right, new WrongNormalization { Share = 0 }));
+        yield return ("layer normalization without the deviation", Wrong(right, new WrongNormalization { HasDeviation = false }));
+        yield return ("layer normalization too small by 1e-4", Wrong(right, new WrongNormalization { Factor = 1 - 1e-4 }));
     }
 
     private static Fault Wrong(Activation right, Activation faulty) => new(new() { Hidden = right }, new() { Hidden = faulty });
 
-    private static Fault Wrong(Normalization right, Normalization faulty) => new(new() { Normalization = right }, new() { Normalization = faulty });
+    private static Fault Wrong(Normalization right, Normalization faulty) =>
+        new(new() { Normalization = right }, new() { Normalization = faulty });
 
     private static Fault Wrong(Loss right, Func<double, int, int, double> spoil) =>
         new(new() { Loss = right }, new() { Loss = new WrongLoss(right, spoil) });

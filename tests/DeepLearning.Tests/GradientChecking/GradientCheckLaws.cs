@@ -66,7 +66,10 @@ public sealed class GradientCheckLaws
         var atKinks = 0;
         for (var seed = 0; seed < Cases / 20; seed++)
         {
-            var hidden = new Dense(4, Implementations.Activations[activation]) { Normalization = isNormalized ? Normalization.Layer(1e-12) : null };
+            var hidden = new Dense(4, Implementations.Activations[activation])
+            {
+                Normalization = isNormalized ? Normalization.Layer() : null,
+            };
             var network = new Network<double>(3, seed, [hidden, hidden, new Dense(2, Activation.Identity)]);
             var (x, y) = (Given.Normal<double>(3, 6, seed), Given.Normal<double>(2, 6, seed + 1));
             x.ClearColumn(3);

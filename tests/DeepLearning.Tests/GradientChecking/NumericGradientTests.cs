@@ -37,7 +37,8 @@ public sealed class NumericGradientTests
     }
 
     [Fact]
-    public void Extrapolated_WhatIsNotANumber_IsNone() => double.IsNaN(Of(_ => double.NaN, at: 1).Extrapolated((0, 0), 1e-6)).Should().BeTrue();
+    public void Extrapolated_WhatIsNotANumber_IsNone() =>
+        double.IsNaN(Of(_ => double.NaN, at: 1).Extrapolated((0, 0), 1e-6)).Should().BeTrue();
 
     [Fact]
     public void Rounding_GrowsWithTheCostAndWithItsCurvature()
