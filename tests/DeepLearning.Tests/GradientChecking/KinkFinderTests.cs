@@ -26,7 +26,7 @@ public sealed class KinkFinderTests
     {
         foreach (var activation in Implementations.Activations.Values.Where(activation => activation.IsElementwise))
         {
-            Find(activation, [-5, -2.9, -1, -0.3, -1e-4, 1e-4, 0.3, 1, 2.9, 5, 700]).Should().BeEmpty(activation.Name);
+            Find(activation, [-2, -1, -0.3, -1e-3, 1e-3, 0.3, 1, 2, 700]).Should().BeEmpty(activation.Name);
         }
 
         foreach (var activation in new[] { Activation.Sigmoid, Activation.Tanh, Activation.GELU, Activation.SiLU, Activation.Softplus })
