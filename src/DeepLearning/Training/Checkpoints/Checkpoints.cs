@@ -105,10 +105,8 @@ public sealed class Checkpoints
     internal void Prepare()
     {
         Directory.CreateDirectory(Folder);
-        foreach (var unfinished in Directory.EnumerateFiles(Folder, $"*{Extension}.*.tmp"))
-        {
-            File.Delete(unfinished);
-        }
+        UnfinishedFile.RemoveAbandoned(Folder, Prefix);
+        UnfinishedFile.RemoveAbandoned(Folder, BestName);
     }
 
     /// <summary>Removes all but the latest of those up to a number of steps.</summary>

@@ -99,7 +99,8 @@ public sealed class CheckpointsTests : IDisposable
     public void Fit_WhatAKilledRunHasLeft_IsRemoved()
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(Path.Combine(Folder, "step-000000003.safetensors.0123.tmp"), "half a fi");
+        File.WriteAllText(Path.Combine(Folder, "step-000000003.safetensors.0123456789abcdef0123456789abcdef.tmp"), "half a fi");
+        File.WriteAllText(Path.Combine(Folder, "best.safetensors.0123456789abcdef0123456789abcdef.tmp"), "");
         File.WriteAllText(Path.Combine(Folder, "notes.txt"), "mine");
         var run = new LongRun(Optimizer.Adam());
         LongRun.Fit(run.Trainer(), run.Options(new(Folder) { KeepLast = 1 }, patience: 100));
