@@ -26,19 +26,8 @@ internal static class PipelineRecipe
 
         json.WriteEndArray();
         WriteTexts(json, "features", pipeline.FeatureNames);
-        json.WriteStartObject("output");
-        WriteTexts(json, "columns", pipeline.OutputColumns);
-        json.WriteNumber("count", pipeline.Outputs);
-        if (pipeline.ClassNames is { } classes)
-        {
-            WriteTexts(json, "classes", classes);
-        }
-        else
-        {
-            new PlugInValues { { "scalings", pipeline.TargetScalings.Select(ScalingValues.Of) } }.Write(json);
-        }
-
-        json.WriteEndObject();
+        json.WritePropertyName("output");
+        OutputRecipe.Write(json, pipeline);
         json.WriteEndObject();
     }
 
@@ -46,15 +35,24 @@ internal static class PipelineRecipe
     public static FittedPipeline Read(FileObject file, PlugIns plugIns)
     {
         InputColumn[] inputs = [.. file.Objects("inputs").Select(ReadInput)];
-        if (inputs.Length == 0 || inputs.DistinctBy(input => input.Name, StringComparer.Ordinal).Count() < inputs.Length)
+        var transforms = file.Objects("transforms");
+        var pipeline = new FittedPipeline(
+            inputs, [.. transforms.Select(plugIns.Create<FittedTransform>)], file.Texts("features"), OutputRecipe.Read(file.Object("output")));
+        file.Done();
+        PipelineCheck.Run(file, transforms, pipeline);
+        return pipeline;
+    }
+
+    /// <summary>Writes a list of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts)
         {
-            throw file.Invalid($"{file.Place}.inputs must have at least one column, and no name twice");
+            json.WriteStringValue(text);
         }
 
-        var pipeline = new FittedPipeline(
-            inputs, [.. file.Objects("transforms").Select(plugIns.Create<FittedTransform>)], file.Texts("features"), ReadOutput(file.Object("output")));
-        file.Done();
-        return pipeline;
+        json.WriteEndArray();
     }
 
     private static InputColumn ReadInput(FileObject file)
@@ -67,49 +65,5 @@ internal static class PipelineRecipe
         });
         file.Done();
         return column;
-    }
-
-    private static PipelineOutput ReadOutput(FileObject file)
-    {
-        var (columns, count) = (file.Texts("columns"), file.Count("count", least: 1));
-        PipelineOutput output;
-        if (file.Has("classes"))
-        {
-            var classes = file.Texts("classes");
-            if (columns.Length > 1 || (count != classes.Length && (count, classes.Length) is not (1, 2)))
-            {
-                throw file.Invalid(
-                    $"{file.Place} must have one column at most, and as many outputs as classes, or a single one of two; it has " +
-                    $"{Plural.Of(columns.Length, "column")}, {Plural.Of(count, "output")} and {Plural.Of(classes.Length, "class")}");
-            }
-
-            output = new LabelOutput(columns.FirstOrDefault(), classes, count);
-        }
-        else
-        {
-            ColumnScaling[] scalings = [.. file.Objects("scalings").Select(scaling => scaling.Accept(() => PlugInDescription.ReadAll(scaling, ScalingValues.Read)))];
-            if ((columns.Length != 0 && columns.Length != count) || (scalings.Length != 0 && scalings.Length != count))
-            {
-                throw file.Invalid(
-                    $"{file.Place} must have as many columns and as many scalings as outputs, or none; it has " +
-                    $"{Plural.Of(columns.Length, "column")}, {Plural.Of(scalings.Length, "scaling")} and {Plural.Of(count, "output")}");
-            }
-
-            output = new TargetOutput(columns, count, scalings);
-        }
-
-        file.Done();
-        return output;
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(property);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

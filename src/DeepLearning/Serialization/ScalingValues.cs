@@ -5,11 +5,5 @@ internal static class ScalingValues
 {
     public static PlugInValues Of(ColumnScaling scaling) => new() { { "column", scaling.Column }, { "shift", scaling.Shift }, { "scale", scaling.Scale } };
 
-    public static ColumnScaling Read(PlugInValues values)
-    {
-        var scale = values.Number("scale");
-        return scale != 0
-            ? new(values.Text("column"), values.Number("shift"), scale)
-            : throw new ArgumentException("\"scale\" must not be 0");
-    }
+    public static ColumnScaling Read(PlugInValues values) => new(values.Text("column"), values.Number("shift"), values.Number("scale"));
 }

@@ -3,9 +3,20 @@ namespace DeepLearning;
 /// <summary>A column shifted and scaled: x ← (x − <see cref="Shift"/>) / <see cref="Scale"/>.</summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Shift">What is subtracted.</param>
-/// <param name="Scale">What is divided by, not 0.</param>
+/// <param name="Scale">What is divided by, greater than 0.</param>
+/// <exception cref="ArgumentNullException"><paramref name="Column"/> is null.</exception>
+/// <exception cref="ArgumentOutOfRangeException"><paramref name="Shift"/> is not finite, or <paramref name="Scale"/> is not a finite number greater than 0.</exception>
 public sealed record ColumnScaling(string Column, double Shift, double Scale)
 {
+    /// <summary>The name of the column.</summary>
+    public string Column { get; init; } = Column ?? throw new ArgumentNullException(nameof(Column));
+
+    /// <summary>What is subtracted.</summary>
+    public double Shift { get; init => field = Guard.Finite(value, nameof(Shift)); } = Guard.Finite(Shift);
+
+    /// <summary>What is divided by, greater than 0.</summary>
+    public double Scale { get; init => field = Guard.Positive(value, nameof(Scale)); } = Guard.Positive(Scale);
+
     /// <summary>(x − shift) / scale; NaN stays NaN.</summary>
     /// <param name="x">A value of the column.</param>
     public double Apply(double x) => (x - Shift) / Scale;

@@ -5,16 +5,21 @@ namespace DeepLearning;
 /// <summary>Missing values filled in: what the imputations have learned.</summary>
 public sealed class FittedImputation : FittedTransform
 {
-    private readonly Dictionary<string, Cell> fills;
+    private readonly Dictionary<string, ColumnFill> fills;
 
     /// <summary>An imputation of these columns; the others stay.</summary>
     /// <param name="columns">A value for each column.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">A column is named twice, or what is filled in is missing itself.</exception>
     public FittedImputation(IEnumerable<ColumnFill> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         Columns = Array.AsReadOnly(columns.ToArray());
-        fills = Columns.ToDictionary(fill => fill.Column, fill => fill.Value, StringComparer.Ordinal);
+        fills = ByColumn(Columns, fill => fill.Column);
+        if (Columns.FirstOrDefault(fill => fill.Value.IsMissing) is { } nothing)
+        {
+            throw new ArgumentException($"What is filled into column \"{nothing.Column}\" may not be missing itself.", nameof(columns));
+        }
     }
 
     /// <summary>What is filled into each column.</summary>
@@ -24,7 +29,19 @@ public sealed class FittedImputation : FittedTransform
     public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return table.Replace(column => [fills.TryGetValue(column.Name, out var fill) ? Fill(column, fill) : column]);
+        foreach (var fill in Columns)
+        {
+            Require(fill.Column, fill.Value.Text is not null, table);
+        }
+
+        return table.Replace(column => [fills.TryGetValue(column.Name, out var fill) ? Fill(column, fill.Value) : column]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<InputColumn> ColumnsAfter(IReadOnlyList<InputColumn> columns)
+    {
+        Require(Columns.Select(fill => (fill.Column, fill.Value.Text is not null)), columns);
+        return columns;
     }
 
     private static RawColumn Fill(RawColumn column, Cell fill) => column switch

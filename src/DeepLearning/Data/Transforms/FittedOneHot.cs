@@ -11,15 +11,14 @@ public sealed class FittedOneHot : FittedTransform
     /// <summary>An encoding of these columns; the others stay.</summary>
     /// <param name="columns">The categories of each column.</param>
     /// <param name="unknown">What becomes of any other category.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">A column is named twice, or has no category, or one that is null or there twice.</exception>
     public FittedOneHot(IEnumerable<ColumnCategories> columns, UnknownCategory unknown)
     {
         ArgumentNullException.ThrowIfNull(columns);
         (Columns, Unknown) = (Array.AsReadOnly(columns.ToArray()), unknown);
-        numbers = Columns.ToDictionary(
-            column => column.Column,
-            column => column.Categories.Index().ToDictionary(category => category.Item, category => category.Index, StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        numbers = ByColumn(Columns, column => column.Column).ToDictionary(
+            pair => pair.Key, pair => Number(pair.Value, nameof(columns)), StringComparer.Ordinal);
     }
 
     /// <summary>The categories of each column.</summary>
@@ -32,7 +31,24 @@ public sealed class FittedOneHot : FittedTransform
     public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        foreach (var column in Columns)
+        {
+            Require(column.Column, isText: true, table);
+        }
+
         return table.Replace(column => column is TextColumn texts && numbers.TryGetValue(column.Name, out var known) ? Encode(texts, known) : [column]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<InputColumn> ColumnsAfter(IReadOnlyList<InputColumn> columns)
+    {
+        Require(Columns.Select(column => (column.Column, true)), columns);
+        return
+        [
+            .. columns.SelectMany(column => numbers.TryGetValue(column.Name, out var known)
+                ? InOrder(known).Select(category => new InputColumn(Indicator(column.Name, category), IsText: false))
+                : [column]),
+        ];
     }
 
     internal static void RequireComplete(TextColumn column)
@@ -47,10 +63,28 @@ public sealed class FittedOneHot : FittedTransform
         }
     }
 
+    private static string Indicator(string column, string category) => $"{column}={category}";
+
+    private static string[] InOrder(Dictionary<string, int> known) => [.. known.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+
+    private static Dictionary<string, int> Number(ColumnCategories column, string argument)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var category in column.Categories)
+        {
+            if (category is null || !order.TryAdd(category, order.Count))
+            {
+                throw new ArgumentException($"A category of column \"{column.Column}\" {(category is null ? "is null" : $"is there twice: \"{category}\"")}.", argument);
+            }
+        }
+
+        return order.Count > 0 ? order : throw new ArgumentException($"Column \"{column.Column}\" has no category.", argument);
+    }
+
     private NumericColumn[] Encode(TextColumn column, Dictionary<string, int> known)
     {
         RequireComplete(column);
-        string[] categories = [.. known.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+        var categories = InOrder(known);
         var indicators = Array.ConvertAll(categories, _ => new double[column.Rows]);
         for (var row = 0; row < column.Rows; row++)
         {
@@ -68,6 +102,6 @@ public sealed class FittedOneHot : FittedTransform
             }
         }
 
-        return [.. indicators.Select((values, category) => new NumericColumn($"{column.Name}={categories[category]}", values))];
+        return [.. indicators.Select((values, category) => new NumericColumn(Indicator(column.Name, categories[category]), values))];
     }
 }

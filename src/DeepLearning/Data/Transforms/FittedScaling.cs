@@ -9,12 +9,13 @@ public sealed class FittedScaling : FittedTransform
 
     /// <summary>A scaling of these columns; the others stay.</summary>
     /// <param name="columns">A scaling for each column.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="columns"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="columns"/> or one of them is null.</exception>
+    /// <exception cref="ArgumentException">A column is named twice.</exception>
     public FittedScaling(IEnumerable<ColumnScaling> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         Columns = Array.AsReadOnly(columns.ToArray());
-        scalings = Columns.ToDictionary(scaling => scaling.Column, StringComparer.Ordinal);
+        scalings = ByColumn(Columns, scaling => scaling.Column);
     }
 
     /// <summary>The scaling of each column.</summary>
@@ -24,7 +25,19 @@ public sealed class FittedScaling : FittedTransform
     public override RawTable Apply(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        foreach (var scaling in Columns)
+        {
+            Require(scaling.Column, isText: false, table);
+        }
+
         return table.Replace(column => [column is NumericColumn numeric && scalings.TryGetValue(column.Name, out var scaling) ? Scale(numeric, scaling) : column]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<InputColumn> ColumnsAfter(IReadOnlyList<InputColumn> columns)
+    {
+        Require(Columns.Select(scaling => (scaling.Column, false)), columns);
+        return columns;
     }
 
     private static NumericColumn Scale(NumericColumn column, ColumnScaling scaling)

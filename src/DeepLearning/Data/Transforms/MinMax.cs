@@ -29,8 +29,9 @@ internal sealed class MinMax : Transform
 
         // (x − shift) / scale is low at min and high at max; a constant column is divided by 1.
         var scale = min == max ? 1 : (max - min) / (high - low);
-        return double.IsFinite(scale) && scale != 0
-            ? new ColumnScaling(column.Name, min - (low * scale), scale)
+        var shift = min - (low * scale);
+        return double.IsFinite(scale) && scale != 0 && double.IsFinite(shift)
+            ? new ColumnScaling(column.Name, shift, scale)
             : throw new ArgumentException($"The range of column \"{column.Name}\" is too large or too small for a double: express it in another unit.");
     }
 }

@@ -121,6 +121,52 @@ public sealed class TransformTests
             .Should().Be("The bounds are 1 and 1, but must be finite, the second greater than the first. (Parameter 'high')");
     }
 
+    [Fact]
+    public void Fitted_OfWhatCannotBe_IsRefused()
+    {
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedScaling([new("a", 0, 1), new("a", 1, 1)]))).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", 0), new("a", 1)]))).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", Cell.Missing)])))
+            .Should().Be("What is filled into column \"a\" may not be missing itself. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [])], UnknownCategory.Ignore))).Should().Be("Column \"c\" has no category. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", ["x", "y", "x"])], UnknownCategory.Ignore)))
+            .Should().Be("A category of column \"c\" is there twice: \"x\". (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], UnknownCategory.Ignore))).Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
+        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedScaling([null!]))).Should().Be("Value cannot be null. (Parameter 'columns[0]')");
+        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new ColumnScaling(null!, 0, 1))).Should().Be("Value cannot be null. (Parameter 'Column')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", double.NaN, 1))).Should().Be("Shift must be a finite number, got NaN. (Parameter 'Shift')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, -1) with { Shift = 1 })).Should().Be("Scale must be a finite number greater than 0, got -1. (Parameter 'Scale')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, 1) with { Scale = 0 })).Should().Be("Scale must be a finite number greater than 0, got 0. (Parameter 'Scale')");
+    }
+
+    [Fact]
+    public void Apply_TableWithoutTheColumn_IsRefusedAndNotPassedOver()
+    {
+        FittedTransform[] transforms = [new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]), new FittedOneHot([new("a", ["x"])], UnknownCategory.Ignore)];
+        foreach (var transform in transforms)
+        {
+            const string Missing = "The transform is for column \"a\", but the columns are b.";
+            Failure.Of<ArgumentException>(() => transform.Apply(new RawTable(new NumericColumn("b", [1])))).Should().Be(Missing);
+            Failure.Of<ArgumentException>(() => transform.ColumnsAfter([new("b", IsText: false)])).Should().Be(Missing);
+            var isOfTexts = transform is FittedOneHot;
+            var kind = isOfTexts ? "The transform is for texts, but column \"a\" is numeric." : "The transform is for numbers, but column \"a\" is text.";
+            RawColumn other = isOfTexts ? new NumericColumn("a", [1]) : new TextColumn("a", ["x"]);
+            Failure.Of<ArgumentException>(() => transform.Apply(new RawTable(other))).Should().Be(kind);
+            Failure.Of<ArgumentException>(() => transform.ColumnsAfter([new("a", !isOfTexts)])).Should().Be(kind);
+            FluentActions.Invoking(() => transform.ColumnsAfter(null!)).Should().Throw<ArgumentNullException>().WithParameterName("columns");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void ColumnsAfter_OfEveryTransform_AreThoseThatApplyMakes(Transform transform)
+    {
+        var table = transform is OneHotCategories ? Transform.ImputeConstant("x").Fit(Train).Apply(Train) : Train;
+        var fitted = transform.Fit(table);
+        var made = fitted.Apply(table).Columns.Select(column => new InputColumn(column.Name, column is TextColumn));
+        fitted.ColumnsAfter([.. table.Columns.Select(column => new InputColumn(column.Name, column is TextColumn))]).Should().Equal(made);
+    }
+
     public static TheoryData<Transform> All => [.. OfNumbers.Select(row => row.Data), Transform.ImputeConstant(0), Transform.OneHot()];
 
     public static TheoryData<Transform> OfNumbers => [Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent()];
