@@ -72,25 +72,31 @@ internal static class ModelFile
     }
 
     /// <summary>Reads what <see cref="AddParameters"/> has added.</summary>
-    /// <exception cref="InvalidDataException">A tensor is not there, or has another type or shape.</exception>
+    /// <exception cref="InvalidDataException">A tensor is not there, has another type or shape, or holds NaN or an infinity.</exception>
     public static void ReadParameters<T>(TensorReader file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         foreach (var parameter in network.Parameters)
         {
+            var values = numbers(parameter);
             if (parameter.IsMatrix)
             {
-                file.ReadMatrix<T>(prefix + parameter.Name, numbers(parameter), parameter.Rows);
+                file.ReadMatrix<T>(prefix + parameter.Name, values, parameter.Rows);
             }
             else
             {
-                file.ReadVector<T>(prefix + parameter.Name, numbers(parameter));
+                file.ReadVector<T>(prefix + parameter.Name, values);
+            }
+
+            if (Guard.FirstNotFinite<T>(values) is >= 0 and var i)
+            {
+                throw new InvalidDataException($"{file.Source} cannot be loaded: {prefix}{parameter.Place(i)} is {Guard.Describe(values[i])}, but must be finite.");
             }
         }
     }
 
-    /// <summary>The kind of a file of this library, once it is known that this version can read it.</summary>
-    /// <exception cref="InvalidDataException">It is a file of something else, or of a newer version.</exception>
+    /// <summary>The kind of a file of this library, once it is known that this version can read it, and that it is as it was written.</summary>
+    /// <exception cref="InvalidDataException">It is a file of something else, of a newer version, or does not have its checksum.</exception>
     public static string KindOf(TensorReader file)
     {
         if (file.Metadata.GetValueOrDefault(FormatKey) is not FormatName)
@@ -111,6 +117,7 @@ internal static class ModelFile
                 $"{file.Source} has the format version {number}, of DeepLearning {file.Metadata.GetValueOrDefault(LibraryKey, "?")}, but DeepLearning {LibraryVersion} reads up to {FormatVersion}: use a newer version."));
         }
 
+        file.RequireChecksum();
         return Text(file, KindKey);
     }
 
@@ -123,9 +130,7 @@ internal static class ModelFile
         RequireType<T>(file);
         var network = recipe.Build<T>(description, file.DataLength);
         ReadParameters(file, network, "", parameter => parameter.Array);
-        return network.FirstNotFinite() is { } place
-            ? throw new InvalidDataException($"{file.Source} cannot be loaded: {place}, but must be finite.")
-            : network;
+        return network;
     });
 
     /// <summary>The pipeline of a model.</summary>

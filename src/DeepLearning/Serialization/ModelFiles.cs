@@ -4,8 +4,14 @@ namespace DeepLearning;
 
 /// <summary>Saves models, networks with their pipelines and class names, to safetensors files, and loads them.</summary>
 /// <remarks>
+/// <para>
 /// A loaded model takes raw rows, as the saved one did. What a file looks like is described in <c>src/DeepLearning/Serialization/README.md</c>.
 /// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
+/// </para>
+/// <para>
+/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or a pipe is an
+/// <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
+/// </para>
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
 public static class ModelFiles
@@ -86,6 +92,7 @@ public static class ModelFiles
         Func<object, PlugInDescription> describe = (plugIns ?? PlugIns.Library).Describe;
         var file = ModelFile.Of(ModelFile.Model, model.Network, describe);
         ModelFile.Add(file, model.Pipeline, describe);
+        file.AddChecksum();
         return file;
     }
 

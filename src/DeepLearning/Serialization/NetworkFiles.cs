@@ -4,9 +4,15 @@ namespace DeepLearning;
 
 /// <summary>Saves networks to safetensors files, and loads them.</summary>
 /// <remarks>
+/// <para>
 /// A file holds the weights and biases by name, bit for bit, and the recipes of the layers. What it looks like, and how Python reads it, is described in
 /// <c>src/DeepLearning/Serialization/README.md</c>.
 /// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
+/// </para>
+/// <para>
+/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or a pipe is an
+/// <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
+/// </para>
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
 public static class NetworkFiles
@@ -84,7 +90,9 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         network.RequireFinite("saved");
-        return ModelFile.Of(ModelFile.Network, network, (plugIns ?? PlugIns.Library).Describe);
+        var file = ModelFile.Of(ModelFile.Network, network, (plugIns ?? PlugIns.Library).Describe);
+        file.AddChecksum();
+        return file;
     }
 
     private static Network<T> Read<T>(TensorReader file, PlugIns? plugIns)

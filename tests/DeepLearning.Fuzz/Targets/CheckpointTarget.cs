@@ -32,7 +32,7 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<byte[]> MakeSeeds()
+    protected override IReadOnlyList<byte[]> MakeFiles()
     {
         var (ended, killed) = (Scratch.Path("ended"), Scratch.Path("killed"));
         var options = new FitOptions

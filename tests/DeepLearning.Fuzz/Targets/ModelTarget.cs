@@ -13,7 +13,7 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<byte[]> MakeSeeds()
+    protected override IReadOnlyList<byte[]> MakeFiles()
     {
         var houses = RawTable.FromCsv(new StringReader(Houses));
         return

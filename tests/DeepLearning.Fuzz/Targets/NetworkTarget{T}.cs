@@ -15,5 +15,5 @@ internal sealed class NetworkTarget<T>(string name, Func<IReadOnlyList<Network<T
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<byte[]> MakeSeeds() => [.. networks().Select(NetworkTarget.Saved)];
+    protected override IReadOnlyList<byte[]> MakeFiles() => [.. networks().Select(NetworkTarget.Saved)];
 }

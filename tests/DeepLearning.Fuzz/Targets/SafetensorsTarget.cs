@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace DeepLearning.Fuzz;
 
@@ -13,6 +15,12 @@ internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
         "relu", "leakyReLU", "elu", "selu", "gelu", "tanhGELU", "silu", "sigmoid", "hardSigmoid", "softmax", "softplus", "tanh", "identity",
         "1e999", "-1", "NaN", "9223372036854775808", "2147483648", "null", "true", "[]", "{}",
     ];
+
+    /// <summary>The files as they are saved, and as they were before they had checksums, which would refuse all damage at the door.</summary>
+    protected override IReadOnlyList<byte[]> MakeSeeds() => [.. MakeFiles().SelectMany(file => new[] { file, WithoutChecksum(file) })];
+
+    /// <summary>Files that the library saves.</summary>
+    protected abstract IReadOnlyList<byte[]> MakeFiles();
 
     /// <summary>The file with the length of its header put right, where the end of the header can still be found.</summary>
     public override byte[] Repaired(byte[] file)
@@ -32,5 +40,17 @@ internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
         var repaired = (byte[])file.Clone();
         BinaryPrimitives.WriteInt64LittleEndian(repaired, length);
         return repaired;
+    }
+
+    private static byte[] WithoutChecksum(byte[] file)
+    {
+        var length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        var header = Encoding.UTF8.GetString(file, sizeof(long), length);
+        var json = Encoding.UTF8.GetBytes(Regex.Replace(header, ",\"sha256\":\"[0-9a-f]{64}\"", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var result = new byte[sizeof(long) + json.Length + (file.Length - sizeof(long) - length)];
+        BinaryPrimitives.WriteInt64LittleEndian(result, json.Length);
+        json.CopyTo(result, sizeof(long));
+        file.AsSpan(sizeof(long) + length).CopyTo(result.AsSpan(sizeof(long) + json.Length));
+        return result;
     }
 }

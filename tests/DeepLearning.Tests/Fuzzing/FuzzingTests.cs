@@ -123,7 +123,7 @@ public sealed class FuzzingTests
             return () => network.Predict(new float[network.Inputs], new float[network.Outputs]);
         }
 
-        protected override IReadOnlyList<byte[]> MakeSeeds() =>
+        protected override IReadOnlyList<byte[]> MakeFiles() =>
             [FileBytes.Saved(new Network<float>(60, 1, new Dense(400, Activation.ReLU), new Dense(10, Activation.Softmax)))];
     }
 }

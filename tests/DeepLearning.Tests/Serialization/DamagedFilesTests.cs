@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
+using System.Text.RegularExpressions;
 
 namespace DeepLearning.Tests;
 
 /// <summary>What may be wrong with a file, and what is said of it.</summary>
 public sealed class DamagedFilesTests
 {
-    private static readonly byte[] Good = FileBytes.Saved(new Network<float>(3, 1, new Dense(2, Activation.LeakyReLU(0.25)), new Dense(2, Activation.Softmax)));
+    private static readonly byte[] Good = FileBytes.WithoutChecksum(
+        FileBytes.Saved(new Network<float>(3, 1, new Dense(2, Activation.LeakyReLU(0.25)), new Dense(2, Activation.Softmax))));
 
     private static readonly byte[] GoodModel = FileBytes.Saved(ModelFilesTests.Prices);
 
@@ -95,16 +97,41 @@ public sealed class DamagedFilesTests
 
     [Theory]
     [InlineData("\\\"kind\\\":\\\"text\\\"", "\\\"kind\\\":\\\"image\\\"", "The stream cannot be loaded: pipeline.inputs[1].kind must be \"text\" or \"numeric\".")]
-    [InlineData("{\\\"name\\\":\\\"near\\\"", "{\\\"name\\\":\\\"rooms\\\"", "The stream cannot be loaded: pipeline.inputs must have at least one column, and no name twice.")]
+    [InlineData("{\\\"name\\\":\\\"near\\\"", "{\\\"name\\\":\\\"rooms\\\"", "The stream cannot be loaded: pipeline.inputs has \"rooms\" twice.")]
     [InlineData("\\\"unknown\\\":\\\"ignore\\\"", "\\\"unknown\\\":\\\"guess\\\"", "The stream cannot be loaded: pipeline.transforms[1]: \"unknown\" must be \"ignore\" or \"refuse\".")]
     [InlineData("\\\"name\\\":\\\"OneHot\\\"", "\\\"name\\\":\\\"TwoHot\\\"", "The stream cannot be loaded: pipeline.transforms[1]: the transform \"TwoHot\" is not known: register it with PlugIns.Library.With(\"TwoHot\", …) and load with these plug-ins.")]
-    [InlineData("\\\"scale\\\":", "\\\"scale\\\":0,\\\"old\\\":", "The stream cannot be loaded: pipeline.transforms[2]: \"scale\" must not be 0.")]
+    [InlineData("\\\"scale\\\":", "\\\"scale\\\":0,\\\"old\\\":", "The stream cannot be loaded: pipeline.transforms[2]: Scale must be a finite number greater than 0, got 0.")]
     [InlineData("\\\"count\\\":1", "\\\"count\\\":2", "The stream cannot be loaded: pipeline.output must have as many columns and as many scalings as outputs, or none; it has 1 column, 1 scaling and 2 outputs.")]
     [InlineData("\\\"scalings\\\":", "\\\"classes\\\":[\\\"a\\\"],\\\"scalings\\\":", "The stream cannot be loaded: pipeline.output has \"scalings\", which is not known.")]
     [InlineData("\\\"count\\\":1,", "\\\"count\\\":1,\\\"classes\\\":[],", "The stream cannot be loaded: pipeline.output must have one column at most, and as many outputs as classes, or a single one of two; it has 1 column, 1 output and 0 classes.")]
-    [InlineData("\\\"features\\\":[\\\"rooms\\\",", "\\\"features\\\":[", "The stream cannot be loaded: The pipeline makes 4 features and 1 output, but the network takes 5 and gives 1: layer 1 (5 → 3) is its first layer and layer 2 (3 → 1) its output layer.")]
+    [InlineData("\\\"features\\\":[\\\"rooms\\\",", "\\\"features\\\":[", "The stream cannot be loaded: pipeline.features are near=BAY, near=INLAND, near=ÉTÉ \"x\", tax, but its transforms make rooms, near=BAY, near=INLAND, near=ÉTÉ \"x\", tax of its inputs.")]
+    [InlineData("\\\"features\\\":[\\\"rooms\\\"", "\\\"features\\\":[\\\"tax\\\",\\\"rooms\\\"", "The stream cannot be loaded: pipeline.features has \"tax\" twice.")]
+    [InlineData("{\\\"name\\\":\\\"rooms\\\"", "{\\\"name\\\":\\\"roms\\\"", "The stream cannot be loaded: pipeline.transforms[0]: The transform is for column \"rooms\", but the columns are roms, near, tax.")]
+    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"roms\\\",\\\"number\\\":4", "The stream cannot be loaded: pipeline.transforms[0]: The transform is for column \"roms\", but the columns are rooms, near, tax.")]
+    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"tax\\\",\\\"number\\\":4", "The stream cannot be loaded: pipeline.transforms[0]: Column \"tax\" is named twice.")]
+    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"rooms\\\"", "The stream cannot be loaded: pipeline.transforms[0]: What is filled into column \"rooms\" may not be missing itself.")]
+    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"rooms\\\",\\\"text\\\":\\\"4\\\"", "The stream cannot be loaded: pipeline.transforms[0]: The transform is for texts, but column \"rooms\" is numeric.")]
+    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"shift\\\"", "{\\\"column\\\":\\\"near\\\",\\\"shift\\\"", "The stream cannot be loaded: pipeline.transforms[2]: The transform is for column \"near\", but the columns are rooms, near=BAY, near=INLAND, near=ÉTÉ \"x\", tax.")]
+    [InlineData("\\\"scale\\\":", "\\\"scale\\\":-", "The stream cannot be loaded: pipeline.transforms[2]: Scale must be a finite number greater than 0, got -1.632993161855452.")]
+    [InlineData("\\\"categories\\\":[\\\"BAY\\\",", "\\\"categories\\\":[\\\"BAY\\\",\\\"BAY\\\",", "The stream cannot be loaded: pipeline.transforms[1]: A category of column \"near\" is there twice: \"BAY\".")]
+    [InlineData("\\\"categories\\\":[", "\\\"categories\\\":[],\\\"were\\\":[", "The stream cannot be loaded: pipeline.transforms[1]: Column \"near\" has no category.")]
+    [InlineData("\\\"kind\\\":\\\"text\\\"", "\\\"kind\\\":\\\"numeric\\\"", "The stream cannot be loaded: pipeline.transforms[1]: The transform is for texts, but column \"near\" is numeric.")]
+    [InlineData("\\\"columns\\\":[\\\"price\\\"]", "\\\"columns\\\":[\\\"tax\\\"]", "The stream cannot be loaded: pipeline.output.scalings[0] is of column \"price\", but output 0 is \"tax\".")]
+    [InlineData("\\\"categories\\\":[\\\"BAY\\\",", "\\\"categories\\\":[\\\"BAYS\\\",", "The stream cannot be loaded: pipeline.features are rooms, near=BAY, near=INLAND, near=ÉTÉ \"x\", tax, but its transforms make rooms, near=BAYS, near=INLAND, near=ÉTÉ \"x\", tax of its inputs.")]
     public void Load_OfADamagedModel_SaysWhatAndWhere(string from, string to, string message) =>
         Failure.Of<InvalidDataException>(() => FileBytes.LoadModel<double>(FileBytes.WithHeader(GoodModel, header => ReplaceFirst(header, from, to)))).Should().Be(message);
+
+    [Theory]
+    [InlineData("\\\"columns\\\":[\\\"near\\\"]", "\\\"columns\\\":[\\\"rooms\\\"]", "pipeline has column \"rooms\" among its inputs and to be learned.")]
+    [InlineData("\\\"classes\\\":[\\\"BAY\\\"", "\\\"classes\\\":[\\\"INLAND\\\"", "pipeline.output.classes has \"INLAND\" twice.")]
+    public void Load_OfADamagedClassifier_SaysWhatAndWhere(string from, string to, string message) => Failure.Of<InvalidDataException>(
+        () => FileBytes.LoadModel<double>(FileBytes.WithHeader(FileBytes.Saved(ModelFilesTests.Models["classes"]), header => ReplaceFirst(header, from, to))))
+        .Should().Be("The stream cannot be loaded: " + message);
+
+    [Fact]
+    public void Load_OfAModelThatLeavesATextColumn_SaysWhich() => Failure.Of<InvalidDataException>(() => FileBytes.LoadModel<double>(FileBytes.WithText(
+        FileBytes.WithoutChecksum(GoodModel), "pipeline", Regex.Replace(FileBytes.Text(GoodModel, "pipeline"), @"\{""name"":""OneHot"".*?\]\}\]\},", "", RegexOptions.None, TimeSpan.FromSeconds(1)))))
+        .Should().Be("The stream cannot be loaded: pipeline: after all transforms column \"near\" is still text.");
 
     [Fact]
     public void Load_OfWeightsThatAreNotFinite_SaysWhich()

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace DeepLearning.Tests;
 
@@ -15,14 +16,48 @@ internal static class FileBytes
         return [.. length, .. json, .. data];
     }
 
-    /// <summary>The same file with its header changed; it must change.</summary>
+    /// <summary>The same file with its header changed, as one without a checksum; it must change.</summary>
     public static byte[] WithHeader(byte[] file, Func<string, string> change)
     {
-        var header = Header(file);
+        var header = Header(WithoutChecksum(file));
         var changed = change(header);
         changed.Should().NotBe(header);
         return Of(changed, Data(file));
     }
+
+    /// <summary>The same file as it was written before files had checksums.</summary>
+    public static byte[] WithoutChecksum(byte[] file)
+    {
+        var header = Header(file);
+        var at = header.IndexOf(",\"sha256\":\"", StringComparison.Ordinal);
+        return at < 0 ? file : Of(header[..at] + header[(at + ",\"sha256\":\"\"".Length + 64)..], Data(file));
+    }
+
+    /// <summary>The same file with one of its texts, such as that of its network, changed; with or without its checksum.</summary>
+    public static byte[] WithText(byte[] file, string key, string text)
+    {
+        var header = JsonNode.Parse(Header(file))!;
+        header["__metadata__"]![key] = text;
+        return Of(header.ToJsonString(), Data(file));
+    }
+
+    /// <summary>Sets the first number of a tensor.</summary>
+    public static void SetFirst(byte[] file, string tensor, double number)
+    {
+        var entry = JsonNode.Parse(Header(file))![tensor]!;
+        var place = file.AsSpan(8 + Length(file) + (int)entry["data_offsets"]![0]!);
+        if ((string)entry["dtype"]! == "F32")
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(place, (float)number);
+        }
+        else
+        {
+            BinaryPrimitives.WriteDoubleLittleEndian(place, number);
+        }
+    }
+
+    /// <summary>One of the texts.</summary>
+    public static string Text(byte[] file, string key) => JsonNode.Parse(Header(file))!["__metadata__"]![key]!.GetValue<string>();
 
     public static string Header(byte[] file) => Encoding.UTF8.GetString(file, 8, Length(file));
 

@@ -15,7 +15,7 @@ public sealed class ModelFilesTests
 
     public static TheoryData<string> Names => [.. Models.Keys];
 
-    private static Dictionary<string, Model<double>> Models { get; } = new(StringComparer.Ordinal)
+    internal static Dictionary<string, Model<double>> Models { get; } = new(StringComparer.Ordinal)
     {
         ["a standardized target"] = Prices,
         ["several targets"] = Of<double>(Pipeline.Of(Transform.ImputeConstant(0), Transform.OneHot()).Fit(Houses, targets: ["price", "tax"], standardizeTargets: true)),

@@ -2,6 +2,7 @@
 
 python3 predict.py FILE... < rows.json > outputs.json: rows are examples, of numbers or texts, null where a value is missing; outputs are a list a file.
 """
+import hashlib
 import json
 import math
 import struct
@@ -26,7 +27,16 @@ def read(path):
         kind = {"F32": "<f4", "F64": "<f8"}[tensor["dtype"]]
         tensors[name] = np.frombuffer(numbers[begin:end], kind).reshape(tensor["shape"])
     assert position == len(numbers)
+    assert texts["sha256"] == checksum(texts, header, numbers)
     return texts, tensors
+
+
+def checksum(texts, header, numbers):
+    commas = lambda numbers: ",".join(map(str, numbers))
+    parts = [part for key in sorted(texts) if key != "sha256" for part in (key, texts[key])]
+    for name, tensor in sorted(header.items()):
+        parts += [name, tensor["dtype"], commas(tensor["shape"]), commas(tensor["data_offsets"])]
+    return hashlib.sha256("".join(part + "\0" for part in parts).encode() + numbers).hexdigest()
 
 
 def sigmoid(z):

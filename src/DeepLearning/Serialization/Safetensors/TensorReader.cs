@@ -25,6 +25,7 @@ internal sealed class TensorReader : IDisposable
     private readonly bool ownsStream;
     private readonly TensorHeader header;
     private readonly long dataStart;
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
 
     private TensorReader(Stream stream, string source, bool ownsStream)
     {
@@ -143,7 +144,30 @@ internal sealed class TensorReader : IDisposable
                 $"{TensorEntry.Text(shape.ToArray())} of {TensorWriter.TypeOf<T>()}.");
         }
 
+        read.Add(name);
         return tensor;
+    }
+
+    /// <summary>Refuses tensors that nobody has asked for: what is not understood may not be passed over.</summary>
+    /// <exception cref="InvalidDataException">There are some.</exception>
+    public void RequireAllRead()
+    {
+        if (Tensors.Keys.FirstOrDefault(name => !read.Contains(name)) is { } unknown)
+        {
+            throw new InvalidDataException($"{Source} cannot be loaded: it has a tensor \"{unknown}\", which is not known.");
+        }
+    }
+
+    /// <summary>Refuses a file that is not as it was written, where it has a checksum.</summary>
+    /// <exception cref="InvalidDataException">It has another content than its checksum says.</exception>
+    public void RequireChecksum()
+    {
+        if (Metadata.TryGetValue(TensorChecksum.Key, out var expected)
+            && !string.Equals(TensorChecksum.Of(Metadata, Tensors.Values, CopyData), expected, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException(
+                $"{Source} is damaged, or was changed by another program: its content does not have the checksum \"{TensorChecksum.Key}\" that it was saved with.");
+        }
     }
 
     /// <summary>The numbers of a vector.</summary>
@@ -180,6 +204,19 @@ internal sealed class TensorReader : IDisposable
         fixed (T* source = fromRows, destination = toColumns)
         {
             Transposition<T>.Copy(source, columns, destination, rows, count, columns);
+        }
+    }
+
+    private void CopyData(Stream target)
+    {
+        stream.Position = dataStart;
+        var chunk = new byte[Math.Min(DataLength, ChunkNumbers)];
+        for (var left = DataLength; left > 0;)
+        {
+            var part = chunk.AsSpan(0, (int)Math.Min(left, chunk.Length));
+            stream.ReadExactly(part);
+            target.Write(part);
+            left -= part.Length;
         }
     }
 

@@ -77,6 +77,11 @@ internal sealed class TensorWriter
         });
     }
 
+    /// <summary>Adds the checksum of all that was added before.</summary>
+    public void AddChecksum() => Add(
+        TensorChecksum.Key,
+        TensorChecksum.Of(metadata.Select(text => KeyValuePair.Create(text.Key, text.Text)), tensors.Select(tensor => tensor.Entry), WriteData));
+
     /// <summary>Writes the file.</summary>
     public void Write(Stream stream)
     {
@@ -85,10 +90,7 @@ internal sealed class TensorWriter
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (var (_, write) in tensors)
-        {
-            write(stream);
-        }
+        WriteData(stream);
     }
 
     private static void Write<T>(Stream stream, Span<T> numbers)
@@ -114,6 +116,14 @@ internal sealed class TensorWriter
         var bytes = Unsafe.SizeOf<T>() * shape.Aggregate((product, length) => product * length);
         tensors.Add((new TensorEntry(name, TypeOf<T>(), shape, position, position + bytes), write));
         position += bytes;
+    }
+
+    private void WriteData(Stream stream)
+    {
+        foreach (var (_, write) in tensors)
+        {
+            write(stream);
+        }
     }
 
     /// <summary>The header, followed by as many spaces as bring the numbers to a multiple of eight bytes.</summary>
