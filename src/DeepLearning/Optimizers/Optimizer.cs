@@ -10,6 +10,10 @@ namespace DeepLearning;
 /// any number of parameters and trainers, and its state can be saved, reset and looked at.
 /// </para>
 /// <para>
+/// A rule that remembers squares overflows where |dw| is beyond the root of the largest number, 1.8·10¹⁹ in float: the square is infinite from then on, and the
+/// element no longer moves. <see cref="Trainer{T}.Fit"/> notices it, with a <see cref="DivergenceException"/>, and no checkpoint is saved of it.
+/// </para>
+/// <para>
 /// A rule treats every element by itself: the trainer calls it for ranges of a parameter, in any order and on several threads.
 /// </para>
 /// <threadsafety>A rule is immutable; any number of threads may use one instance.</threadsafety>

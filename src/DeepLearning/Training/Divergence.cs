@@ -13,6 +13,14 @@ internal static class Divergence
         return $"The cost is not finite at {where}: {FirstNonFinite(pass, network)}. No parameter was changed by this step.";
     }
 
+    /// <summary>What is said of an update that left numbers which are not finite.</summary>
+    /// <param name="place">Which, and what it is.</param>
+    /// <param name="epoch">The epoch that it was noticed in.</param>
+    /// <param name="step">The last step.</param>
+    public static string DescribeUpdate(string place, long epoch, long step) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"After epoch {epoch}, step {step} {place}: an update overflowed. Lower the learning rate, and normalize the inputs. The network holds it, and cannot be trained on.");
+
     private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -1,6 +1,9 @@
 namespace DeepLearning;
 
-/// <summary>The cost of a training step was NaN or infinite. The step was not taken: the network is as it was before it.</summary>
+/// <summary>
+/// The cost of a training step was NaN or infinite: the step was not taken, and the network is as it was before it. Or an update overflowed: the network, or what
+/// the optimizer remembers, holds NaN or an infinity. The message says which.
+/// </summary>
 public sealed class DivergenceException : ArithmeticException
 {
     /// <summary>An exception without details.</summary>

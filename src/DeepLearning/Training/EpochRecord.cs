@@ -11,4 +11,7 @@ public sealed record EpochRecord(int Epoch, double Cost, Measurement? Training, 
 {
     /// <summary>α, the learning rate of the epoch's last step.</summary>
     public double LearningRate { get; init; }
+
+    /// <summary>What a schedule looks back on.</summary>
+    internal double WatchedCost => Validation?.Cost ?? Cost;
 }

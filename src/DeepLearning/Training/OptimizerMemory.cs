@@ -53,6 +53,65 @@ internal sealed class OptimizerMemory<T>
         }
     }
 
+    /// <summary>Where the first NaN or infinity stands and what it is, <c>s of layers.0.weight[3, 5] is infinity</c>, or null.</summary>
+    /// <param name="values">The numbers in the places of those of the parameters; those when null.</param>
+    public string? FirstNotFinite(T[][]? values = null)
+    {
+        for (var p = 0; p < parameters.Count; p++)
+        {
+            var parameter = parameters[p];
+            if (Guard.FirstNotFinite<T>(values?[p] ?? parameter.Array) is >= 0 and var i)
+            {
+                return $"{parameter.Place(i)} is {Guard.Describe((values?[p] ?? parameter.Array)[i])}";
+            }
+
+            for (var slot = 0; slot < slots[p].Length; slot++)
+            {
+                if (Guard.FirstNotFinite<T>(slots[p][slot]) is >= 0 and var j)
+                {
+                    return $"{optimizer.StateNames[slot]} of {parameter.Place(j)} is {Guard.Describe(slots[p][slot][j])}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The first parameter of some that <see cref="Save"/> might have copied which a step without gradient would make other than finite: no state that an
+    /// optimizer arrives at does that, but a negative average of squares does. Null when there is none.
+    /// </summary>
+    public string? FirstImplausible((long Steps, T[][] Values) saved)
+    {
+        var arrays = saved.Values.Select(array => (T[])array.Clone()).ToArray();
+        var step = new OptimizerStep(saved.Steps + 1, optimizer.LearningRate);
+        if (!IsSteadyWithoutGradient(step))
+        {
+            return null;
+        }
+
+        for (var p = 0; p < parameters.Count; p++)
+        {
+            var state = arrays.AsSpan(parameters.Count + (p * optimizer.StateCount), optimizer.StateCount);
+            optimizer.Update<T>(arrays[p], new T[arrays[p].Length], new OptimizerState<T>(state, 0, arrays[p].Length), step);
+            if (Guard.FirstNotFinite<T>(arrays[p]) is >= 0 and var i)
+            {
+                return parameters[p].Place(i);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a rule that remembers nothing stays finite where there is no gradient; one that does not cannot be asked what it makes of a state.</summary>
+    private bool IsSteadyWithoutGradient(OptimizerStep step)
+    {
+        T[] parameter = [T.Zero];
+        T[][] state = [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[1])];
+        optimizer.Update<T>(parameter, [T.Zero], new OptimizerState<T>(state, 0, 1), step);
+        return T.IsFinite(parameter[0]);
+    }
+
     private IEnumerable<T[]> Arrays => parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
 
     /// <summary>Forgets everything, as if no step had been taken.</summary>

@@ -35,6 +35,9 @@ internal sealed class ProgressWatch<T>
         }
     }
 
+    /// <summary>Whether there was no progress for longer than is waited.</summary>
+    public bool IsOver => idle > rule.Patience;
+
     /// <summary>Looks at a finished epoch.</summary>
     /// <returns>Whether the run is over.</returns>
     public bool Ends(EpochRecord epoch)
@@ -43,7 +46,8 @@ internal sealed class ProgressWatch<T>
         var gain = rule.Criterion.LargerIsBetter ? value - best : best - value;
         if (double.IsNaN(value) || (Best is not null && !(gain > rule.MinimalChange)))
         {
-            return ++idle > rule.Patience;
+            idle++;
+            return IsOver;
         }
 
         (Best, best, idle) = (epoch.Epoch, value, 0);

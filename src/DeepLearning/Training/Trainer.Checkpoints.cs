@@ -13,6 +13,7 @@ public sealed partial class Trainer<T>
     /// <param name="path">The file, usually <c>.safetensors</c>; one that exists is replaced.</param>
     /// <param name="plugIns">The names of your own activations and the like, for <c>Network&lt;float&gt;.Load</c>; <see cref="PlugIns.Library"/> when null.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="InvalidOperationException">A parameter, or what the optimizer remembers of it, is not finite. The message names it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void SaveCheckpoint(string path, PlugIns? plugIns = null)
@@ -27,11 +28,17 @@ public sealed partial class Trainer<T>
     /// written in a run, the next call of <see cref="Fit"/>, with the same data and options, goes on with that run, and ends with the bits of one that was never
     /// interrupted; of one that was over, it returns the history at once. What was seen by <see cref="FitOptions.Inspection"/> is not kept.
     /// </summary>
+    /// <remarks>
+    /// <see cref="FitOptions.Epochs"/> may be another, greater or smaller, as long as no more epochs are begun: the run then ends with the bits of one that was to
+    /// have so many from the beginning. A schedule that depends on where the run ends, such as <see cref="Schedule.CosineDecay"/>, allows it only before its first step.
+    /// </remarks>
     /// <param name="path">A checkpoint of a trainer that was set up as this one.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="path"/> is empty, or the checkpoint is of a trainer of another network, loss, optimizer, regularizer or clipping; nothing was changed.
     /// </exception>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, or is damaged. The message says what and where; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no checkpoint or is damaged: it does not have its checksum, or a number is not finite or cannot be. The message says what and where; nothing was changed.
+    /// </exception>
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public void Resume(string path)
@@ -67,8 +74,12 @@ public sealed partial class Trainer<T>
             throw new InvalidOperationException("The trainer was resumed in a run, but has taken steps since, so that the run cannot be gone on with: resume it again.");
         }
 
-        return Settings.Of(training, validation, options).Difference(resumed.Settings) is { } difference
-            ? throw new ArgumentException($"The trainer was resumed in a run of other data or options: {difference}.", nameof(options))
-            : resumed;
+        if (Settings.Of(training, validation, options).Difference(resumed.Settings) is { } difference)
+        {
+            throw new ArgumentException($"The trainer was resumed in a run of other data or options: {difference}.", nameof(options));
+        }
+
+        RunLength.Require(resumed, options, nameof(options));
+        return resumed;
     }
 }

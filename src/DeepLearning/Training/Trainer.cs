@@ -80,7 +80,10 @@ public sealed partial class Trainer<T>
     /// another run.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
-    /// <exception cref="DivergenceException">The cost stopped being finite. Its history holds the steps before.</exception>
+    /// <exception cref="DivergenceException">
+    /// The cost stopped being finite, or an update overflowed, of the last step too: parameters and the optimizer's state are looked at after every epoch, before
+    /// every checkpoint and at the end. Its history holds the steps before.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The schedule gave a factor that is negative or not finite, or the trainer has taken steps since it was resumed.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.</exception>
     public TrainingHistory Fit(
@@ -123,6 +126,10 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>Takes one step on one batch: forward, backward, update.</summary>
+    /// <remarks>
+    /// The cost is that before the update, so an update that overflows is noticed by the next step, and by whatever saves or exports: looking for it here
+    /// would read all parameters once more.
+    /// </remarks>
     /// <param name="x">X, n_x × m.</param>
     /// <param name="y">Y, n_y × m.</param>
     /// <returns>J of the batch before the update.</returns>

@@ -23,6 +23,7 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly StepInspector<T>? inspector;
     private readonly CheckpointWriter<T>? checkpoints;
     private readonly List<double> costsOfEpochs;
+    private readonly ScheduledRate rate;
     private readonly Stopwatch clock = new();
     private readonly TimeSpan elapsedBefore;
     private Settings? settings;
@@ -41,6 +42,7 @@ internal sealed class TrainingRun<T> : IDisposable
         this.progress = progress;
         batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, trainer.Loss, options.Augmentation);
         history = new TrainingHistory(batches.Count, options.Epochs);
+        rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
         watch = options.EarlyStopping is null ? null : new ProgressWatch<T>(options.EarlyStopping, trainer.Network);
         inspector = options.Inspection is null
@@ -81,6 +83,7 @@ internal sealed class TrainingRun<T> : IDisposable
                 }
             }
 
+            RequireFinite();
             WriteCheckpoint();
         }
         finally
@@ -112,6 +115,7 @@ internal sealed class TrainingRun<T> : IDisposable
 
             if (checkpoints is not null && checkpoints.IsDue(endsEpoch: false))
             {
+                RequireFinite();
                 WriteCheckpoint();
             }
 
@@ -131,7 +135,7 @@ internal sealed class TrainingRun<T> : IDisposable
     {
         var (epoch, batch, costs) = position;
         batches.Get(batch, out var x, out var y);
-        trainer.RateFactor = Factor(epoch, batch);
+        trainer.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
         var look = inspector?.IfDue(history.StepCosts.Count);
         var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
         if (!double.IsFinite(cost))
@@ -152,6 +156,7 @@ internal sealed class TrainingRun<T> : IDisposable
 
     private void EndEpoch()
     {
+        RequireFinite();
         var record = new EpochRecord(
             position.Epoch, position.Costs / SeenOfEpoch,
             options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.MeasureChecked(inMemory) : null,
@@ -161,7 +166,7 @@ internal sealed class TrainingRun<T> : IDisposable
             LearningRate = trainer.RateFactor * trainer.Optimizer.LearningRate,
         };
         history.Add(record);
-        costsOfEpochs.Add(record.Validation?.Cost ?? record.Cost);
+        costsOfEpochs.Add(record.WatchedCost);
         history.StoppedEarly = (watch?.Ends(record) ?? false) && record.Epoch < options.Epochs;
         Report(batches.Count, record.Cost, record);
         position = (record.Epoch + 1, 0, 0);
@@ -169,6 +174,17 @@ internal sealed class TrainingRun<T> : IDisposable
         if (checkpoints is not null && checkpoints.IsDue(endsEpoch: true))
         {
             WriteCheckpoint();
+        }
+    }
+
+    /// <summary>Notices an update that overflowed where no further step would: before anything is measured, saved or returned.</summary>
+    private void RequireFinite()
+    {
+        if (trainer.Memory.FirstNotFinite() is { } place)
+        {
+            history.Elapsed = Elapsed;
+            var (epoch, step) = position.Batch > 0 ? (position.Epoch, position.Batch) : (position.Epoch - 1, batches.Count);
+            throw new DivergenceException(Divergence.DescribeUpdate(place, epoch, step)) { History = history };
         }
     }
 
@@ -220,31 +236,16 @@ internal sealed class TrainingRun<T> : IDisposable
         foreach (var epoch in resumed.Epochs)
         {
             history.Add(epoch);
-            costsOfEpochs.Add(epoch.Validation?.Cost ?? epoch.Cost);
+            costsOfEpochs.Add(epoch.WatchedCost);
         }
 
-        history.StoppedEarly = resumed.StoppedEarly;
         if (watch is not null && resumed.Watch is { } remembered)
         {
             watch.State = remembered;
-        }
-    }
 
-    private double Factor(int epoch, int batch)
-    {
-        var factor = options.Schedule.Factor(new TrainingMoment
-        {
-            FinishedSteps = ((long)(epoch - 1) * batches.Count) + batch,
-            TotalSteps = (long)options.Epochs * batches.Count,
-            FinishedEpochs = epoch - 1,
-            TotalEpochs = options.Epochs,
-            Costs = CollectionsMarshal.AsSpan(costsOfEpochs),
-        });
-        return double.IsFinite(factor) && factor >= 0
-            ? factor
-            : throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The schedule {options.Schedule.Name} gave the factor {factor} at epoch {epoch}, step {batch + 1}; it must be a finite number, 0 or greater."));
+            // The last epoch of a run does not end it early; with more epochs to come it does.
+            history.StoppedEarly = resumed.Batch == 0 && watch.IsOver && resumed.Epochs.Count < options.Epochs;
+        }
     }
 
     private void Report(int step, double cost, EpochRecord? finished)

@@ -3,13 +3,17 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
 
-public sealed class DivergenceTests
+public sealed class DivergenceTests : IDisposable
 {
     private const string NothingChanged = "No parameter was changed by this step.";
 
     private readonly Network<float> network = new(2, seed: 1, [new Dense(3, Activation.ReLU), new Dense(1, Activation.Identity)]);
     private readonly Matrix<float> x = Given.Normal<float>(2, 5, seed: 1);
     private readonly Matrix<float> y = Given.Normal<float>(1, 5, seed: 2);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void Fit_LearningRateFarTooHigh_NamesEpochStepAndCause()
@@ -105,6 +109,57 @@ public sealed class DivergenceTests
         "The cost is not finite at step 1: every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
         $"lower the learning rate, and normalize inputs and targets. {NothingChanged}");
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(1, 2)]
+    [InlineData(3, 5)]
+    public void Fit_UpdateOfTheLastStepThatOverflows_IsNoticed(int epochs, int batchSize)
+    {
+        var steps = epochs * ((5 + batchSize - 1) / batchSize);
+        var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1));
+        var options = new FitOptions
+        {
+            Epochs = epochs, BatchSize = batchSize, Schedule = new HugeInTheEnd(), EvaluateTrainingSet = false, Checkpoints = new(folder.FullName) { EverySteps = 1 },
+        };
+        var error = FluentActions.Invoking(() => trainer.Fit(Dataset.FromMatrices(x, y), options: options)).Should().ThrowExactly<DivergenceException>().Which;
+
+        network.FirstNotFinite().Should().NotBeNull("the update is done");
+        error.Message.Should().Be(
+            $"After epoch {epochs}, step {steps / epochs} {network.FirstNotFinite()}: an update overflowed. Lower the learning rate, and normalize the inputs. " +
+            "The network holds it, and cannot be trained on.");
+        error.History!.StepCosts.Should().HaveCount(steps).And.OnlyContain(cost => double.IsFinite(cost));
+        error.History.Epochs.Should().HaveCount(epochs - 1);
+        Directory.GetFiles(folder.FullName).Should().HaveCount(Math.Min(2, steps - 1), "nothing of the last step is saved");
+
+        var path = Path.Combine(folder.FullName, "after.safetensors");
+        Failure.Of<InvalidOperationException>(() => trainer.SaveCheckpoint(path)).Should().StartWith(network.FirstNotFinite());
+        Failure.Of<InvalidOperationException>(() => network.Save(path)).Should().StartWith(network.FirstNotFinite());
+        File.Exists(path).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Fit_CancelledAfterAnUpdateThatOverflows_IsNoticed()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1));
+        var options = new FitOptions { Epochs = 2, BatchSize = 2, Schedule = new HugeInTheEnd(cancellation) };
+        Failure.Of<DivergenceException>(() => trainer.Fit(Dataset.FromMatrices(x, y), options: options, cancellationToken: cancellation.Token))
+            .Should().StartWith($"After epoch 2, step 2 {network.FirstNotFinite()}");
+    }
+
+    [Fact]
+    public void Fit_GradientWhoseSquareOverflows_IsNoticed()
+    {
+        // dw is finite and its square is not: Adam would never move the element again.
+        network.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1);
+        network.Layers[1].Weights = Matrix<float>.Build.Dense(1, 3, 1);
+        var trainer = new Trainer<float>(network, Loss.MeanAbsoluteError, Optimizer.Adam());
+        Failure.Of<DivergenceException>(() => trainer.Fit(
+            Dataset.FromMatrices(Matrix<float>.Build.Dense(2, 1, 1e20f), Matrix<float>.Build.Dense(1, 1, 0)), options: new() { Epochs = 1 })).Should().Be(
+            "After epoch 1, step 1 s of layers.0.weight[0, 0] is infinity: an update overflowed. Lower the learning rate, and normalize the inputs. " +
+            "The network holds it, and cannot be trained on.");
+    }
+
     [Fact]
     public void Step_AfterADivergedLargerBatch_BlamesOnlyItsOwn()
     {
@@ -135,6 +190,21 @@ public sealed class DivergenceTests
         run.Message.Should().Be(message.Replace("at step 1", "at epoch 1, step 1"));
         run.History!.StepCosts.Should().BeEmpty();
         network.Theta().Bits().Should().Equal(before);
+    }
+
+    /// <summary>A factor that makes the last update overflow, and may end the run with it.</summary>
+    private sealed class HugeInTheEnd(CancellationTokenSource? cancellation = null) : Schedule
+    {
+        public override double Factor(TrainingMoment moment)
+        {
+            if (moment.FinishedSteps < moment.TotalSteps - (cancellation is null ? 1 : 2))
+            {
+                return 1e-3;
+            }
+
+            cancellation?.Cancel();
+            return 1e300;
+        }
     }
 
     /// <summary>A user's mistake: no number for negative Z.</summary>

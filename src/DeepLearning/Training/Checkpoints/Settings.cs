@@ -10,6 +10,9 @@ namespace DeepLearning;
 /// <param name="Entries">What is set, and to what.</param>
 internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entries)
 {
+    /// <summary>How long a run is to be: the one setting that may be another where a run is gone on with.</summary>
+    public const string NumberOfEpochs = "number of epochs";
+
     private const string Nothing = "none";
 
     /// <summary>Network, loss, optimizer, regularizer and clipping of a trainer.</summary>
@@ -39,7 +42,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
     [
         ("number of training examples", Text(training.Examples)),
         ("number of validation examples", validation is null ? Nothing : Text(validation.Examples)),
-        ("number of epochs", Text(options.Epochs)),
+        (NumberOfEpochs, Text(options.Epochs)),
         ("batch size", Text(Math.Min(options.BatchSize, training.Examples))),
         ("shuffling", options.Shuffle ? "on" : "off"),
         ("evaluation of the training set", options.EvaluateTrainingSet ? "on" : "off"),
@@ -52,12 +55,18 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ("weights of the classes", Text(options.ClassWeights)),
     ]);
 
-    /// <summary>What differs from what a checkpoint says, or null when nothing does.</summary>
+    /// <summary>How many epochs the run was to have; null where that is no number of them.</summary>
+    public int? Epochs => int.TryParse(this[NumberOfEpochs], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0 ? epochs : null;
+
+    /// <summary>What something is set to.</summary>
+    public string this[string name] => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)).Value ?? Nothing;
+
+    /// <summary>What differs from what a checkpoint says, but for the number of epochs; null when nothing does.</summary>
     public string? Difference(Settings saved)
     {
         var theirs = saved.Entries.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         var differences = Entries
-            .Where(entry => !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
+            .Where(entry => entry.Name is not NumberOfEpochs && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
             .Select(entry => $"the {entry.Name} is {entry.Value}, but was {theirs.GetValueOrDefault(entry.Name, Nothing)}")
             .ToArray();
         return differences.Length == 0 ? null : string.Join("; ", differences);
@@ -80,9 +89,10 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         return new([.. settings.Names.Select(name => (name, settings.Text(name)))]);
     }
 
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    /// <summary>A plug-in in words.</summary>
+    public static string Text(object? plugIn) => plugIn is null ? Nothing : PlugIns.Library.DescribeOrName(plugIn).ToString();
 
-    private static string Text(object? plugIn) => plugIn is null ? Nothing : PlugIns.Library.DescribeOrName(plugIn).ToString();
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     private static string Text(Dense layer) => string.Join(
         ", ",

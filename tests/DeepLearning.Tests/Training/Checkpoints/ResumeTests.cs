@@ -52,6 +52,138 @@ public sealed class ResumeTests : IDisposable
         repeated.Epochs.Select(epoch => epoch.Elapsed).Should().Equal(history.Epochs.Select(epoch => epoch.Elapsed));
     }
 
+    [Theory]
+    [InlineData(5, 9)]
+    [InlineData(9, 5)]
+    [InlineData(6, 30)]
+    [InlineData(30, 7)]
+    [InlineData(2, 4)]
+    public void Resume_WithAnotherNumberOfEpochs_EndsWithTheBitsOfARunOfThatLength(int before, int after)
+    {
+        foreach (var patience in new[] { 1, 100 })
+        {
+            var run = new LongRun(Optimizer.Adam(0.05));
+            var whole = run.Trainer();
+            var expected = LongRun.Remains(whole, LongRun.Fit(whole, run.Options(epochs: after, patience: patience)));
+            var checkpoints = new Checkpoints(Path.Combine(folder.Path, $"{patience}")) { EverySteps = 1, KeepLast = 1000 };
+            var first = LongRun.Fit(run.Trainer(), run.Options(checkpoints, before, patience));
+
+            var files = Directory.GetFiles(checkpoints.Folder).Order(StringComparer.Ordinal).ToArray();
+            files.Should().HaveCount(first.StepCosts.Count);
+            foreach (var path in files.Take(after * LongRun.StepsPerEpoch))
+            {
+                var resumed = run.Trainer();
+                resumed.Resume(path);
+                LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options(epochs: after, patience: patience))).Should().Equal(expected, path);
+            }
+        }
+    }
+
+    [Fact]
+    public void Resume_WithFewerEpochsThanAreBegun_SaysSo()
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 1, KeepLast = 100 };
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints, patience: 100));
+        var resumed = run.Trainer();
+        resumed.Resume(Path.Combine(folder.Path, "step-000000007.safetensors"));
+        Failure.Of<ArgumentException>(() => LongRun.Fit(resumed, run.Options(epochs: 2, patience: 100))).Should().Be(
+            "The trainer was resumed in epoch 3 of a run, but Epochs is 2: resume an earlier checkpoint, or go on to epoch 3 at least. (Parameter 'options')");
+        LongRun.Fit(resumed, run.Options(epochs: 3, patience: 100)).Epochs.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Resume_WithAnotherEndOfASchedule_SaysWhichStepItWouldHaveChanged()
+    {
+        (Schedule Schedule, string Message)[] cases =
+        [
+            (Schedule.CosineDecay(), "CosineDecay (last 0), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
+            (Schedule.WarmUp(3, Schedule.LinearDecay()), "WarmUp (steps 3, then LinearDecay (last 0)), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
+            (Schedule.OneCycle(), "OneCycle (rise 0.3, first 0.04, last 4E-06), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
+        ];
+        foreach (var (schedule, message) in cases)
+        {
+            var run = new LongRun(Optimizer.Adam(), schedule: schedule);
+            var checkpoints = new Checkpoints(Path.Combine(folder.Path, schedule.Name)) { EverySteps = 1, KeepLast = 100 };
+            LongRun.Fit(run.Trainer(), run.Options(checkpoints, patience: 100));
+            var resumed = run.Trainer();
+            resumed.Resume(checkpoints.FindLast()!);
+            Failure.Of<ArgumentException>(() => LongRun.Fit(resumed, run.Options(epochs: 8, patience: 100))).Should()
+                .StartWith("The trainer was resumed in a run with Epochs = 4, which cannot become one with 8: its schedule, " + message)
+                .And.EndWith(". Resume it with Epochs = 4, and train on with a second call of Fit; or begin anew. (Parameter 'options')");
+            LongRun.Fit(resumed, run.Options(patience: 100)).Epochs.Should().HaveCount(4, "what was refused has changed nothing");
+        }
+    }
+
+    [Fact]
+    public void Resume_OfACheckpointWithoutAChecksum_GoesOn()
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 5, KeepLast = 100 };
+        var whole = run.Trainer();
+        var expected = LongRun.Remains(whole, LongRun.Fit(whole, run.Options(checkpoints)));
+        var saved = File.ReadAllBytes(Path.Combine(folder.Path, "step-000000005.safetensors"));
+        FileBytes.WithoutChecksum(saved).Length.Should().BeLessThan(saved.Length);
+
+        var resumed = run.Trainer();
+        resumed.Resume(folder.Write("before.safetensors", FileBytes.WithoutChecksum(saved)));
+        LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options())).Should().Equal(expected);
+
+        saved[^1] ^= 1;
+        Failure.Of<InvalidDataException>(() => resumed.Resume(folder.Write("damaged.safetensors", saved))).Should().Be(
+            "damaged.safetensors is damaged, or was changed by another program: its content does not have the checksum \"sha256\" that it was saved with.");
+    }
+
+    [Theory]
+    [InlineData("layers.0.weight", float.NaN, "layers.0.weight[0, 0] is NaN, but must be finite.")]
+    [InlineData("best.layers.1.bias", float.PositiveInfinity, "best.layers.1.bias[0, 0] is infinity, but must be finite.")]
+    [InlineData("optimizer.1.layers.0.gain", float.NegativeInfinity, "optimizer.1.layers.0.gain[0, 0] is -infinity, but must be finite.")]
+    [InlineData("optimizer.1.layers.0.bias", -1f, "the optimizer's state of layers.0.bias[0, 0] leads to numbers that are not finite.")]
+    [InlineData("history.step_costs", float.NaN, "history.step_costs[0] is NaN, but must be finite.")]
+    [InlineData("run.costs", float.NaN, "the tensor \"run.costs\" must have 3 numbers, a sum of costs and what was best, and has NaN, NaN, ")]
+    public void Resume_OfNumbersThatCannotBe_SaysWhichAndChangesNothing(string tensor, float number, string message)
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 5, KeepLast = 100 };
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints));
+        var file = FileBytes.WithoutChecksum(File.ReadAllBytes(Path.Combine(folder.Path, "step-000000005.safetensors")));
+        FileBytes.SetFirst(file, tensor, number);
+        var trainer = run.Trainer();
+        var before = trainer.Network.Theta().Bits();
+        Failure.Of<InvalidDataException>(() => trainer.Resume(folder.Write("c.safetensors", file))).Should().StartWith($"c.safetensors cannot be loaded: {message}");
+        trainer.Network.Theta().Bits().Should().Equal(before);
+        trainer.Steps.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("history.cost", "cost")]
+    [InlineData("history.learning_rate", "learning rate")]
+    [InlineData("history.elapsed", "time")]
+    public void Resume_OfAHistoryThatCannotBe_SaysWhichColumn(string tensor, string what)
+    {
+        var run = new LongRun(Optimizer.Adam());
+        var checkpoints = new Checkpoints(folder.Path) { EverySteps = 5, KeepLast = 100 };
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints));
+        var file = FileBytes.WithoutChecksum(File.ReadAllBytes(Path.Combine(folder.Path, "step-000000005.safetensors")));
+        FileBytes.SetFirst(file, tensor, double.NaN);
+        Failure.Of<InvalidDataException>(() => run.Trainer().Resume(folder.Write("c.safetensors", file))).Should().Be(
+            $"c.safetensors is damaged: the tensor \"{tensor}\" holds a {what} that cannot be.");
+    }
+
+    [Fact]
+    public void SaveCheckpoint_OfNumbersThatAreNotFinite_IsRefused()
+    {
+        var trainer = new LongRun(Optimizer.Adam()).Trainer();
+        trainer.Network.Layers[0].Weights[2, 1] = float.NaN;
+        Failure.Of<InvalidOperationException>(() => trainer.SaveCheckpoint(Target)).Should().Be(
+            "layers.0.weight[2, 1] is NaN: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
+        trainer.Network.Layers[0].Weights[2, 1] = 0;
+        trainer.Memory[3][1][4] = float.PositiveInfinity;
+        Failure.Of<InvalidOperationException>(() => trainer.SaveCheckpoint(Target)).Should().Be(
+            "s of layers.0.shift[4, 0] is infinity: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
+        Directory.GetFiles(folder.Path).Should().BeEmpty();
+    }
+
     [Fact]
     public void Resume_BetweenRuns_GoesOnAsTheTrainerWould()
     {
@@ -119,7 +251,7 @@ public sealed class ResumeTests : IDisposable
             LongRun.Training.Split(0.5, 0.5, seed: 1).Train,
             options: new FitOptions { Epochs = 7, BatchSize = 5, Shuffle = false, EvaluateTrainingSet = false, ClassWeights = [1, 2, 3] })).Should().Be(
             "The trainer was resumed in a run of other data or options: the number of training examples is 11, but was 22; the number of validation examples is none, " +
-            "but was 9; the number of epochs is 7, but was 4; the batch size is 5, but was 8; the shuffling is off, but was on; the evaluation of the training set is " +
+            "but was 9; the batch size is 5, but was 8; the shuffling is off, but was on; the evaluation of the training set is " +
             "off, but was on; the schedule is Constant, but was WarmUp (steps 3, then ReduceOnPlateau (gamma 0.5, patience 0, threshold 0.0001, cooldown 0, least 0)); " +
             "the early stopping is none, but was of the validation cost, patience 1, minimal change 0, restoring the best; the weights of the examples is none, but was " +
             "22 (c40a0db41e06); the weights of the classes is 3 (a68de4b5e96a), but was none. (Parameter 'options')");
@@ -172,7 +304,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number from 0 to 9223372036854775807.")]
+    [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number from 0 to 9007199254740992.")]
     [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of 3 steps each, but has the costs of 5 steps and 1 epochs.")]
     [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epochs.")]
     [InlineData("\\\"restores\\\":true", "\\\"restores\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping.restores must be true or false.")]
@@ -180,6 +312,16 @@ public sealed class ResumeTests : IDisposable
     [InlineData("run.costs", "run.coats", "checkpoint.safetensors has no vector \"run.costs\".")]
     [InlineData("optimizer.1.layers.0.gain", "optimizer.9.layers.0.gain", "checkpoint.safetensors has no tensor \"optimizer.1.layers.0.gain\".")]
     [InlineData("best.layers.1.bias", "rest.layers.1.bias", "checkpoint.safetensors has no tensor \"best.layers.1.bias\".")]
+    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":0", "checkpoint.safetensors cannot be loaded: training.run.stepsPerEpoch must be a whole number from 1 to 2147483647.")]
+    [InlineData("\\\"steps\\\":5", "\\\"steps\\\":4", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 epochs, but the trainer 4 in 2.")]
+    [InlineData("\\\"epochs\\\":2", "\\\"epochs\\\":1", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 epochs, but the trainer 5 in 1.")]
+    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"1\\\"", "checkpoint.safetensors cannot be loaded: training.run has begun 2 epochs, but its \"number of epochs\" is \"1\".")]
+    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"many\\\"", "checkpoint.safetensors cannot be loaded: training.run has begun 2 epochs, but its \"number of epochs\" is \"many\".")]
+    [InlineData("\\\"bestEpoch\\\":1", "\\\"bestEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has the best epoch 2 and 0 idle ones since, but 1 epochs are finished.")]
+    [InlineData("\\\"idle\\\":0", "\\\"idle\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has the best epoch 1 and 1 idle ones since, but 1 epochs are finished.")]
+    [InlineData("\\\"elapsed\\\":", "\\\"elapsed\\\":9000000000000000000,\\\"was\\\":", "checkpoint.safetensors cannot be loaded: training.run.elapsed must be a whole number from 0 to 3153600000000000000.")]
+    [InlineData("\"kind\":\"checkpoint\"", "\"kind\":\"\"", "checkpoint.safetensors holds a \"\", which is not known.")]
+    [InlineData("{\"__metadata__\"", "{\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"__metadata__\"", "checkpoint.safetensors cannot be loaded: it has a tensor \"more\", which is not known.")]
     public void Resume_OfADamagedCheckpoint_SaysWhatAndChangesNothing(string from, string to, string message)
     {
         using var cancellation = new CancellationTokenSource();
