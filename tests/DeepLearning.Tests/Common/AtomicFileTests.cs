@@ -48,11 +48,20 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Write_OntoADevice_IsRefused()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Windows has no devices among its files.");
-        Failure.Of<IOException>(() => Write("/dev/null", "new")).Should().Be(
-            "/dev/null is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: name a file, or save to a stream.");
-        new FileInfo("/dev/null").Length.Should().Be(0);
-        Directory.GetFiles("/dev", "*.tmp").Should().BeEmpty();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a device.");
+
+        // Of one's own where a mistake could replace that of the machine.
+        var device = Environment.IsPrivilegedProcess ? Target : "/dev/null";
+        if (Environment.IsPrivilegedProcess)
+        {
+            Process.Start("mknod", [Target, "c", "1", "3"])!.WaitForExit();
+            Assert.SkipUnless(File.Exists(Target), "A device cannot be made here.");
+        }
+
+        Failure.Of<IOException>(() => Write(device, "new")).Should().Be(
+            $"{device} is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: name a file, or save to a stream.");
+        new FileInfo(device).Length.Should().Be(0);
+        folder.GetFileSystemInfos("*.tmp").Should().BeEmpty();
     }
 
     [Fact]
