@@ -80,6 +80,22 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Resume_AtTheEpochThatWouldHaveStoppedALongerRun_StopsIt()
+    {
+        var run = new LongRun(Optimizer.Adam(0.05));
+        var whole = run.Trainer();
+        var history = LongRun.Fit(whole, run.Options(epochs: 30));
+        history.StoppedEarly.Should().BeTrue("the test is of a run that ends early");
+        var checkpoints = new Checkpoints(folder.Path);
+        var last = history.Epochs.Count;
+        LongRun.Fit(run.Trainer(), run.Options(checkpoints, epochs: last)).StoppedEarly.Should().BeFalse("it ends by itself there");
+
+        var resumed = run.Trainer();
+        resumed.Resume(checkpoints.FindLast()!);
+        LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options(epochs: 30))).Should().Equal(LongRun.Remains(whole, history));
+    }
+
+    [Fact]
     public void Resume_WithFewerEpochsThanAreBegun_SaysSo()
     {
         var run = new LongRun(Optimizer.Adam());
