@@ -16,9 +16,11 @@ public sealed partial class Trainer<T>
     /// <exception cref="InvalidOperationException">A parameter, or what the optimizer remembers of it, is not finite. The message names it.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public void SaveCheckpoint(string path, PlugIns? plugIns = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using var inside = entry.Enter(mayBeWithin: true);
         var run = interrupted ?? resumed;
         CheckpointFile.Write(path, this, run?.Steps == Steps ? run : null, plugIns ?? PlugIns.Library);
     }
@@ -41,9 +43,11 @@ public sealed partial class Trainer<T>
     /// </exception>
     /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public void Resume(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using var inside = entry.Enter();
         resumed = CheckpointFile.Read(path, this);
         interrupted = null;
     }

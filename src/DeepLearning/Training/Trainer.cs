@@ -16,11 +16,15 @@ namespace DeepLearning;
 /// The order of the examples and the dropout masks are functions of the network's seed and of the number of the epoch and step, so equal
 /// runs give equal bits. A second call of <see cref="Fit"/> goes on where the first ended, with the optimizer's state as it was.
 /// </para>
-/// <threadsafety>A trainer is for one thread at a time, and nothing may predict on its network while it takes a step.</threadsafety>
+/// <threadsafety>
+/// A trainer is for one thread at a time: a second is refused with an <see cref="InvalidOperationException"/> before it has changed anything. Nothing may
+/// predict on its network while it takes a step.
+/// </threadsafety>
 /// </remarks>
 public sealed partial class Trainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly TrainerEntry entry = new();
     private readonly OptimizerMemory<T> memory;
     private readonly Measuring<T> measuring;
     private TrainingPass<T>? pass;
@@ -84,7 +88,9 @@ public sealed partial class Trainer<T>
     /// The cost stopped being finite, or an update overflowed, of the last step too: parameters and the optimizer's state are looked at after every epoch, before
     /// every checkpoint and at the end. Its history holds the steps before.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The schedule gave a factor that is negative or not finite, or the trainer has taken steps since it was resumed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is using it.
+    /// </exception>
     /// <exception cref="IOException">A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.</exception>
     public TrainingHistory Fit(
         ExampleSource<T> training,
@@ -93,6 +99,7 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        using var inside = entry.Enter();
         CheckTrainingData(training, nameof(training));
         if (validation is not null)
         {
@@ -136,6 +143,7 @@ public sealed partial class Trainer<T>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or a target does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public double Step(Matrix<T> x, Matrix<T> y)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -150,6 +158,7 @@ public sealed partial class Trainer<T>
     /// <returns>J of the batch before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a number is not finite, or a target does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Step(x, y, weights: []);
 
     /// <summary>
@@ -164,73 +173,33 @@ public sealed partial class Trainer<T>
     /// A length does not fit, a number is not finite, a weight is negative, or a target does not fit the loss.
     /// </exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights)
     {
+        using var inside = entry.Enter();
         BatchGuard.Batch(Network, Loss, x, y);
         BatchGuard.Weights(weights, x.Length / Network.Inputs);
         var cost = TakeStep(x, y, weights);
         return double.IsFinite(cost) ? cost : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
     }
 
-    /// <summary>
-    /// Tries learning rates: takes steps with rates that grow from the lowest to the highest by a constant factor, until the cost diverges, and suggests the one
-    /// at which it fell fastest. The network, the optimizer's state and the numbers of steps and epochs end as they were.
-    /// </summary>
-    /// <param name="training">What to learn from.</param>
-    /// <param name="lowest">The first rate, greater than 0.</param>
-    /// <param name="highest">The last rate, greater than <paramref name="lowest"/>.</param>
-    /// <param name="steps">The number of steps at most, 3 or greater.</param>
-    /// <param name="batchSize">How many examples each step sees, 1 or greater.</param>
-    /// <returns>The rates, the costs and the suggestion.</returns>
-    /// <remarks>Source: Smith, "Cyclical learning rates for training neural networks", 2017.</remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">The data set does not fit the network or is held out, or a target does not fit the loss.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    /// <exception cref="DivergenceException">The cost of the first step is not finite.</exception>
-    public LearningRateSearch FindLearningRate(
-        Dataset<T> training, double lowest = 1e-7, double highest = 10, int steps = 100, int batchSize = 64)
-    {
-        CheckTrainingData(training, nameof(training));
-        Guard.Positive(lowest);
-        Guard.Positive(batchSize);
-        if (!(Guard.Positive(highest) > lowest))
-        {
-            throw Guard.Range(nameof(highest), highest, string.Create(CultureInfo.InvariantCulture, $"greater than lowest, {lowest}"));
-        }
-
-        if (steps < 3)
-        {
-            throw Guard.Range(nameof(steps), steps, "3 or greater");
-        }
-
-        var before = memory.Save();
-        try
-        {
-            using var batches = new MiniBatches<T>(training, batchSize, shuffle: true, Loss, augmentation: null);
-            var search = new LearningRateFinder<T>(this, batches).Run(lowest, highest, steps);
-            return search.Rates.Count > 0 ? search
-                : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
-        }
-        finally
-        {
-            memory.Load(before);
-            RateFactor = 1;
-        }
-    }
-
     /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>
     /// <param name="data">What to measure on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">The data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public Measurement Measure(Dataset<T> data)
     {
+        using var inside = entry.Enter(mayBeWithin: true);
         CheckData(data, nameof(data));
         return MeasureChecked(data);
     }
 
     /// <summary>Forgets the optimizer's state and the numbers of steps and epochs. The network keeps its weights.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public void Reset()
     {
+        using var inside = entry.Enter();
         memory.Reset();
         Epochs = 0;
         interrupted = resumed = null;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 
 namespace DeepLearning.Numerics;
 
@@ -30,8 +31,8 @@ internal sealed class WorkerTeam
     private int inside;
     private int done;
 
-    /// <summary>The team of the process.</summary>
-    public static WorkerTeam Shared { get; } = new();
+    /// <summary>The team of the process, or of the load context that can be unloaded and that the library was loaded into.</summary>
+    public static WorkerTeam Shared { get; } = OfThisContext();
 
     /// <summary>Does every item of a job, on up to <paramref name="most"/> threads of which the caller is one.</summary>
     /// <exception cref="Exception">The first exception of any item; items that had not begun by then are not done.</exception>
@@ -66,6 +67,33 @@ internal sealed class WorkerTeam
         {
             Volatile.Write(ref isBusy, 0);
         }
+    }
+
+    /// <summary>Ends the workers for good: from then on every call does its items on its own thread.</summary>
+    private void Retire()
+    {
+        var patience = default(Patience);
+        while (Interlocked.CompareExchange(ref isBusy, 1, 0) != 0)
+        {
+            patience.Wait();
+        }
+
+        foreach (var worker in workers)
+        {
+            worker.End();
+        }
+    }
+
+    /// <summary>A thread of a context keeps it from being unloaded, so the workers end when the application asks for that.</summary>
+    private static WorkerTeam OfThisContext()
+    {
+        var team = new WorkerTeam();
+        if (AssemblyLoadContext.GetLoadContext(typeof(WorkerTeam).Assembly) is { IsCollectible: true } context)
+        {
+            context.Unloading += _ => team.Retire();
+        }
+
+        return team;
     }
 
     private void Open(ITeamJob next, int most)
@@ -184,13 +212,23 @@ internal sealed class WorkerTeam
         private readonly object gate = new();
         private int isWanted;
         private int isParked;
+        private readonly Thread thread;
         private bool isWoken;
+        private volatile bool isEnding;
 
         public Worker(WorkerTeam team, int member)
         {
             this.team = team;
             this.member = member;
-            new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {member}" }.Start();
+            thread = new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {member}" };
+            thread.Start();
+        }
+
+        public void End()
+        {
+            isEnding = true;
+            Wake();
+            thread.Join();
         }
 
         public void Wake()
@@ -208,9 +246,8 @@ internal sealed class WorkerTeam
 
         private void Loop()
         {
-            while (true)
+            for (AwaitWork(); !isEnding; AwaitWork())
             {
-                AwaitWork();
                 team.Help(member);
             }
         }
