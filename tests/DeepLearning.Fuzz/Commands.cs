@@ -14,7 +14,7 @@ internal static class Commands
             list                    the targets
             seeds FOLDER            writes files that can be read and a dictionary of each target: FOLDER/TARGET/…, FOLDER/TARGET.dict
             instrument LIBRARY      makes a copy of DeepLearning.dll tell afl-fuzz which branches it takes
-            fuzz TARGET SEEDS       what afl-fuzz starts: reads what it sends
+            fuzz TARGET SEEDS       what afl-fuzz starts: reads what it sends, and notes what is wrong in SEEDS.problems
             try TARGET FILE…        reads files, and says which of them are read wrongly
             """);
         return 2;
@@ -73,6 +73,7 @@ internal static class Commands
             stream.CopyTo(sent);
             if (Problem(target, sent.ToArray()) is { } problem)
             {
+                File.AppendAllText($"{seeds}.problems", problem + Environment.NewLine);
                 throw new FuzzFailure(problem);
             }
         });

@@ -35,15 +35,7 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
     protected override IReadOnlyList<byte[]> MakeFiles()
     {
         var (ended, killed) = (Scratch.Path("ended"), Scratch.Path("killed"));
-        var options = new FitOptions
-        {
-            Epochs = 3,
-            BatchSize = 8,
-            Schedule = Schedule.ReduceOnPlateau(0.5, patience: 0),
-            EarlyStopping = new() { Patience = 1 },
-            Checkpoints = new(ended) { EverySteps = 5, KeepLast = 2 },
-        };
-        MakeTrainer().Fit(Training, Validation, options);
+        MakeTrainer().Fit(Training, Validation, Options(new(ended) { EverySteps = 5, KeepLast = 2 }));
         var plain = MakeTrainer();
         plain.Fit(Training, options: new FitOptions { Epochs = 1, BatchSize = 8 });
         plain.SaveCheckpoint(killed);
@@ -51,7 +43,7 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
         return [.. paths.Select(File.ReadAllBytes)];
     }
 
-    /// <summary>The trainer predicts, and a checkpoint of it brings it back to where it is.</summary>
+    /// <summary>The trainer predicts, a checkpoint of it brings it back to where it is, and its run goes on to an end or says why not.</summary>
     private void Check()
     {
         trainer.Network.Predict(new float[Features], new float[trainer.Network.Outputs]);
@@ -62,6 +54,14 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
         FuzzFailure.Unless(State() == state, "a trainer that is saved and resumed is the same");
         trainer.SaveCheckpoint(path);
         FuzzFailure.Unless(File.ReadAllBytes(path).AsSpan().SequenceEqual(saved), "a checkpoint of a resumed trainer is the same file");
+        try
+        {
+            trainer.Fit(Training, Validation, Options());
+        }
+        catch (Exception failure) when (failure is ArgumentException or DivergenceException)
+        {
+            // The run was of other options, or has numbers with which it cannot go on.
+        }
     }
 
     /// <summary>The parameters and the progress of the trainer, as a number.</summary>
@@ -80,6 +80,15 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
 
         return hash.ToHashCode();
     }
+
+    private static FitOptions Options(Checkpoints? checkpoints = null) => new()
+    {
+        Epochs = 3,
+        BatchSize = 8,
+        Schedule = Schedule.ReduceOnPlateau(0.5, patience: 0),
+        EarlyStopping = new() { Patience = 1 },
+        Checkpoints = checkpoints,
+    };
 
     private static Trainer<float> MakeTrainer() => new(
         new Network<float>(

@@ -5,8 +5,8 @@ namespace DeepLearning.Fuzz;
 /// <summary>The reader of datasets in IDX under gzip. A file that is not compressed is compressed first, for behind a checksum no damage is found.</summary>
 internal sealed class CompressedIdxTarget() : IdxTarget("idx-compressed")
 {
-    /// <inheritdoc/>
-    public override int BytesForAByte => 4096;
+    /// <summary>What is documented counts the content, of which deflate makes up to a thousand bytes from one.</summary>
+    public override ReadLimit Limit => new(4096, 64 * ReadLimit.MiB);
 
     /// <inheritdoc/>
     public override Action Read(byte[] file) => Read(file, areLabels: false);

@@ -15,11 +15,8 @@ internal abstract class FuzzTarget(string name)
     /// <summary>Words of the format that the seeds may lack.</summary>
     public virtual IReadOnlyList<string> Words => [];
 
-    /// <summary>The bytes that may be allocated for each byte of the file.</summary>
-    public virtual int BytesForAByte => 64;
-
-    /// <summary>The bytes that may be allocated for any file: buffers, the message of the exception.</summary>
-    public virtual int BytesForAFile => 128 << 10;
+    /// <summary>The most that reading a file may allocate: what the reader documents, or less.</summary>
+    public virtual ReadLimit Limit => new(64, ReadLimit.MiB);
 
     /// <summary>Whether the documentation of the reader names such an exception for such a file.</summary>
     public virtual bool IsDocumented(Exception failure) => failure is InvalidDataException;

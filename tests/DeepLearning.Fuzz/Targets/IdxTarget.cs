@@ -13,6 +13,9 @@ internal class IdxTarget(string name) : FuzzTarget(name)
     private static readonly string LabelsPath = Scratch.Write("labels.idx", Labels);
 
     /// <inheritdoc/>
+    public override ReadLimit Limit => LabelledArrays.Limit;
+
+    /// <inheritdoc/>
     public override Action Read(byte[] file) => Read(file, areLabels: file.Length > 3 && file[3] == 1);
 
     /// <summary>Reads a file as labels or as images.</summary>

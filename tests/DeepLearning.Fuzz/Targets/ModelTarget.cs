@@ -26,21 +26,26 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
         ];
     }
 
-    /// <summary>The model predicts a row with nothing known, or says which value must be; saved and read again it is the same.</summary>
+    /// <summary>The model predicts for a row, or says which value of it must be another; saved and read again it is the same.</summary>
     private static void Check(Model<double> model)
     {
-        try
-        {
-            model.Predict(Enumerable.Repeat(Cell.Missing, model.Pipeline.Inputs.Count).ToArray());
-        }
-        catch (ArgumentException)
-        {
-            // A value that no transform fills in.
-        }
-
+        Predict(model, _ => Cell.Missing);
+        Predict(model, input => input.IsText ? "BAY" : 2.5);
         var saved = Saved(model);
         FuzzFailure.Unless(
             Saved(Model<double>.Load(new MemoryStream(saved))).AsSpan().SequenceEqual(saved), "a model that is saved and read again is the same");
+    }
+
+    private static void Predict(Model<double> model, Func<InputColumn, Cell> value)
+    {
+        try
+        {
+            model.Predict(model.Pipeline.Inputs.Select(value).ToArray());
+        }
+        catch (ArgumentException)
+        {
+            // A missing value that no transform fills in, or a category that was not there in training.
+        }
     }
 
     private static Model<double> Of(FittedPipeline pipeline) => new(

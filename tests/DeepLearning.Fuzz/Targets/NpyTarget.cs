@@ -6,6 +6,9 @@ namespace DeepLearning.Fuzz;
 internal sealed class NpyTarget() : FuzzTarget("npy")
 {
     /// <inheritdoc/>
+    public override ReadLimit Limit => LabelledArrays.ArrayLimit;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
         "descr", "fortran_order", "shape", "True", "False", "'<f8'", "'>f4'", "'|u1'", "'<i8'", "'<u2'", "'|b1'", "'|O'", "(3, 4)", "(3,)", "()", "(0, 5)",

@@ -15,8 +15,8 @@ internal sealed class OnnxTarget() : FuzzTarget("onnx")
         "alpha", "beta", "gamma", "axis", "axes", "epsilon", "transA", "transB", "perm", "value", "training_mode", "keepdims", "broadcast", "approximate",
     ];
 
-    /// <summary>As the documentation of the import has it.</summary>
-    public override int BytesForAFile => 8 << 20;
+    /// <inheritdoc/>
+    public override ReadLimit Limit => new(OnnxFile.BytesPerByte, OnnxFile.FreeBytes);
 
     /// <inheritdoc/>
     public override Action Read(byte[] file)

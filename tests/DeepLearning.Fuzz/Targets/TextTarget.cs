@@ -5,6 +5,9 @@ namespace DeepLearning.Fuzz;
 internal abstract class TextTarget(string name) : FuzzTarget(name)
 {
     /// <inheritdoc/>
+    public override ReadLimit Limit => CsvRecords.Limit;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
         "label", "\"\"", "\",\"", "\n\n", "\r\n", "1e999", "-1e-999", "NaN", "Infinity", "1,5", "1e308", "\u00E9", "\uFEFF", "\0", " ", "0x1", "1_0", "\t", ";",

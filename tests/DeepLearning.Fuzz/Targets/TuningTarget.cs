@@ -6,6 +6,9 @@ internal sealed class TuningTarget() : FuzzTarget("tuning")
     private static readonly Hyperparameter<double> Rate = Hyperparameter.Logarithmic("rate", 1e-3, 1);
 
     /// <inheritdoc/>
+    public override ReadLimit Limit => TuningFile.Limit;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
         ["format", "search", "trials", "number", "ended", "failure", "scores", "true", "false", "null", "NaN", "Infinity", "1e999", "-1", "\\ud800", "[]", "{}"];
 

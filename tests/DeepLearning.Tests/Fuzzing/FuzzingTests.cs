@@ -70,9 +70,9 @@ public sealed class FuzzingTests
         Problem(_ => () => throw new FuzzFailure("seen")).Should().StartWith("Mutation ").And.Contain("seen");
         Problem(_ =>
         {
-            GC.KeepAlive(new byte[1 << 20]);
+            GC.KeepAlive(new byte[2 << 20]);
             return () => { };
-        }).Should().StartWith("Mutation ").And.Contain("allocated");
+        }).Should().StartWith("Mutation ").And.Contain("made the reader allocate");
 
         static string? Problem(Func<byte[], Action> read)
         {
@@ -115,7 +115,7 @@ public sealed class FuzzingTests
     /// <summary>A network so large that the bytes allocated for any file do not count.</summary>
     private sealed class LargeNetworkTarget() : SafetensorsTarget("large network")
     {
-        public override int BytesForAByte => 16;
+        public override ReadLimit Limit => new(16, ReadLimit.MiB);
 
         public override Action Read(byte[] file)
         {

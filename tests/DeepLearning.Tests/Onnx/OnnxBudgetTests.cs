@@ -144,14 +144,6 @@ public sealed class OnnxBudgetTests
     }
 
     [Fact]
-    public void OnnxTarget_Budget_IsTheDocumentedOne()
-    {
-        var target = new Fuzz.OnnxTarget();
-
-        (target.BytesForAByte, target.BytesForAFile).Should().Be((OnnxFile.BytesPerByte, OnnxFile.FreeBytes));
-    }
-
-    [Fact]
     public void LoadOnnx_LegitimateFiles_AreFarFromTheBudget()
     {
         foreach (var one in ModelsFile.Content.Cases)
