@@ -18,14 +18,17 @@ namespace DeepLearning;
 /// <item><term>mathnet</term><description>The native provider that the application has chosen in MathNet's <c>Control</c>.</description></item>
 /// </list>
 /// <para>
-/// Bits. With one backend, equal runs on one machine give equal bits for any number of threads. From backend to backend the
-/// last digits differ, since each sums in an order of its own. The order of <see cref="Simd"/> is the same for every vector width and
+/// Bits. With one backend, equal runs on one machine give equal bits for any number of threads; with <see cref="MathNet"/> that is for its provider to
+/// promise, which divides the products by itself: the library divides none among its threads, so that <see cref="Threads"/> decides nothing there, but the
+/// provider's own threads may. From backend to backend the last digits differ, since each sums in an order of its own. The order of <see cref="Simd"/> is the same for every vector width and
 /// element type; its bits differ only between processors with and without fused multiply-add. A native library may sum otherwise on
 /// another processor, or for operands that are aligned otherwise.
 /// </para>
 /// <para>
-/// Native libraries are told to use one thread, process-wide where they know no other way, because the library's own threads are above them.
-/// Only <see cref="MathNet"/> divides the work itself.
+/// Native libraries are told to use one thread when they are chosen, process-wide where they know no other way, because the library's own threads are above
+/// them. Only <see cref="MathNet"/> divides the work itself. Intel MKL under another part of the program, such as MathNet's provider, may be threaded by
+/// OpenMP, whose threads spin for 200 ms after each product: beside the library's own on a busy machine that takes many times as long. Then set
+/// <c>KMP_BLOCKTIME=0</c>, or <c>OMP_NUM_THREADS=1</c>, before the process starts.
 /// </para>
 /// <threadsafety>All members may be used from any thread. Choose before training: a step that has begun ends as it began.</threadsafety>
 /// </remarks>
@@ -43,17 +46,22 @@ public sealed class Backend
     private static int limitOfThisThread;
 
     private readonly Func<Finding> find;
+    private readonly Func<Preparation> prepare;
 
-    private Backend(string name, string title, Func<Finding> find)
+    /// <param name="name">The name by which it is chosen.</param>
+    /// <param name="title">Its full name.</param>
+    /// <param name="find">Looks whether it is there, and changes nothing.</param>
+    /// <param name="prepare">Makes it ready to multiply.</param>
+    private Backend(string name, string title, Func<Finding> find, Func<Preparation> prepare)
     {
         (Name, Title) = (name, title);
-        this.find = find;
+        (this.find, this.prepare) = (find, prepare);
     }
 
     /// <summary>The library's own kernel, on the widest vectors of the processor. Always available, and the default.</summary>
-    public static Backend Simd { get; } = new("simd", "managed SIMD kernel", FindSimd);
+    public static Backend Simd { get; } = new("simd", "managed SIMD kernel", FindSimd, () => new(SimdBackend.Best, null));
 
-    /// <summary>Intel MKL.</summary>
+    /// <summary>Intel MKL, with its sequential layer: the threads are the library's own, and no OpenMP runtime is needed.</summary>
     public static Backend Mkl { get; } = OfLibrary(new MklLibrary());
 
     /// <summary>OpenBLAS.</summary>
@@ -66,9 +74,12 @@ public sealed class Backend
     public static Backend Accelerate { get; } = OfLibrary(new AccelerateLibrary());
 
     /// <summary>The native provider that the application has chosen, as by <c>Control.UseNativeMKL()</c>.</summary>
-    public static Backend MathNet { get; } = new("mathnet", "MathNet's native provider", FindMathNet);
+    public static Backend MathNet { get; } = new("mathnet", "MathNet's native provider", FindMathNet, PrepareMathNet);
 
-    /// <summary>Every backend there is, available or not. Asking one whether it is available loads its library.</summary>
+    /// <summary>
+    /// Every backend there is, available or not. Asking one whether it is available loads its library and changes nothing of it: its threads are settled when
+    /// the backend is chosen.
+    /// </summary>
     public static IReadOnlyList<Backend> All { get; } = [Simd, Mkl, OpenBlas, Blis, Accelerate, MathNet];
 
     /// <summary>The backend in use.</summary>
@@ -107,10 +118,10 @@ public sealed class Backend
     /// <summary>Its full name, such as <c>Intel MKL</c>.</summary>
     public string Title { get; }
 
-    /// <summary>Whether it can be used on this machine, now.</summary>
+    /// <summary>Whether it can be used on this machine, as far as can be found out without changing anything in the process.</summary>
     public bool IsAvailable => Problem is null;
 
-    /// <summary>Its version, or null when it is not available or tells none.</summary>
+    /// <summary>Its version, or null when it is not available or tells none; Intel MKL tells it once it has been chosen.</summary>
     public string? Version => find().Version;
 
     /// <summary>Why it cannot be used, where it was looked for and what to install; null when it is available.</summary>
@@ -178,29 +189,32 @@ public sealed class Backend
         }
     }
 
-    private static Backend OfLibrary(BlasLibrary library) => new(library.Name, library.Title, () => library.Loaded is { Problem: null } loaded
-        ? new(new CblasBackend(library.Name, loaded), loaded.Version, null)
-        : new(null, null, library.Loaded.Problem));
+    private static Backend OfLibrary(BlasLibrary library) => new(
+        library.Name,
+        library.Title,
+        () => library.Loaded is { Problem: null } loaded ? new(loaded.Version, null) : new(null, library.Loaded.Problem),
+        () => library.Prepared is { Problem: null } prepared ? new(new CblasBackend(library.Name, prepared), null) : new(null, library.Prepared.Problem));
 
-    private static Finding FindSimd() => new(
-        SimdBackend.Best, SimdBackend.Best.Bits == 0 ? "without vectors" : $"{SimdBackend.Best.Bits}-bit vectors", null);
+    private static Finding FindSimd() => new(SimdBackend.Best.Bits == 0 ? "without vectors" : $"{SimdBackend.Best.Bits}-bit vectors", null);
 
     private static Finding FindMathNet()
     {
         var provider = LinearAlgebraControl.Provider;
         return provider is ManagedLinearAlgebraProvider
-            ? new(null, null,
+            ? new(null,
                 "MathNet's provider is the managed one, which is slower than simd. Call Control.UseNativeMKL() or another of Control's methods "
                 + "with the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.Win-x64 or .Linux-x64 installed, then choose again.")
-            : new(new MathNetBackend(provider), provider.ToString(), null);
+            : new(provider.ToString(), null);
     }
+
+    private static Preparation PrepareMathNet() => FindMathNet().Problem is { } problem ? new(null, problem) : new(new MathNetBackend(LinearAlgebraControl.Provider), null);
 
     private Choice Choose(string reason)
     {
-        var found = find();
-        return found.Products is { } products
+        var (products, problem) = prepare();
+        return products is not null
             ? new(this, products, reason)
-            : throw new InvalidOperationException($"The backend '{Name}', {reason}, is not available. {found.Problem}");
+            : throw new InvalidOperationException($"The backend '{Name}', {reason}, is not available. {problem}");
     }
 
     private string Describe()
@@ -214,5 +228,7 @@ public sealed class Backend
     /// <summary>What is in use, and why.</summary>
     internal sealed record Choice(Backend Backend, MatrixBackend Products, string Reason);
 
-    private sealed record Finding(MatrixBackend? Products, string? Version, string? Problem);
+    private sealed record Finding(string? Version, string? Problem);
+
+    private sealed record Preparation(MatrixBackend? Products, string? Problem);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning.Tests.Numerics;
@@ -79,6 +80,25 @@ public sealed class BackendTests : IDisposable
             + @"To install it: wait for it\.$");
     }
 
+    [Fact]
+    public unsafe void Report_OfALibraryThatSomebodyElseUses_ChangesNothing()
+    {
+        var file = new[] { "libopenblas.so.0", "libopenblas.so", "libopenblas.dll", "libopenblas.0.dylib" }.FirstOrDefault(name => NativeLibrary.TryLoad(name, out _));
+        Assert.SkipWhen(file is null, "OpenBLAS is not installed.");
+        var library = NativeLibrary.Load(file!);
+        var set = (delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads");
+        var threads = (delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(library, "openblas_get_num_threads");
+        set(2);
+
+        Backend.Report().Should().Contain("openblas: OpenBLAS, ");
+        Backend.OpenBlas.IsAvailable.Should().BeTrue();
+        new OpenBlasLibrary().Loaded.Problem.Should().BeNull();
+        threads().Should().Be(2, "it was only asked for");
+
+        new OpenBlasLibrary().Prepared.Problem.Should().BeNull();
+        threads().Should().Be(1, "the library's own threads are above it");
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Current_SetToWhatIsAvailable_MultipliesWithIt(string name)
@@ -114,8 +134,10 @@ public sealed class BackendTests : IDisposable
 
         protected override IReadOnlyList<string> FileNames => ["libnothing-a", "libnothing-b"];
 
+        protected override string? Check(nint library) => null;
+
         protected override string? Prepare(nint library) => null;
 
-        protected override string? Version(nint library) => null;
+        protected override string? Version(nint library, bool isPrepared) => null;
     }
 }

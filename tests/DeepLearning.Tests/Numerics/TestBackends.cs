@@ -29,8 +29,8 @@ internal static class TestBackends
             return SimdBackend.All.First(backend => Name(backend) == name);
         }
 
-        Assert.SkipWhen(native.Loaded.Problem is not null, native.Loaded.Problem ?? string.Empty);
-        return new CblasBackend(name, native.Loaded);
+        Assert.SkipWhen(native.Prepared.Problem is not null, native.Prepared.Problem ?? string.Empty);
+        return new CblasBackend(name, native.Prepared);
     }
 
     private static string Name(SimdBackend backend) => $"simd {backend.Bits}";

@@ -12,7 +12,9 @@ internal sealed class AccelerateLibrary : BlasLibrary
     protected override IReadOnlyList<string> FileNames => ByPlatform(
         [], [], ["/System/Library/Frameworks/Accelerate.framework/Accelerate"]);
 
+    protected override string? Check(nint library) => null;
+
     protected override string? Prepare(nint library) => null;
 
-    protected override string? Version(nint library) => Environment.OSVersion.VersionString;
+    protected override string? Version(nint library, bool isPrepared) => Environment.OSVersion.VersionString;
 }

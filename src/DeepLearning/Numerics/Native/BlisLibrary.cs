@@ -20,14 +20,14 @@ internal sealed unsafe class BlisLibrary : BlasLibrary
     /// <summary>Its cblas_sgemm calls sgemm_, which MKL exports for the whole process.</summary>
     protected override bool MustBindApart => true;
 
-    protected override string? Prepare(nint library)
+    protected override string? Check(nint library)
     {
         var size = Function(library, "bli_info_get_blas_int_type_size");
-        if (size != 0 && ((delegate* unmanaged[Cdecl]<nint>)size)() != 32)
-        {
-            return "it was built with 64-bit indices";
-        }
+        return size != 0 && ((delegate* unmanaged[Cdecl]<nint>)size)() != 32 ? "it was built with 64-bit indices" : null;
+    }
 
+    protected override string? Prepare(nint library)
+    {
         var threads = Function(library, "bli_thread_set_num_threads");
         if (threads != 0)
         {
@@ -37,5 +37,5 @@ internal sealed unsafe class BlisLibrary : BlasLibrary
         return null;
     }
 
-    protected override string? Version(nint library) => Text(Function(library, "bli_info_get_version_str"));
+    protected override string? Version(nint library, bool isPrepared) => Text(Function(library, "bli_info_get_version_str"));
 }

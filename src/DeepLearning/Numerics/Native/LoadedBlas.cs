@@ -10,6 +10,9 @@ internal sealed record LoadedBlas
     /// <summary>Why the library cannot be used, with what to do about it; null when it can.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The handle of the library.</summary>
+    public nint Library { get; init; }
+
     /// <summary>The address of cblas_sgemm.</summary>
     public nint SingleProduct { get; init; }
 

@@ -22,13 +22,14 @@ internal sealed unsafe class MklLibrary : BlasLibrary
         ["mkl_rt.3.dll", "mkl_rt.2.dll", "mkl_rt.1.dll", "mkl_rt.dll"],
         ["libmkl_rt.2.dylib", "libmkl_rt.1.dylib", "libmkl_rt.dylib"]);
 
+    protected override string? Check(nint library) =>
+        Function(library, "MKL_Set_Interface_Layer") == 0 || Function(library, "MKL_Set_Threading_Layer") == 0
+            ? "it is older than the functions that choose its layers"
+            : null;
+
     protected override string? Prepare(nint library)
     {
         var (layer, threading) = (Function(library, "MKL_Set_Interface_Layer"), Function(library, "MKL_Set_Threading_Layer"));
-        if (layer == 0 || threading == 0)
-        {
-            return "it is older than the functions that choose its layers";
-        }
 
         // Its threaded layers end the process when they do not find their OpenMP runtime, so the sequential one must be chosen first.
         if (((delegate* unmanaged[Cdecl]<int, int>)threading)(Sequential) != Sequential)
@@ -46,10 +47,11 @@ internal sealed unsafe class MklLibrary : BlasLibrary
         return ((delegate* unmanaged[Cdecl]<int, int>)layer)(Lp64) % 2 == Lp64 ? null : "this process already uses it with 64-bit indices";
     }
 
-    protected override string? Version(nint library)
+    protected override string? Version(nint library, bool isPrepared)
     {
+        // Asked for its version it loads its layers, for good; and the threaded one, if nobody has chosen, may end the process.
         var function = Function(library, "MKL_Get_Version_String");
-        if (function == 0)
+        if (function == 0 || !isPrepared)
         {
             return null;
         }

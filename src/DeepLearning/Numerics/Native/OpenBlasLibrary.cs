@@ -16,24 +16,18 @@ internal sealed unsafe class OpenBlasLibrary : BlasLibrary
         ["libopenblas.dll", "openblas.dll"],
         ["libopenblas.0.dylib", "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib", "/usr/local/opt/openblas/lib/libopenblas.dylib"]);
 
+    protected override string? Check(nint library) =>
+        Text(Function(library, "openblas_get_config"))?.Contains("USE64BITINT", StringComparison.Ordinal) == true ? "it was built with 64-bit indices"
+        : Function(library, "openblas_set_num_threads") == 0 ? "it cannot be limited to one thread"
+        : null;
+
     protected override string? Prepare(nint library)
     {
-        if (Text(Function(library, "openblas_get_config"))?.Contains("USE64BITINT", StringComparison.Ordinal) == true)
-        {
-            return "it was built with 64-bit indices";
-        }
-
-        var threads = Function(library, "openblas_set_num_threads");
-        if (threads == 0)
-        {
-            return "it cannot be limited to one thread";
-        }
-
-        ((delegate* unmanaged[Cdecl]<int, void>)threads)(1);
+        ((delegate* unmanaged[Cdecl]<int, void>)Function(library, "openblas_set_num_threads"))(1);
         return null;
     }
 
-    protected override string? Version(nint library)
+    protected override string? Version(nint library, bool isPrepared)
     {
         var words = Text(Function(library, "openblas_get_config"))?.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var number = words is { Length: > 1 } && string.Equals(words[0], "OpenBLAS", StringComparison.Ordinal) ? words[1] : null;
