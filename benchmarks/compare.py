@@ -26,7 +26,7 @@ PEERS = ["numpy", "torch", "sklearn"]
 PINS = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 WORKLOADS = ["784-512-256-10:128:sgd", "784-512-256-10:128:adam", "784-128-10:32:sgd", "784-128-10:32:adam",
              "64-32-10:32:sgd", "64-32-10:32:adam", "2-16-16-2:64:sgd", "1024-1024-1024-1024-10:256:sgd",
-             "1024-1024-1024-1024-10:256:adam", "12288-20-7-5-2:209:sgd"]
+             "1024-1024-1024-1024-10:256:adam", "12288-20-7-5-2:209:sgd", "12288-1:209:sgd:double"]
 BEGIN, END = "<!-- compare.py writes from here", "<!-- to here -->"
 
 

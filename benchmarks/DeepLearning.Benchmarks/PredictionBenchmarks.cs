@@ -24,8 +24,8 @@ public class PredictionBenchmarks
     public void Setup()
     {
         var workload = Workload.Parse($"{Sizes}:{Examples}");
-        network = workload.Network();
-        x = workload.Data().X[..(Examples * workload.Sizes[0])];
+        network = workload.Network<float>();
+        x = workload.Data<float>().X[..(Examples * workload.Sizes[0])];
         outputs = new float[Examples * workload.Sizes[^1]];
         matrix = MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.Dense(workload.Sizes[0], Examples, x);
     }

@@ -19,8 +19,8 @@ public class StepBenchmarks
     public void Setup()
     {
         var workload = Workload.Parse(Network);
-        trainer = new Trainer<float>(workload.Network(), Loss.CrossEntropy, workload.Optimizer);
-        (x, y) = workload.Data();
+        trainer = new Trainer<float>(workload.Network<float>(), Loss.CrossEntropy, workload.Optimizer);
+        (x, y) = workload.Data<float>();
         x = x[..(workload.Batch * workload.Sizes[0])];
         y = y[..(workload.Batch * workload.Sizes[^1])];
     }

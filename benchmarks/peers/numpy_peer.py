@@ -1,13 +1,13 @@
-"""The network written by hand in NumPy, as well as one would: float32, in-place where that is natural, columns as examples."""
+"""The network written by hand in NumPy, as well as one would: float32 or float64, in-place where that is natural, columns as examples."""
 import numpy as np
 
 from workload import best_rate
 
 
 class Layer:
-    def __init__(self, random, inputs, units):
-        self.w = (random.standard_normal((units, inputs)) * np.sqrt(2 / inputs)).astype(np.float32)
-        self.b = np.zeros((units, 1), np.float32)
+    def __init__(self, random, inputs, units, number):
+        self.w = (random.standard_normal((units, inputs)) * np.sqrt(2 / inputs)).astype(number)
+        self.b = np.zeros((units, 1), number)
 
 
 class GradientDescent:
@@ -48,13 +48,15 @@ class Adam:
 
 def rate(workload):
     random = np.random.default_rng(1)
-    x = random.random((workload.examples, workload.sizes[0]), dtype=np.float32).T
-    classes = random.integers(0, workload.sizes[-1], workload.examples)
-    y = np.eye(workload.sizes[-1], dtype=np.float32)[classes].T
-    layers = [Layer(random, *shape) for shape in zip(workload.sizes, workload.sizes[1:])]
+    number = {"float": np.float32, "double": np.float64}[workload.type]
+    one = workload.sizes[-1] == 1
+    x = random.random((workload.examples, workload.sizes[0]), dtype=number).T
+    classes = random.integers(0, 2 if one else workload.sizes[-1], workload.examples)
+    y = classes.astype(number)[np.newaxis] if one else np.eye(workload.sizes[-1], dtype=number)[classes].T
+    layers = [Layer(random, *shape, number) for shape in zip(workload.sizes, workload.sizes[1:])]
     parameters = [p for layer in layers for p in (layer.w, layer.b)]
     optimizer = (GradientDescent if workload.optimizer == "sgd" else Adam)(parameters)
-    scale = np.float32(1 / workload.batch)
+    scale = number(1 / workload.batch)
 
     def step(call):
         start, end = workload.slice(call)
@@ -65,9 +67,12 @@ def rate(workload):
             activations.append(np.maximum(z, 0, out=z))
         z = layers[-1].w @ activations[-1]
         z += layers[-1].b
-        z -= z.max(axis=0)
-        np.exp(z, out=z)
-        z /= z.sum(axis=0)
+        if one:
+            z = 1 / (1 + np.exp(-z))
+        else:
+            z -= z.max(axis=0)
+            np.exp(z, out=z)
+            z /= z.sum(axis=0)
         delta = z
         delta -= y[:, start:end]
         delta *= scale

@@ -1,4 +1,4 @@
-"""A workload, sizes:batch:optimizer, and how its steps are timed. The same in every peer, and as in `-- step` of the C# benchmarks."""
+"""A workload, sizes:batch:optimizer or sizes:batch:optimizer:type, and how its steps are timed. The same in every peer, and as in `-- step` of the C# benchmarks."""
 import os
 import time
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ class Workload:
     sizes: tuple
     batch: int
     optimizer: str
+    type: str = "float"
 
     @staticmethod
     def parse(text):
-        sizes, batch, optimizer = text.split(":")
-        return Workload(tuple(int(size) for size in sizes.split("-")), int(batch), optimizer)
+        sizes, batch, *rest = text.split(":")
+        return Workload(tuple(int(size) for size in sizes.split("-")), int(batch), *rest)
 
     @property
     def examples(self):

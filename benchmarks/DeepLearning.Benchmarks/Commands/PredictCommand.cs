@@ -34,7 +34,7 @@ internal static class PredictCommand
 
     private static double RateOfReading(Workload workload)
     {
-        var weights = workload.Network().Parameters.Select(parameter => parameter.Array).ToArray();
+        var weights = workload.Network<float>().Parameters.Select(parameter => parameter.Array).ToArray();
         return BestWindow.Rate(_ =>
         {
             foreach (var array in weights)
@@ -63,8 +63,8 @@ internal static class PredictCommand
 
     private static double Rate(Workload workload)
     {
-        var network = workload.Network();
-        var x = workload.Data().X.AsMemory(0, workload.Batch * workload.Sizes[0]);
+        var network = workload.Network<float>();
+        var x = workload.Data<float>().X.AsMemory(0, workload.Batch * workload.Sizes[0]);
         var outputs = new float[workload.Batch * workload.Sizes[^1]];
         return BestWindow.Rate(_ => network.Predict(x.Span, outputs));
     }

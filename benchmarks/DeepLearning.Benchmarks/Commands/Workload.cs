@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace DeepLearning.Benchmarks.Commands;
 
-/// <summary>sizes:batch or sizes:batch:optimizer, such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy, float.</summary>
-internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer Optimizer)
+/// <summary>
+/// sizes:batch, sizes:batch:optimizer or sizes:batch:optimizer:type, such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy, float. One output
+/// is a sigmoid with binary cross-entropy: 12288-1:209:sgd:double is logistic regression.
+/// </summary>
+internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer Optimizer, bool InDouble)
 {
     private const int Seed = 1;
 
@@ -20,27 +24,34 @@ internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer O
         Optimizer optimizer = parts.Length < 3 || parts[2] == "sgd" ? new GradientDescent(0.01)
             : parts[2] == "adam" ? new Adam()
             : throw new ArgumentException($"'{parts[2]}' is no optimizer of this benchmark: sgd or adam.", nameof(text));
-        return new Workload(text, sizes, int.Parse(parts[1], CultureInfo.InvariantCulture), optimizer);
+        var inDouble = parts.Length > 3 && (parts[3] is "float" or "double" ? parts[3] == "double"
+            : throw new ArgumentException($"'{parts[3]}' is no type of number of this benchmark: float or double.", nameof(text)));
+        return new Workload(text, sizes, int.Parse(parts[1], CultureInfo.InvariantCulture), optimizer, inDouble);
     }
 
-    public Network<float> Network() => new(
+    /// <summary>What the output layer is trained by.</summary>
+    public Loss Loss => Sizes[^1] == 1 ? Loss.BinaryCrossEntropy : Loss.CrossEntropy;
+
+    public Network<T> Network<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
         Sizes[0], Seed,
-        [.. Sizes[1..^1].Select(units => new Dense(units, Activation.ReLU)), new Dense(Sizes[^1], Activation.Softmax)]);
+        [.. Sizes[1..^1].Select(units => new Dense(units, Activation.ReLU)), new Dense(Sizes[^1], Loss.FusedActivation!)]);
 
     /// <summary>X and Y with one example after another.</summary>
-    public (float[] X, float[] Y) Data()
+    public (T[] X, T[] Y) Data<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         var random = new Random(Seed);
-        var x = new float[Examples * Sizes[0]];
+        var x = new T[Examples * Sizes[0]];
         foreach (ref var value in x.AsSpan())
         {
-            value = random.NextSingle();
+            value = T.CreateChecked(random.NextSingle());
         }
 
-        var y = new float[Examples * Sizes[^1]];
+        var y = new T[Examples * Sizes[^1]];
         for (var example = 0; example < Examples; example++)
         {
-            y[(example * Sizes[^1]) + random.Next(Sizes[^1])] = 1;
+            y[(example * Sizes[^1]) + random.Next(Sizes[^1])] = Sizes[^1] == 1 ? T.CreateChecked(example % 2) : T.One;
         }
 
         return (x, y);

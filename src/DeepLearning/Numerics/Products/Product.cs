@@ -16,7 +16,8 @@ namespace DeepLearning.Numerics;
 /// <para>
 /// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
 /// it gains nothing, even for large matrices. Where they are not (A is transposed), either the product is read as
-/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. B is always read in place.
+/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to fill a vector; then, too, it is Cᵀ where the
+/// columns of B are next to each other. B is always read in place.
 /// </para>
 /// </remarks>
 internal static unsafe class Product<TSimd, TVector, T>
@@ -33,6 +34,9 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>With no more columns than this, transposing panels of A moves less than computing the transpose.</summary>
     private const int FewColumns = 4;
 
+    /// <summary>With no more rows than this share of a vector, tiles of the transpose waste less of their vectors.</summary>
+    private const int FewRows = 4;
+
     /// <summary>
     /// Room for any block of rows by any block of k, asked for at once: a thread that takes up other work finds what it needs.
     /// </summary>
@@ -43,7 +47,10 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     public static void Run(in ProductTask<T> task)
     {
-        if (task.A.RowStride != 1 && (task.B.ColumnStride == 1 || (task.N > FewColumns && (long)task.N * (task.K + task.M) < (long)task.M * task.K)))
+        var transposed = task.A.RowStride != 1
+            ? task.B.ColumnStride == 1 || (task.N > FewColumns && (long)task.N * (task.K + task.M) < (long)task.M * task.K)
+            : task.B.ColumnStride == 1 && task.M <= TSimd.Width / FewRows && task.M < task.N;
+        if (transposed)
         {
             RunOriented(task.Transpose());
         }
