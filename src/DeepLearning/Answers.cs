@@ -10,11 +10,11 @@ internal readonly ref struct Answers<T>
     /// <summary>So many examples of a source are in memory at once.</summary>
     private const int Block = 1024;
 
-    private Answers(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, IReadOnlyList<string>? classNames)
+    private Answers(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Dataset<T>? named)
     {
         Outputs = outputs;
         Targets = targets;
-        ClassNames = classNames;
+        (ClassNames, OutputNames) = (named?.ClassNames, named?.OutputNames);
     }
 
     /// <summary>A[L], n_y × m.</summary>
@@ -23,23 +23,28 @@ internal readonly ref struct Answers<T>
     /// <summary>Y, n_y × m.</summary>
     public ReadOnlySpan<T> Targets { get; }
 
+    /// <summary>The names of the classes, of a single output two.</summary>
     public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>A name for each output.</summary>
+    public IReadOnlyList<string>? OutputNames { get; }
 
     public static Answers<T> Of(Network<T> network, ExampleSource<T> data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
         network.RequireFit(data, name);
+        network.RequirePreparation(data, name);
         if (data.Examples < 1)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} has {data.Examples} examples, but must have at least one."), name);
+                string.Create(CultureInfo.InvariantCulture, $"{name} has {Plural.Of(data.Examples, "example")}, but must have at least one."), name);
         }
 
         var outputs = new T[ArrayLength.Of(data.Outputs, data.Examples, "The outputs for all examples", name)];
         if (data is Dataset<T> inMemory)
         {
             Prediction<T>.Run(network, inMemory.Inputs, [], outputs, data.Examples);
-            return new(outputs, inMemory.Targets, inMemory.ClassNames);
+            return new(outputs, inMemory.Targets, inMemory);
         }
 
         var targets = new T[outputs.Length];
@@ -61,7 +66,7 @@ internal readonly ref struct Answers<T>
             Prediction<T>.Run(network, x, [], outputs.AsSpan(first * data.Outputs, count * data.Outputs), count);
         }
 
-        return new(outputs, targets, classNames: null);
+        return new(outputs, targets, named: null);
     }
 
     private static void RequireFinite(ReadOnlySpan<T> values, int rows, int first, string what)

@@ -77,20 +77,59 @@ public sealed class Model<T>
 
     /// <summary>The name of the class of one raw row.</summary>
     /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
-    /// <exception cref="InvalidOperationException">The model predicts numbers, not classes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>
-    public string PredictClass(params ReadOnlySpan<Cell> row) => ClassNames()[Classes.Of<T>(Predict(row))];
+    public string PredictClass(params ReadOnlySpan<Cell> row) => PredictClasses(Pipeline.ToTable(row))[0];
 
     /// <summary>The names of the classes of raw rows.</summary>
     /// <param name="table">Raw rows.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The model predicts numbers, not classes.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
+    /// </exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(RawTable)"/>.</exception>
     public string[] PredictClasses(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        Network.RequireClasses();
         var names = ClassNames();
         return Array.ConvertAll(Classes.Of<T>(Outputs(table), Network.Outputs), number => names[number]);
+    }
+
+    /// <summary>The names of the labels of one raw row, of which it may have several, or none: those whose probability is ½ or more.</summary>
+    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
+    /// <remarks>For other thresholds: <c>PredictLabels(model.Pipeline.ToTable(row), thresholds)[0]</c>.</remarks>
+    /// <exception cref="InvalidOperationException">As of <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>
+    public string[] PredictLabels(params ReadOnlySpan<Cell> row) => PredictLabels(Pipeline.ToTable(row))[0];
+
+    /// <summary>The names of the labels of raw rows, of which each may have several, or none: the outputs that reach their threshold.</summary>
+    /// <param name="table">Raw rows.</param>
+    /// <param name="thresholds">
+    /// From where on an output means that the row has its label: one number for each output, or one for all; 0.5 when none is given, as for probabilities.
+    /// </param>
+    /// <returns>For each row the names of its labels in the order of the outputs: class names or target columns, or numbers where there are no names.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The outputs depend on each other, as those of softmax, and answer one class; or the targets are standardized, so that they are numbers and no labels.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// As of <see cref="Predict(RawTable)"/>, or the thresholds are neither none nor one nor one for each output, or not finite.
+    /// </exception>
+    public string[][] PredictLabels(RawTable table, params ReadOnlySpan<double> thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var least = Labels.Thresholds(thresholds, Network.Outputs);
+        Network.RequireLabels();
+        if (Pipeline.TargetScalings.Count > 0)
+        {
+            throw new InvalidOperationException("The model predicts numbers, not labels: use Predict.");
+        }
+
+        var names = Labels.Names(OutputNames, Network.Outputs);
+        return Array.ConvertAll(Labels.Of<T>(Outputs(table), least), labels => Array.ConvertAll(labels, label => names[label]));
     }
 
     /// <summary>How well the model predicts the labels or targets of a table: errors are in the unit of the targets.</summary>
@@ -104,7 +143,7 @@ public sealed class Model<T>
         Pipeline.RequireOutputColumns();
         var y = Pipeline.Output.Read<T>(table);
         Pipeline.Output.Undo<T>(y);
-        return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames);
+        return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames, OutputNames);
     }
 
     private T[] Outputs(RawTable table)
@@ -115,6 +154,14 @@ public sealed class Model<T>
         Pipeline.Output.Undo<T>(outputs);
         return outputs;
     }
+
+    /// <summary>A name for each output, where there is one; of a single output of two classes, that of class 1.</summary>
+    private IReadOnlyList<string>? OutputNames => Pipeline.ClassNames switch
+    {
+        null => Pipeline.TargetNames,
+        { Count: 2 } two when Network.Outputs == 1 => [two[1]],
+        var names => names,
+    };
 
     private IReadOnlyList<string> ClassNames() => Pipeline.ClassNames
         ?? throw new InvalidOperationException("The model predicts numbers, not classes: use Predict.");

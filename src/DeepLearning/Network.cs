@@ -148,7 +148,7 @@ public sealed partial class Network<T>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Inputs)
         {
-            throw new ArgumentException($"{layers[0]} expects {nameof(x)} of {Inputs} numbers, one a feature; got a vector of {x.Count}.", nameof(x));
+            throw new ArgumentException($"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")}, one a feature; got a vector of {x.Count}.", nameof(x));
         }
 
         var outputs = new T[Outputs];
@@ -168,14 +168,14 @@ public sealed partial class Network<T>
         if (x.IsEmpty || x.Length % Inputs != 0)
         {
             throw new ArgumentException(
-                $"{layers[0]} expects {nameof(x)} of {Inputs} numbers for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
+                $"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")} for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
         }
 
         var examples = x.Length / Inputs;
         if (outputs.Length != (long)Outputs * examples)
         {
             throw new ArgumentException(
-                $"outputs must hold {Outputs} numbers for each of {examples} examples, {(long)Outputs * examples} in all, but is a span of {outputs.Length}.",
+                $"outputs must hold {Plural.Of(Outputs, "number")} for each of {Plural.Of(examples, "example")}, {(long)Outputs * examples} in all, but is a span of {outputs.Length}.",
                 nameof(outputs));
         }
 
@@ -183,15 +183,6 @@ public sealed partial class Network<T>
         Guard.FiniteExamples(x, Inputs, nameof(x), "feature");
         Prediction<T>.Run(this, x, [], outputs, examples);
     }
-
-    /// <summary>The class of every example: the output with the largest value, or for a single output whether it reaches a threshold.</summary>
-    /// <param name="x">X, n_x × m.</param>
-    /// <param name="threshold">From where on a single output means class 1: 0.5 by default, as for a probability; 0 for the margin of a hinge loss.</param>
-    /// <returns>m classes, counted from 0. Of equal outputs the first wins.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="x"/> has another number of rows, or holds NaN or an infinity.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
-    public int[] PredictClasses(Matrix<T> x, double threshold = 0.5) => Classes.Of(MatrixColumns.Of(Predict(x)), Outputs, Guard.Finite(threshold));
 
     /// <summary>A table of the layers with their shapes and numbers of parameters.</summary>
     public override string ToString() => NetworkSummary.Of(this);
@@ -202,14 +193,26 @@ public sealed partial class Network<T>
         if (data.Features != Inputs || data.Outputs != Outputs)
         {
             throw new ArgumentException(
-                $"{name} has {data.Features} features and {data.Outputs} outputs, but the network takes {Inputs} and gives {Outputs}: " +
-                $"{layers[0]} is its first layer and {layers[^1]} its output layer.",
+                $"{name} has {Plural.Of(data.Features, "feature")} and {Plural.Of(data.Outputs, "output")}, but the network takes {Inputs} and gives {Outputs}: " +
+                $"{layers[0]} is its first layer and {layers[^1]} its output layer." + TwoClasses.Hint(Outputs, data),
                 name);
+        }
+    }
+
+    /// <summary>What the set went through that the network has learned from last; null when that is not known.</summary>
+    internal Preparation? Preparation { get; set; }
+
+    /// <summary>Refuses a data set whose inputs went through something else than those that the network has learned from, as far as both are known.</summary>
+    internal void RequirePreparation(ExampleSource<T> data, string name)
+    {
+        if (Preparation is not null && data is Dataset<T> inMemory)
+        {
+            Preparation.Require(inMemory.Preparation, "The network has learned from inputs that", name, $"Evaluate({name}.X, {name}.Y) takes the numbers as they are.");
         }
     }
 
     /// <summary>What is wrong with a matrix of inputs of another number of rows.</summary>
     internal string WrongRows(string name, int rows, int columns) =>
-        $"{layers[0]} expects {name} of {Inputs} rows, one a feature, with examples as columns; got {rows} × {columns}. " +
+        $"{layers[0]} expects {name} of {Plural.Of(Inputs, "row")}, one a feature, with examples as columns; got {rows} × {columns}. " +
         "Transpose a matrix whose rows are examples.";
 }

@@ -26,7 +26,7 @@ internal static class NetworkSummary
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
-        return $"Network<{ElementType.Name<T>()}> {sizes}, {Text(network.ParameterCount)} parameters" + (network.InputKeepProbability < 1
+        return $"Network<{ElementType.Name<T>()}> {sizes}, {Plural.Of(network.ParameterCount, "parameter", "N0")}" + (network.InputKeepProbability < 1
             ? string.Create(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs")
             : "");
     }

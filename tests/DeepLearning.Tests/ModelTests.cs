@@ -74,6 +74,49 @@ public sealed class ModelTests
         model.Predict(2, 5).Should().Equal(20);
     }
 
+    /// <summary>Two labels, a target column of 0 and 1 each: warm from 10 degrees on, wet from 5 millimetres on.</summary>
+    private static (Model<double> Model, RawTable Table) Weather(Activation activation, bool standardizeTarget = false)
+    {
+        var table = RawTable.FromCsv(new StringReader("degrees,rain,warm,wet\n20,0,1,0\n20,9,1,1\n0,1,0,0\n3,7,0,1\n"));
+        var pipeline = Pipeline.Of().Fit(table, targets: ["warm", "wet"], standardizeTargets: standardizeTarget);
+        var network = new Network<double>(2, seed: 1, [new Dense(2, activation)]);
+        network.Layers[0].Weights = Matrix<double>.Build.DenseIdentity(2);
+        network.Layers[0].Biases = Matrix<double>.Build.DenseOfArray(new double[,] { { -10 }, { -5 } });
+        return (new Model<double>(network, pipeline), table);
+    }
+
+    [Fact]
+    public void PredictLabels_GivesTheNamesOfTheTargets()
+    {
+        var (model, table) = Weather(Activation.Sigmoid);
+
+        model.PredictLabels(20, 9).Should().Equal("warm", "wet");
+        model.PredictLabels(0, 1).Should().BeEmpty();
+        model.PredictLabels(table).Select(labels => string.Join('+', labels)).Should().Equal("warm", "warm+wet", "", "wet");
+        model.PredictLabels(table, [0.5, 0.9]).Select(labels => string.Join('+', labels)).Should().Equal("warm", "warm+wet", "", "");
+        var evaluation = model.Evaluate(table).Should().BeOfType<MultiLabelEvaluation>().Which;
+        evaluation.Labels.Select(label => label.Name).Should().Equal("warm", "wet");
+        evaluation.ExactMatch.Should().Be(1);
+    }
+
+    [Fact]
+    public void PredictLabels_WhatAnswersNoLabels_IsRefused()
+    {
+        Failure.Of<InvalidOperationException>(() => Classifier().PredictLabels(1, 300))
+            .Should().StartWith("layer 1 (2 → 2) has Softmax outputs, which depend on each other and answer one class: use PredictClasses.");
+        Failure.Of<InvalidOperationException>(() => Weather(Activation.Identity, standardizeTarget: true).Model.PredictLabels(1, 300))
+            .Should().Be("The model predicts numbers, not labels: use Predict.");
+        Failure.Of<InvalidOperationException>(() => Weather(Activation.Sigmoid).Model.PredictClass(1, 300))
+            .Should().StartWith("layer 1 (2 → 2) has 2 independent Sigmoid outputs, so an example may have several labels, or none: use PredictLabels.");
+    }
+
+    [Fact]
+    public void Evaluate_SeveralTargets_NamesEach()
+    {
+        var (model, table) = Weather(Activation.Identity);
+        ((RegressionEvaluation)model.Evaluate(table)).Outputs.Select(output => output.Name).Should().Equal("warm", "wet");
+    }
+
     [Fact]
     public void PredictClass_SingleSigmoidOutput_ChoosesBetweenTwoNames()
     {

@@ -131,6 +131,50 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void PredictClasses_SeveralSigmoids_NamesPredictLabels()
+    {
+        Failure.Of<InvalidOperationException>(() => new Network<float>(4, seed: 1, new Dense(8, Activation.ReLU), new Dense(3, Activation.Sigmoid))
+                .PredictClasses(Given.Normal<float>(4, 2, seed: 1)))
+            .Should().Be(
+                "layer 2 (8 → 3) has 3 independent Sigmoid outputs, so an example may have several labels, or none: use PredictLabels. " +
+                "Where exactly one class is right, give the output layer Softmax.");
+    }
+
+    [Fact]
+    public void PredictLabels_SeveralSigmoids_AreThoseThatReachTheThreshold()
+    {
+        var network = new Network<double>(3, seed: 1, [new Dense(3, Activation.Sigmoid)]);
+        network.Layers[0].Weights = Matrix<double>.Build.DenseIdentity(3);
+        var x = Given.Rows([1, -1, 0], [2, -1, -1e-9], [-3, -1, 4]);
+
+        network.PredictLabels(x).Should().BeEquivalentTo(new int[][] { [0, 1], [], [0, 2] }, options => options.WithStrictOrdering());
+        network.PredictLabels(x, 0.73).Should().BeEquivalentTo(new int[][] { [0, 1], [], [2] }, options => options.WithStrictOrdering());
+        network.PredictLabels(x, [0.9, 0.26, 0.99]).Should().BeEquivalentTo(new int[][] { [1], [1], [1] }, options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void PredictLabels_ThresholdThatIsNoFloat_IsReachedByItsFloat()
+    {
+        var network = new Network<float>(2, seed: 1, [new Dense(2, Activation.Identity)]);
+        network.Layers[0].Weights = Matrix<float>.Build.DenseIdentity(2);
+        network.PredictLabels(Matrix<float>.Build.Dense(2, 1, 0.1f), 0.1).Single().Should().Equal(0, 1);
+    }
+
+    [Fact]
+    public void PredictLabels_BadArguments_AreRefused()
+    {
+        var (x, network) = (Given.Normal<double>(2, 3, seed: 1), new Network<double>(2, seed: 1, new Dense(2, Activation.Sigmoid)));
+        Failure.Of<InvalidOperationException>(() => new Network<double>(2, seed: 1, new Dense(3, Activation.Softmax)).PredictLabels(x)).Should().Be(
+            "layer 1 (2 → 3) has Softmax outputs, which depend on each other and answer one class: use PredictClasses. " +
+            "Where an example may have several labels, give the output layer Sigmoid.");
+        Failure.Of<ArgumentException>(() => network.PredictLabels(x, [0.5, 0.6, 0.7]))
+            .Should().Be("There are 3 thresholds for 2 outputs: give one for each, one for all, or none for 0.5. (Parameter 'thresholds')");
+        Failure.Of<ArgumentException>(() => network.PredictLabels(x, [0.5, double.NaN]))
+            .Should().Be("thresholds[1] is NaN; a threshold must be a finite number. (Parameter 'thresholds')");
+        Failure.Of<ArgumentNullException>(() => network.PredictLabels(null!)).Should().Be("Value cannot be null. (Parameter 'x')");
+    }
+
+    [Fact]
     public void Seed_SameGivesTheSameBitsAndOtherOthers()
     {
         var theta = new Network<double>(4, seed: 3, Layers).Theta();
@@ -348,7 +392,8 @@ public sealed class NetworkTests
             "y[1, 4] is NaN (output 1 of example 4, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'y')");
         Failure.Of<ArgumentException>(() => network.Evaluate(Given.Classes<double>(6, 2, 5, seed: 3))).Should().Be(
             "data has 6 features and 2 outputs, but the network takes 4 and gives 3: layer 1 (4 → 7) is its first layer and " +
-            "layer 3 (5 → 3) its output layer. (Parameter 'data')");
+            "layer 3 (5 → 3) its output layer. The targets are one-hot, a row for each of 2 classes: give the network a " +
+            "Dense(2, Activation.Softmax) as its output layer and train it with Loss.CrossEntropy. (Parameter 'data')");
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class Plural
 
     private static string OfMany(string noun) => noun switch
     {
+        // The ch of epoch is a k.
+        [.., 'o', 'c', 'h'] => noun + "s",
         [.., 's' or 'x' or 'z'] or [.., 'c' or 's', 'h'] => noun + "es",
         [.., not ('a' or 'e' or 'o' or 'u'), 'y'] => noun[..^1] + "ies",
         _ => noun + "s",

@@ -65,7 +65,7 @@ internal sealed class CsvTable<T>
 
         string[]? featureNames = options.HasHeader ? Array.ConvertAll(features, column => records.Names[column]) : null;
         return label is null
-            ? new Dataset<T>([.. x], features.Length, [.. y], learned.Length, featureNames, classNames: null)
+            ? new Dataset<T>([.. x], features.Length, [.. y], learned.Length, featureNames, classNames: null) { TargetNames = [.. targets] }
             : Classified([.. x], features.Length, labels, learned[0], featureNames);
     }
 

@@ -74,11 +74,20 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
+    /// <summary>What the targets are called, a name for each row of <see cref="Y"/>; null where they are classes or nobody has named them.</summary>
+    public IReadOnlyList<string>? TargetNames { get; internal init; }
+
     /// <summary>
     /// What the examples are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms and
     /// networks refuse to be fitted to a development or test set.
     /// </summary>
     public DataRole Role { get; private set; }
+
+    /// <summary>What the inputs have gone through since they were read.</summary>
+    internal Preparation Preparation { get; init; } = Preparation.None;
+
+    /// <summary>A name for each output, where there is one.</summary>
+    internal IReadOnlyList<string>? OutputNames => ClassNames?.Count == Outputs ? ClassNames : TargetNames;
 
     /// <summary>X as one span, example after example.</summary>
     internal ReadOnlySpan<T> Inputs => inputs;
@@ -100,7 +109,11 @@ public sealed partial class Dataset<T> : ExampleSource<T>
         var chosenInputs = new T[ArrayLength.Of(Features, indices.Length, "The inputs of the subset", nameof(indices))];
         var chosenTargets = new T[ArrayLength.Of(Outputs, indices.Length, "The targets of the subset", nameof(indices))];
         Copy(indices, chosenInputs, chosenTargets, nameof(indices));
-        return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames, role: Role);
+        return new Dataset<T>(chosenInputs, Features, chosenTargets, Outputs, FeatureNames, ClassNames, role: Role)
+        {
+            TargetNames = TargetNames,
+            Preparation = Preparation,
+        };
     }
 
     /// <summary>Copies examples.</summary>
@@ -149,7 +162,7 @@ public sealed partial class Dataset<T> : ExampleSource<T>
         var classes = Classes("One class against the rest");
         var rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
         var membership = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
-        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive], role: Role);
+        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive], role: Role) { Preparation = Preparation };
     }
 
     /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>

@@ -20,7 +20,7 @@ namespace DeepLearning;
 /// </para>
 /// <threadsafety>Immutable; any number of threads may use one normalization.</threadsafety>
 /// </remarks>
-public sealed class InputNormalization
+public sealed class InputNormalization : IPreparation
 {
     private readonly double[] mean;
     private readonly double[] variance;
@@ -40,6 +40,11 @@ public sealed class InputNormalization
 
     /// <summary>σ² of each feature over the training set, the sum divided by m; 0 for a constant feature.</summary>
     public IReadOnlyList<double> Variance { get; }
+
+    string IPreparation.Description => "an input normalization";
+
+    bool IPreparation.IsSameAs(IPreparation other) =>
+        other is InputNormalization normalization && mean.AsSpan().SequenceEqual(normalization.mean) && variance.AsSpan().SequenceEqual(normalization.variance);
 
     /// <summary>Mean and variance of every feature of a training set.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -98,7 +103,11 @@ public sealed class InputNormalization
             }
         }
 
-        return new Dataset<T>(Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, nameof(dataset), role: dataset.Role);
+        return new Dataset<T>(Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, nameof(dataset), role: dataset.Role)
+        {
+            TargetNames = dataset.TargetNames,
+            Preparation = dataset.Preparation.Then(this),
+        };
     }
 
     /// <summary>The matrix with normalized rows, as a new dense matrix.</summary>

@@ -73,7 +73,7 @@ public static class OneHot
                     nameof(labels),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The label of example {i}, counted from 0, is {labels[i]}, but the labels of {classes} classes are 0 to {classes - 1}."));
+                        $"The label of example {i}, counted from 0, is {labels[i]}, but the labels of {Plural.Of(classes, "class")} are 0 to {classes - 1}."));
             }
 
             columns[(i * classes) + labels[i]] = T.One;

@@ -8,6 +8,12 @@ public abstract class TrainingIllness
 {
     private protected TrainingIllness(string name, string advice) => (Name, Advice) = (name, advice);
 
+    /// <summary>
+    /// The inputs are in units of their own, far from mean 0 and variance 1: a feature has a root mean square greater than 10, or lies more than 30 standard
+    /// deviations from 0, or never reaches a hundredth.
+    /// </summary>
+    public static TrainingIllness UnnormalizedInputs { get; } = new UnnormalizedInputs();
+
     /// <summary>The error signal dZ fades on its way back: less than a thousandth of that of the output reaches a layer.</summary>
     public static TrainingIllness VanishingGradients { get; } = new VanishingGradients();
 
@@ -32,9 +38,14 @@ public abstract class TrainingIllness
     /// <summary>‖ΔW‖ / ‖W‖ is usually about 10⁻³, and here never reaches 10⁻⁵.</summary>
     public static TrainingIllness SmallUpdates { get; } = new SmallUpdates();
 
-    /// <summary>Every illness that is looked for.</summary>
+    /// <summary>Every illness that is looked for, causes before what they bring about.</summary>
+    /// <remarks>
+    /// Inputs that are not normalized drive everything else; what swells from layer to layer makes large updates, which kill units or drive them where they
+    /// are flat; nothing passes back through such units, so that gradients vanish, and of these come small updates. Gradients that grow from step to step
+    /// are brought about by updates that are too large, and are found after these.
+    /// </remarks>
     public static IReadOnlyList<TrainingIllness> All { get; } =
-        [VanishingGradients, ExplodingGradients, DeadUnits, SaturatedUnits, LargeUpdates, SmallUpdates];
+        [UnnormalizedInputs, ExplodingGradients, LargeUpdates, DeadUnits, SaturatedUnits, VanishingGradients, SmallUpdates];
 
     /// <summary>What it is called, such as <c>vanishing gradients</c>.</summary>
     public string Name { get; }
@@ -45,7 +56,10 @@ public abstract class TrainingIllness
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The illness in some inspected steps, or null.</summary>
+    /// <summary>The place among <see cref="All"/>.</summary>
+    internal int Rank => Enumerable.Range(0, All.Count).First(i => ReferenceEquals(All[i], this));
+
+    /// <summary>The illness in one or more inspected steps, or null.</summary>
     internal abstract TrainingFinding? Find(IReadOnlyList<StepInspection> steps);
 
     /// <summary>The later half of the steps: what is left when the beginning is over.</summary>

@@ -19,6 +19,21 @@ internal static class Classes
         return classes;
     }
 
+    /// <summary>Whether every column has a single 1, whatever else is in it.</summary>
+    public static bool AreOneHot<T>(ReadOnlySpan<T> columns, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var start = 0; start < columns.Length; start += rows)
+        {
+            if (columns.Slice(start, rows).Count(T.One) != 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The class of one column.</summary>
     public static int Of<T>(ReadOnlySpan<T> column, double threshold = 0.5)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -5,9 +5,8 @@ namespace DeepLearning;
 
 /// <summary>Accuracy and confusion of a classification, and what its probabilities are worth.</summary>
 /// <remarks>
-/// With one-hot targets the class of an example is its largest output. A single output, or several that are independent
-/// yes-or-no questions, gives classes 0 and 1 (1 from 0.5 on, unless another threshold was asked for), and every output of every example counts as one
-/// answer.
+/// With several outputs the class of an example is the largest. A single output gives classes 0 and 1: 1 from 0.5 on, unless another threshold was
+/// asked for. Examples that may have several labels at once are judged by a <see cref="MultiLabelEvaluation"/>.
 /// </remarks>
 public sealed class ClassificationEvaluation : Evaluation
 {
@@ -50,8 +49,8 @@ public sealed class ClassificationEvaluation : Evaluation
 
     /// <summary>
     /// The area under the receiver operating characteristic: the probability that a positive answer scores higher than a negative one, equal scores
-    /// counting half. With several classes, the mean over each against the rest; classes without examples, or without others, are left out.
-    /// ½ is chance, 1 perfect; NaN when nothing is left.
+    /// counting half. With several classes, the mean over each against the rest; classes without examples, or without others, are left out, where
+    /// scikit-learn's <c>roc_auc_score</c> (which needs <c>multi_class="ovr"</c> to do the same) raises an error. ½ is chance, 1 perfect; NaN when nothing is left.
     /// </summary>
     /// <remarks>Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC) curve", 1982.</remarks>
     public double RocAuc => rocAuc.Value;
@@ -74,7 +73,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>Accuracy, log-loss and ROC-AUC, then the confusion matrix with precision, recall and F1 of every class.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"accuracy {Accuracy:P2} on {Examples:N0} examples{LogLossText}, ROC-AUC {RocAuc:F4}\n{Confusion}");
+        $"accuracy {Accuracy:P2} on {Plural.Of(Examples, "example", "N0")}{LogLossText}, ROC-AUC {RocAuc:F4}\n{Confusion}");
 
     private string LogLossText => double.IsNaN(LogLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $", log-loss {LogLoss:G4}");
 
@@ -82,26 +81,21 @@ public sealed class ClassificationEvaluation : Evaluation
         Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? classNames, double threshold = 0.5)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var oneHot = OneHotColumns(targets, rows);
-        var perAnswer = oneHot ? rows : 1;
-        var actual = Classes.Of(targets, perAnswer);
-        var predicted = Classes.Of(outputs, perAnswer, threshold);
-        var confusion = new ConfusionMatrix(actual, predicted, oneHot ? rows : 2, oneHot || rows == 1 ? classNames : null);
-        return new(targets.Length / rows, confusion, Probabilities.Of(outputs, actual, perAnswer, activation.YieldsProbabilities));
+        var actual = Classes.Of(targets, rows);
+        var confusion = new ConfusionMatrix(actual, Classes.Of(outputs, rows, threshold), Math.Max(rows, 2), classNames);
+        return new(actual.Length, confusion, Probabilities.Of(outputs, actual, rows, activation.YieldsProbabilities));
     }
 
     /// <summary>The accuracy alone, without what else an evaluation remembers.</summary>
-    internal static double AccuracyOf<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, double threshold = 0.5)
+    internal static double AccuracyOf<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, double threshold)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var perAnswer = OneHotColumns(targets, rows) ? rows : 1;
         var right = 0;
-        for (var start = 0; start < targets.Length; start += perAnswer)
+        for (var start = 0; start < targets.Length; start += rows)
         {
-            var predicted = Classes.Of(outputs.Slice(start, perAnswer), threshold);
-            right += (perAnswer > 1 ? targets[start + predicted] == T.One : Classes.Of(targets.Slice(start, 1)) == predicted) ? 1 : 0;
+            right += Classes.Of(targets.Slice(start, rows)) == Classes.Of(outputs.Slice(start, rows), threshold) ? 1 : 0;
         }
 
-        return right / (double)(targets.Length / perAnswer);
+        return right / (double)(targets.Length / rows);
     }
 }

@@ -25,12 +25,12 @@ public sealed class ConfusionMatrix
         if (actual.Count != predicted.Count)
         {
             throw new ArgumentException(
-                $"predicted must have one class for each of the {actual.Count} actual ones, but has {predicted.Count}.", nameof(predicted));
+                $"predicted must have one class for each of {Plural.Of(actual.Count, "actual one")}, but has {predicted.Count}.", nameof(predicted));
         }
 
         if (classNames is not null && classNames.Count != classes)
         {
-            throw new ArgumentException($"classNames must name each of the {classes} classes, but names {classNames.Count}.", nameof(classNames));
+            throw new ArgumentException($"classNames must have a name for each of {Plural.Of(classes, "class")}, but has {classNames.Count}.", nameof(classNames));
         }
 
         ClassNames = classNames ?? [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
@@ -77,13 +77,19 @@ public sealed class ConfusionMatrix
     /// <param name="class">The class, counted from 0.</param>
     public int Support(int @class) => Enumerable.Range(0, Classes).Sum(predicted => counts[@class, predicted]);
 
-    /// <summary>The mean of the classes' precision; a class that nothing was taken for counts 0.</summary>
+    /// <summary>
+    /// The mean of the classes' precision; a class that nothing was taken for counts 0. All <see cref="Classes"/> count, where scikit-learn leaves out those
+    /// that neither are among the examples nor were predicted, unless all are named in <c>labels</c>.
+    /// </summary>
     public double MacroPrecision => Macro(Precision);
 
-    /// <summary>The mean of the classes' recall, the balanced accuracy; a class without examples counts 0.</summary>
+    /// <summary>
+    /// The mean of the classes' recall, the balanced accuracy; a class without examples counts 0, where scikit-learn's <c>balanced_accuracy_score</c> leaves it
+    /// out, and its <c>recall_score</c> does where nothing was taken for it either.
+    /// </summary>
     public double MacroRecall => Macro(Recall);
 
-    /// <summary>The mean of the classes' F1; a class that does not occur at all counts 0.</summary>
+    /// <summary>The mean of the classes' F1; a class that does not occur at all counts 0, where scikit-learn leaves it out.</summary>
     public double MacroF1 => Macro(F1);
 
     /// <summary>

@@ -66,30 +66,6 @@ internal sealed class Probabilities(double[] values, int[] actual, int rows, boo
         return areas.Length == 0 ? double.NaN : areas.Average();
     }
 
-    /// <summary>
-    /// (R − p (p + 1) / 2) / (p n): R is the sum of the ranks of the p positive answers among all, equal scores sharing their mean rank, and
-    /// n the number of the others (Mann and Whitney). It is the probability that a positive answer scores higher than another.
-    /// </summary>
-    private double Area(int row, int positive)
-    {
-        var order = Enumerable.Range(0, actual.Length).ToArray();
-        var scores = Array.ConvertAll(order, i => values[(i * rows) + row]);
-        Array.Sort(scores, order);
-        var (rankSum, positives) = (0.0, 0L);
-        for (int first = 0, next; first < order.Length; first = next)
-        {
-            for (next = first + 1; next < order.Length && scores[next] == scores[first]; next++)
-            {
-            }
-
-            var meanRank = (first + 1 + next) / 2.0;
-            for (var i = first; i < next; i++)
-            {
-                (rankSum, positives) = actual[order[i]] == positive ? (rankSum + meanRank, positives + 1) : (rankSum, positives);
-            }
-        }
-
-        var others = order.Length - positives;
-        return positives == 0 || others == 0 ? double.NaN : (rankSum - (positives * (positives + 1) / 2.0)) / (positives * (double)others);
-    }
+    private double Area(int row, int positive) => RocCurve.Area(
+        [.. Enumerable.Range(0, actual.Length).Select(i => values[(i * rows) + row])], Array.ConvertAll(actual, one => one == positive));
 }

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>Errors of a regression, over all outputs of all examples.</summary>
+/// <summary>Errors of a regression: of each output, and over all outputs of all examples.</summary>
 public sealed class RegressionEvaluation : Evaluation
 {
     internal const string NameOfMetric = "R²";
 
-    private RegressionEvaluation(int examples, double squares, double magnitudes, double variation, int count)
+    private RegressionEvaluation(int examples, IReadOnlyList<OutputEvaluation> outputs, OutputErrors total)
     {
-        Examples = examples;
-        RootMeanSquaredError = Math.Sqrt(squares / count);
-        MeanAbsoluteError = magnitudes / count;
-        RSquared = 1 - (squares / variation);
+        (Examples, Outputs) = (examples, outputs);
+        (RSquared, RootMeanSquaredError, MeanAbsoluteError) = (total.RSquared, total.RootMeanSquaredError, total.MeanAbsoluteError);
     }
 
     /// <inheritdoc/>
@@ -25,46 +24,78 @@ public sealed class RegressionEvaluation : Evaluation
     /// <inheritdoc/>
     public override double Metric => RSquared;
 
-    /// <summary>RMSE = √(mean of (a − y)²).</summary>
+    /// <summary>The errors of each output, in their order.</summary>
+    public IReadOnlyList<OutputEvaluation> Outputs { get; }
+
+    /// <summary>RMSE = √(mean of (a − y)²), over all outputs of all examples.</summary>
     public double RootMeanSquaredError { get; }
 
-    /// <summary>MAE = mean of |a − y|.</summary>
+    /// <summary>MAE = mean of |a − y|, over all outputs of all examples.</summary>
     public double MeanAbsoluteError { get; }
 
     /// <summary>
-    /// R² = 1 − Σ (a − y)² / Σ (y − ȳ)², with the mean ȳ of each output: 1 is perfect, 0 no better than the mean.
-    /// −∞ or NaN when the targets do not vary.
+    /// R² = 1 − Σ (a − y)² / Σ (y − ȳ)², summed over all outputs, with the mean ȳ of each: 1 is perfect, 0 no better than the mean. When no target varies, so that
+    /// all of an output are equal to each other, NaN where every output is right and −∞ elsewhere.
     /// </summary>
+    /// <remarks>
+    /// Of several outputs each weighs as much as its targets vary, as in scikit-learn's <c>r2_score</c> with <c>multioutput="variance_weighted"</c>;
+    /// its default is <see cref="MeanRSquared"/>. A constant target adds its errors here, and nothing there. Of constant targets scikit-learn gives 1
+    /// where every output is right and 0 elsewhere, and with <c>force_finite=False</c> what stands here.
+    /// </remarks>
     public double RSquared { get; }
 
-    /// <summary>R², RMSE and MAE on one line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"R² {RSquared:F4}, RMSE {RootMeanSquaredError:G5}, MAE {MeanAbsoluteError:G5} on {Examples:N0} examples");
+    /// <summary>
+    /// The plain mean of the outputs' R², scikit-learn's <c>multioutput="uniform_average"</c>: an output whose targets hardly vary weighs as much as any other.
+    /// Not finite when the R² of one is not. Of a single output it is <see cref="RSquared"/>.
+    /// </summary>
+    public double MeanRSquared => Outputs.Average(output => output.RSquared);
 
-    internal static RegressionEvaluation Of<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>R², RMSE and MAE on one line; of several outputs then a table with a row for each.</summary>
+    public override string ToString()
     {
-        var examples = targets.Length / rows;
-        var (squares, magnitudes, variation) = (0.0, 0.0, 0.0);
-        for (var row = 0; row < rows; row++)
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"R² {RSquared:F4}, RMSE {RootMeanSquaredError:G5}, MAE {MeanAbsoluteError:G5} on {Plural.Of(Examples, "example", "N0")}");
+        if (Outputs.Count == 1)
         {
-            var mean = 0.0;
-            for (var i = row; i < targets.Length; i += rows)
-            {
-                mean += double.CreateChecked(targets[i]) / examples;
-            }
-
-            for (var i = row; i < targets.Length; i += rows)
-            {
-                var target = double.CreateChecked(targets[i]);
-                var error = double.CreateChecked(outputs[i]) - target;
-                squares += error * error;
-                magnitudes += Math.Abs(error);
-                variation += (target - mean) * (target - mean);
-            }
+            return text.ToString();
         }
 
-        return new(examples, squares, magnitudes, variation, targets.Length);
+        var width = Math.Max("output".Length, Outputs.Max(output => output.Name.Length));
+        text.Append('\n').Append("output".PadRight(width)).Append("       R²        RMSE         MAE");
+        foreach (var output in Outputs)
+        {
+            text.Append('\n').Append(output.Name.PadRight(width)).Append(
+                CultureInfo.InvariantCulture, $"  {output.RSquared,7:F4}  {output.RootMeanSquaredError,10:G5}  {output.MeanAbsoluteError,10:G5}");
+        }
+
+        return text.Append('\n').Append("mean".PadRight(width)).Append(CultureInfo.InvariantCulture, $"  {MeanRSquared,7:F4}").ToString();
+    }
+
+    internal static RegressionEvaluation Of<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? names)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (outputNames, each, total) = (Labels.Names(names, rows), new OutputEvaluation[rows], default(OutputErrors));
+        for (var row = 0; row < rows; row++)
+        {
+            var errors = OutputErrors.Of(outputs, targets, row, rows);
+            each[row] = new(outputNames[row], errors);
+            total = row == 0 ? errors : total + errors;
+        }
+
+        return new(targets.Length / rows, each, total);
+    }
+
+    /// <summary>R² alone, without what else an evaluation remembers.</summary>
+    internal static double MetricOf<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var total = OutputErrors.Of(outputs, targets, 0, rows);
+        for (var row = 1; row < rows; row++)
+        {
+            total += OutputErrors.Of(outputs, targets, row, rows);
+        }
+
+        return total.RSquared;
     }
 }

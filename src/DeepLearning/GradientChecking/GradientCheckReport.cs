@@ -50,7 +50,7 @@ public sealed class GradientCheckReport
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"The gradient is {(Passed ? "right" : "WRONG")}: difference {Difference:0.00E0}, tolerance {Tolerance:0E0}, {Count} parameters, ε = {Epsilon:0E0}.");
+            $"The gradient is {(Passed ? "right" : "WRONG")}: difference {Difference:0.00E0}, tolerance {Tolerance:0E0}, {Plural.Of(Count, "parameter")}, ε = {Epsilon:0E0}.");
         text.Append(CultureInfo.InvariantCulture, $"\nFarthest apart: {Worst}.");
         if (!Passed)
         {
@@ -62,7 +62,7 @@ public sealed class GradientCheckReport
 
         if (Kinks.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Count} parameters, ");
+            text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Plural.Of(Count, "parameter")}, ");
             text.Append("whose ±ε crosses one (as of ReLU at 0), where no derivative exists; they are right along the slopes that backpropagation takes there. ");
             text.Append(CultureInfo.InvariantCulture, $"First: {Kinks[0]}.");
         }

@@ -21,6 +21,8 @@ public sealed class Hinge : Loss
     /// <inheritdoc/>
     public override double? DecisionThreshold => 0;
 
+    internal override bool ComparesNumbers => true;
+
     /// <inheritdoc/>
     protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
     {

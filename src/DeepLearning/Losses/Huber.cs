@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The derivative is
-/// continuous: there is no kink. Takes the output of any activation; the usual one for regression is <see cref="Activation.Identity"/>.
+/// continuous: there is no kink. Takes the output of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>.
 /// NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a location parameter", 1964.
 /// </remarks>
 public sealed class Huber : Loss
@@ -23,6 +23,8 @@ public sealed class Huber : Loss
 
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Huber({Delta})");
+
+    internal override bool ComparesNumbers => true;
 
     /// <inheritdoc/>
     protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)

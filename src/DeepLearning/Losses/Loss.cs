@@ -22,10 +22,10 @@ public abstract class Loss
     /// <summary>Binary cross-entropy, for a sigmoid output: L = −Σₖ (yₖ log aₖ + (1 − yₖ) log(1 − aₖ)).</summary>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
 
-    /// <summary>Mean squared error, for any output: L = (1/n) Σₖ (aₖ − yₖ)².</summary>
+    /// <summary>Mean squared error, for any output but softmax: L = (1/n) Σₖ (aₖ − yₖ)².</summary>
     public static Loss MeanSquaredError { get; } = new MeanSquaredError();
 
-    /// <summary>Mean absolute error, for any output: L = (1/n) Σₖ |aₖ − yₖ|.</summary>
+    /// <summary>Mean absolute error, for any output but softmax: L = (1/n) Σₖ |aₖ − yₖ|.</summary>
     public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
 
     /// <summary>Hinge loss, for a linear output: L = Σₖ max(0, 1 − tₖ aₖ), with tₖ = 1 for yes and −1 for no.</summary>
@@ -46,7 +46,7 @@ public abstract class Loss
     /// </summary>
     public virtual double? DecisionThreshold => null;
 
-    /// <summary>The Huber loss, for any output: the mean of squares ½ e² that turn into lines at |e| = δ.</summary>
+    /// <summary>The Huber loss, for any output but softmax: the mean of squares ½ e² that turn into lines at |e| = δ.</summary>
     /// <param name="delta">δ, greater than 0; 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>
     public static Loss Huber(double delta = 1) => new Huber(delta);
@@ -105,11 +105,25 @@ public abstract class Loss
         ForwardAndBackwardCore(outputs, targets, losses, delta, units);
     }
 
+    /// <summary>Whether the loss compares outputs and targets number by number, so that the probabilities of one choice among classes are not its object.</summary>
+    internal virtual bool ComparesNumbers => false;
+
     /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
+    /// <remarks>
+    /// The library's losses that compare numbers one by one (squared, absolute, Huber, hinge) refuse softmax: where it is sure and wrong they have hardly a
+    /// gradient, and the network does not learn. PyTorch and Keras take the pair without a word. Who means the squared error of probabilities, the Brier
+    /// score, writes it as a loss of their own, which nothing refuses.
+    /// </remarks>
     /// <param name="output">The activation of the output layer.</param>
     public virtual string? Misfit(Activation output)
     {
         ArgumentNullException.ThrowIfNull(output);
+        if (ComparesNumbers && output.YieldsProbabilities && !output.IsElementwise)
+        {
+            return $"{Name} compares numbers one by one and has hardly a gradient where {output.Name} is sure and wrong; " +
+                "for classes use Loss.CrossEntropy, for numbers give the output layer Identity";
+        }
+
         return FusedActivation is null || FusedActivation.GetType() == output.GetType()
             ? null
             : $"{Name} is computed from the logits of {FusedActivation.Name}, but the output layer has {output.Name}; " +

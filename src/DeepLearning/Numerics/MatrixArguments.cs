@@ -13,7 +13,7 @@ internal static class MatrixArguments
             || !Fits(rowsA, columnsA, lda, lengthA) || !Fits(rowsB, columnsB, ldb, lengthB) || !Fits(m, n, ldc, lengthC))
         {
             throw new ArgumentException(
-                $"A product of {m}×{k} and {k}×{n} does not fit its operands: A has {lengthA} elements with leading dimension {lda}, "
+                $"A product of {m}×{k} and {k}×{n} does not fit its operands: A has {Plural.Of(lengthA, "element")} with leading dimension {lda}, "
                 + $"B {lengthB} with {ldb}, C {lengthC} with {ldc}.",
                 !Fits(rowsA, columnsA, lda, lengthA) ? "a" : !Fits(rowsB, columnsB, ldb, lengthB) ? "b" : "c");
         }

@@ -90,7 +90,7 @@ internal sealed class ConfusionPicture
     }
 
     private string Caption() => matrix.Total == 0 ? "no examples" : string.Create(
-        CultureInfo.InvariantCulture, $"accuracy {100 * matrix.Accuracy:0.00} % of {matrix.Total:N0} examples; shaded by the share of the actual class");
+        CultureInfo.InvariantCulture, $"accuracy {100 * matrix.Accuracy:0.00} % of {Plural.Of(matrix.Total, "example", "N0")}; shaded by the share of the actual class");
 
     private double Share(int actual, int predicted) => support[actual] == 0 ? 0 : (double)matrix[actual, predicted] / support[actual];
 

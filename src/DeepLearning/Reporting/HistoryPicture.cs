@@ -105,12 +105,10 @@ internal static class HistoryPicture
         var left = panels.Sum(panel => panel.NotDrawable);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(history.Epochs.Count, "epoch")}, {Count(history.StepCosts.Count, "step")}, {history.Elapsed.TotalSeconds:0.0} s") +
+            $"{Plural.Of(history.Epochs.Count, "epoch", "N0")}, {Plural.Of(history.StepCosts.Count, "step", "N0")}, {history.Elapsed.TotalSeconds:0.0} s") +
             (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early" : "") +
-            (left > 0 ? $"; {Count(left, "value")} not drawn (not finite, or a metric below −1)" : "");
+            (left > 0 ? $"; {Plural.Of(left, "value", "N0")} not drawn (not finite, or a metric below −1)" : "");
     }
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

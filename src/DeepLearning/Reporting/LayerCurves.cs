@@ -26,7 +26,7 @@ internal static class LayerCurves
         }
 
         return LinePanel.Stacked(
-            panels, Width, "Inside the run", string.Create(CultureInfo.InvariantCulture, $"{steps.Length:N0} inspected step{(steps.Length == 1 ? "" : "s")}"));
+            panels, Width, "Inside the run", Plural.Of(steps.Length, "inspected step", "N0"));
     }
 
     private static List<Series> Curves(StepInspection[] steps, Func<LayerInspection, double?> value, bool logarithmic)

@@ -54,8 +54,8 @@ public static class LearningCurvePicture
     private static string Caption(LearningCurve curve)
     {
         var repetitions = curve.Points.Count == 0 ? 0 : curve.Points[0].Dev.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"{curve.Points.Count:N0} size{(curve.Points.Count == 1 ? "" : "s")}") +
-            (repetitions > 1 ? string.Create(CultureInfo.InvariantCulture, $", means of {repetitions:N0} networks each") : "") +
+        return Plural.Of(curve.Points.Count, "size", "N0") +
+            (repetitions > 1 ? $", means of {Plural.Of(repetitions, "network", "N0")} each" : "") +
             (curve.Cancelled ? "; cancelled" : "");
     }
 }

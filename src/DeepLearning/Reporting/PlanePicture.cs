@@ -152,8 +152,8 @@ internal sealed class PlanePicture
     private string Caption()
     {
         var count = plane.Examples.Count > examples.Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{examples.Length:N0} of {plane.Examples.Count:N0} examples")
-            : string.Create(CultureInfo.InvariantCulture, $"{examples.Length:N0} example{(examples.Length == 1 ? "" : "s")}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{examples.Length:N0} of {Plural.Of(plane.Examples.Count, "example", "N0")}")
+            : Plural.Of(examples.Length, "example", "N0");
         return shades is not null ? count + "; shaded by the output, the examples by the target"
             : plane.OfProbabilities ? count + "; deeper where the lead in probability is 0.5, and 0.9"
             : count;

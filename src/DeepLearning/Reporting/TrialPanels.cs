@@ -90,7 +90,7 @@ internal sealed class TrialPanels
             : LogarithmicScale.Over(low, high, 5);
     }
 
-    private string Caption() => Text($"{result.Trials.Count:N0} trial{(result.Trials.Count == 1 ? "" : "s")}") +
+    private string Caption() => Plural.Of(result.Trials.Count, "trial", "N0") +
         (drawn.Length < result.Trials.Count ? Text($", {result.Trials.Count - drawn.Length:N0} of them without a score that can be drawn") : "") +
         (result.Cancelled ? "; cancelled" : "");
 

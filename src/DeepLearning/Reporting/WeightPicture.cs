@@ -24,7 +24,7 @@ public static class WeightPicture
         Guard.Positive(units);
         if (shape.Length != layer.Inputs)
         {
-            throw new ArgumentException($"An image of {shape} has {shape.Length} numbers, but {layer} has {layer.Inputs} inputs.", nameof(shape));
+            throw new ArgumentException($"An image of {shape} has {Plural.Of(shape.Length, "number")}, but {layer} has {Plural.Of(layer.Inputs, "input")}.", nameof(shape));
         }
 
         units = Math.Min(units, layer.Units);

@@ -26,7 +26,7 @@ internal static class WeightTiles
         var rows = ((tiles - 1) / columns) + 1;
         var bottom = Top + (rows * (high + LabelHeight + Gap));
         var full = weights.Cast<double>().Max(Math.Abs);
-        return new Picture(Width, bottom + 28, title, $"The weights of {units} units as images of {shape}", svg =>
+        return new Picture(Width, bottom + 28, title, $"The weights of {Plural.Of(units, "unit")} as images of {shape}", svg =>
         {
             svg.Text(Margin, 28, TextWidth.Fit(title, 0.75 * Width), "title", "start");
             new Legend([LegendEntry.Area("above 0", SvgStyle.Color(0)), LegendEntry.Area("below 0", SvgStyle.Color(1))], Width).Draw(svg, Margin - 10, 38);
@@ -54,5 +54,5 @@ internal static class WeightTiles
 
     private static string Caption(int units, int of, ImageShape shape, double full) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(units == of ? "all " : $"{units:N0} of ")}{of:N0} units{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{full:G3}");
+        $"{(units < of ? $"{units:N0} of " : of > 1 ? "all " : "")}{Plural.Of(of, "unit", "N0")}{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{full:G3}");
 }

@@ -56,7 +56,7 @@ internal sealed class CSharpLanguage(string model, string number) : SourceLangua
         code.Block($"public static void Predict(ReadOnlySpan<{Number}> x, Span<{Number}> y)", () =>
         {
             code.Block("if (x.Length != Inputs || y.Length != Outputs)", () => code.Line(
-                $"throw new ArgumentException(\"x must be of {network.Inputs} numbers and y of {network.Outputs}, got \" + x.Length + \" and \" + y.Length + \".\");"));
+                $"throw new ArgumentException(\"x must be of {Plural.Of(network.Inputs, "number")} and y of {network.Outputs}, got \" + x.Length + \" and \" + y.Length + \".\");"));
             code.Line();
             LayerCode.WriteChain(code, this, network, (name, size) => size > MostOnStack
                 ? $"Span<{Number}> {name} = new {Number}[{size}];"

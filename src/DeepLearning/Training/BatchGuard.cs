@@ -19,8 +19,8 @@ internal static class BatchGuard
         if (yRows != network.Outputs)
         {
             throw new ArgumentException(
-                $"{network.Layers[^1]} expects y of {network.Outputs} rows, one an output, with examples as columns; got {yRows} × {yColumns}. " +
-                "Transpose a matrix whose rows are examples.",
+                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "row")}, one an output, with examples as columns; got {yRows} × {yColumns}. " +
+                (yRows == 2 && network.Outputs == 1 ? TwoClasses.OneSigmoid : "Transpose a matrix whose rows are examples."),
                 "y");
         }
 
@@ -43,13 +43,13 @@ internal static class BatchGuard
         if (x.Length % network.Inputs != 0)
         {
             throw new ArgumentException(
-                $"{network.Layers[0]} expects x of {network.Inputs} numbers for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
+                $"{network.Layers[0]} expects x of {Plural.Of(network.Inputs, "number")} for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
         }
 
         if (y.Length % network.Outputs != 0)
         {
             throw new ArgumentException(
-                $"{network.Layers[^1]} expects y of {network.Outputs} numbers for each example; got a span of {y.Length}, no multiple of it.", nameof(y));
+                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "number")} for each example; got a span of {y.Length}, no multiple of it.", nameof(y));
         }
 
         Shapes(network, network.Inputs, x.Length / network.Inputs, network.Outputs, y.Length / network.Outputs);
@@ -64,7 +64,7 @@ internal static class BatchGuard
     {
         if (!weights.IsEmpty && weights.Length != examples)
         {
-            throw new ArgumentException($"weights must hold one number for each of the {examples} examples, got {weights.Length}.", nameof(weights));
+            throw new ArgumentException($"weights must hold one number for each of {Plural.Of(examples, "example")}, got {weights.Length}.", nameof(weights));
         }
 
         for (var i = 0; i < weights.Length; i++)
@@ -89,7 +89,7 @@ internal static class BatchGuard
         }
         else if (data.Examples < 1)
         {
-            throw new ArgumentException($"{name} has {data.Examples} examples, but must have at least one.", name);
+            throw new ArgumentException($"{name} has {Plural.Of(data.Examples, "example")}, but must have at least one.", name);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class Criterion
     public static Criterion ValidationCost { get; } =
         new("the validation cost", epoch => epoch.Validation!.Cost, largerIsBetter: false) { NeedsValidation = true };
 
-    /// <summary>The metric of the validation set: its accuracy or R².</summary>
+    /// <summary>The metric of the validation set: its accuracy, micro F1 or R².</summary>
     public static Criterion ValidationMetric { get; } =
         new("the validation metric", epoch => epoch.Validation!.Metric, largerIsBetter: true) { NeedsValidation = true };
 

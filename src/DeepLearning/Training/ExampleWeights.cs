@@ -25,10 +25,10 @@ internal sealed class ExampleWeights<T>
             return null;
         }
 
-        Check(options.SampleWeights, examples, nameof(FitOptions.SampleWeights), $"the training set has {examples} examples");
+        Check(options.SampleWeights, examples, nameof(FitOptions.SampleWeights), $"the training set has {Plural.Of(examples, "example")}");
         Check(
             options.ClassWeights, Math.Max(2, outputs), nameof(FitOptions.ClassWeights),
-            outputs == 1 ? "a single output is a question with 2 answers, no and yes" : $"the network has {outputs} outputs");
+            outputs == 1 ? "a single output is a question with 2 answers, no and yes" : $"the network has {Plural.Of(outputs, "output")}");
         return new(options.SampleWeights, options.ClassWeights, batchSize);
     }
 
@@ -73,7 +73,7 @@ internal sealed class ExampleWeights<T>
         // The values themselves were checked when the options were made.
         if (values is not null && values.Count != count)
         {
-            throw new ArgumentException($"{name} must hold {count} weights, got {values.Count}: {because}.", "options");
+            throw new ArgumentException($"{name} must hold {Plural.Of(count, "weight")}, got {values.Count}: {because}.", "options");
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed record LearningRateSearch(IReadOnlyList<double> Rates, IReadOnlyLi
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{(Suggested is null ? "no learning rate made the cost fall" : $"suggested learning rate {Suggested:G3}")}, " +
-        $"searched from {Rates[0]:G3} to {Rates[^1]:G3} in {Rates.Count} steps");
+        $"searched from {Rates[0]:G3} to {Rates[^1]:G3} in {Plural.Of(Rates.Count, "step")}");
 
     /// <summary>The steepest fall by two-sided differences; the rates are equally far apart in log α.</summary>
     internal static LearningRateSearch Of(IReadOnlyList<double> rates, IReadOnlyList<double> costs)

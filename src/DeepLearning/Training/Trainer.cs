@@ -77,8 +77,8 @@ public sealed partial class Trainer<T>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes, a target does
-    /// not fit the loss, weights are too many or too few, early stopping watches a validation set that is not given or is the test set, or the
+    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes or were not prepared by
+    /// the same normalization and pipeline, a target does not fit the loss, weights are too many or too few, early stopping watches a validation set that is not given or is the test set, or the
     /// augmentation is for images of another size; the trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of
     /// another run.
     /// </exception>
@@ -104,6 +104,9 @@ public sealed partial class Trainer<T>
         {
             CheckData(validation, nameof(validation));
             BatchGuard.SameClasses((training as Dataset<T>)?.ClassNames, validation.ClassNames);
+            (training as Dataset<T>)?.Preparation.Require(
+                validation.Preparation, "The training set", nameof(validation),
+                "Sets whose numbers are right nevertheless lose their history in Dataset.FromMatrices(set.X, set.Y).");
         }
 
         if (options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
@@ -128,6 +131,7 @@ public sealed partial class Trainer<T>
 
         using var run = new TrainingRun<T>(this, training, validation, options, progress, ResumedRun(training, validation, options));
         interrupted = resumed = null;
+        Network.Preparation = (training as Dataset<T>)?.Preparation;
         return run.Go(cancellationToken);
     }
 
@@ -185,12 +189,15 @@ public sealed partial class Trainer<T>
     /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>
     /// <param name="data">What to measure on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">The data set does not fit the network, or a target does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data set does not fit the network or was not prepared as the set it has learned from, or a target does not fit the loss.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
     public Measurement Measure(Dataset<T> data)
     {
         using var inside = entry.Enter(mayBeWithin: true);
         CheckData(data, nameof(data));
+        Network.RequirePreparation(data, nameof(data));
         return MeasureChecked(data);
     }
 

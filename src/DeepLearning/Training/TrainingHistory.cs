@@ -28,6 +28,9 @@ public sealed class TrainingHistory
     /// <summary>What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.Inspection"/>.</summary>
     public IReadOnlyList<StepInspection> Inspections => inspections;
 
+    /// <summary>Whether steps were to be inspected, even if the run took none.</summary>
+    internal bool IsInspected { get; init; }
+
     /// <summary>The number of steps of a whole epoch: examples / batch size, rounded up.</summary>
     public int StepsPerEpoch { get; }
 
@@ -59,7 +62,7 @@ public sealed class TrainingHistory
         }
 
         text.Append(Cancelled ? "cancelled" : StoppedEarly ? "stopped early" : "finished")
-            .Append(CultureInfo.InvariantCulture, $" after {stepCosts.Count:N0} steps, {Elapsed.TotalSeconds:F1} s");
+            .Append(CultureInfo.InvariantCulture, $" after {Plural.Of(stepCosts.Count, "step", "N0")}, {Elapsed.TotalSeconds:F1} s");
         return BestEpoch is null ? text.ToString()
             : text.Append(CultureInfo.InvariantCulture, $"; epoch {BestEpoch} was the best").Append(BestRestored ? ", its weights restored" : "").ToString();
     }

@@ -41,12 +41,13 @@ internal sealed class TrainingRun<T> : IDisposable
         this.options = options;
         this.progress = progress;
         batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, trainer.Loss, options.Augmentation);
-        history = new TrainingHistory(batches.Count, options.Epochs);
+        history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.Inspection is not null };
         rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
         watch = options.EarlyStopping is null ? null : new ProgressWatch<T>(options.EarlyStopping, trainer.Network);
         inspector = options.Inspection is null
-            ? null : new StepInspector<T>(trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection);
+            ? null : new StepInspector<T>(
+                trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
         if (resumed is not null)
         {
@@ -137,6 +138,7 @@ internal sealed class TrainingRun<T> : IDisposable
         batches.Get(batch, out var x, out var y);
         trainer.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
         var look = inspector?.IfDue(history.StepCosts.Count);
+        look?.See(x);
         var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
         if (!double.IsFinite(cost))
         {

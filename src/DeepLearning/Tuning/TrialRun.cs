@@ -49,7 +49,7 @@ internal sealed class TrialRun(Trial trial) : IDisposable
                 if (!goesOn)
                 {
                     return trained == 0 ? throw new InvalidOperationException($"Trial {Trial.Number} ended without a measurement; it must give one or more.")
-                        : trained < known.Count ? throw Differs($"ended after {trained} measurements", $"has {known.Count}")
+                        : trained < known.Count ? throw Differs($"ended after {Plural.Of(trained, "measurement")}", $"has {known.Count}")
                         : Known with { Scores = scores, Ended = true };
                 }
 
@@ -60,7 +60,7 @@ internal sealed class TrialRun(Trial trial) : IDisposable
         }
         catch (DivergenceException divergence)
         {
-            return trained < known.Count ? throw Differs("diverged", $"has {known.Count} measurements")
+            return trained < known.Count ? throw Differs("diverged", $"has {Plural.Of(known.Count, "measurement")}")
                 : Known with { Scores = scores, Ended = true, Failure = divergence.Message };
         }
         catch (OperationCanceledException) when (Trial.CancellationToken.IsCancellationRequested)

@@ -10,6 +10,7 @@ public sealed class PluralTests
     [InlineData(3, "class", "3 classes")]
     [InlineData(2, "feature name", "2 feature names")]
     [InlineData(2, "batch", "2 batches")]
+    [InlineData(2, "epoch", "2 epochs")]
     [InlineData(2, "box", "2 boxes")]
     [InlineData(2, "entry", "2 entries")]
     [InlineData(1, "entry", "1 entry")]

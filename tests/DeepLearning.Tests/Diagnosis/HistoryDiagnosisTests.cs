@@ -202,6 +202,113 @@ public sealed class HistoryDiagnosisTests
     }
 
     [Fact]
+    public void Diagnose_FinishedRunResumed_SaysThatNothingCanBeSaid()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = new Checkpoints(folder.Path);
+
+        // A program that is started three times: it trains, finds its run finished, and finds it finished again.
+        string[] diagnoses = [Start(), Start(), Start()];
+
+        diagnoses.Should().Equal(
+            "Nothing wrong was found in 4 inspected steps.",
+            "Nothing can be said: no step was inspected, because the run took none.",
+            "Nothing can be said: no step was inspected, because the run took none.");
+
+        string Start()
+        {
+            var trainer = new Trainer<float>(
+                new Network<float>(20, seed: 1, new Dense(8, Activation.ReLU), new Dense(4, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+            if (checkpoints.FindLast() is { } last)
+            {
+                trainer.Resume(last);
+            }
+
+            var history = trainer.Fit(Data, options: new() { Epochs = 2, Inspection = new() { EverySteps = 4 }, Checkpoints = checkpoints });
+            new Report("A run").Add(history).ToHtml().Should().NotBeEmpty();
+            history.Diagnose().IsHealthy.Should().Be(history.Inspections.Count > 0, "what was not looked at is not known to be healthy");
+            return history.Diagnose().ToString();
+        }
+    }
+
+    [Fact]
+    public void Diagnose_ResumedRunOfFewStepsMore_InspectsTheFirstOfThem()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new FitOptions { Epochs = 2, Inspection = new() { EverySteps = 100 }, Checkpoints = new(folder.Path) { KeepLast = 10 } };
+        Trainer<float> Fresh() => new(new Network<float>(20, seed: 1, new Dense(4, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        Fresh().Fit(Data, options: options).Inspections.Select(step => step.Step).Should().Equal(1);
+
+        var trainer = Fresh();
+        trainer.Resume(Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal).First());
+
+        trainer.Fit(Data, options: options).Inspections.Select(step => step.Step).Should().Equal(9);
+    }
+
+    [Fact]
+    public void Diagnose_InputsInUnitsOfTheirOwn_NamesTheFeaturesAndThisFirst()
+    {
+        string[] names = ["income", "year", "share", "area", "constant", "offset"];
+        var z = Given.Normal<double>(6, 400, seed: 3);
+        double[] means = [50_000, 2000, 0, 0, 1, 7];
+        double[] scales = [20_000, 5, 1, 1e-4, 0, 0.1];
+        var x = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(6, 400, (i, j) => means[i] + (scales[i] * z[i, j]));
+        var raw = Dataset.FromMatrices(x, z.SubMatrix(0, 1, 0, 400), names);
+
+        var diagnosis = Regression(raw);
+        var finding = diagnosis.Findings[0];
+        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.UnnormalizedInputs, 0));
+        finding.ToString().Should().MatchRegex(
+            @"^inputs are not normalized: 4 of 6 features are far from mean 0 and standard deviation 1: ""income"" \(mean \S+, standard deviation \S+\), ""year"" " +
+            @"\(mean 2E\+03, standard deviation \S+\), ""area"" \(mean \S+, standard deviation \S+\), ""offset"" \(mean 7, standard deviation 0\.\d+\)\. " +
+            @"Fit an InputNormalization, or a pipeline with Transform\.Standardize\(\), to the training set and apply it to every set\.$");
+        diagnosis.Findings.Count.Should().BeGreaterThan(1, "inputs of 50,000 drive more than themselves");
+
+        Regression(InputNormalization.Fit(raw).Apply(raw)).ToString().Should().StartWith("Nothing wrong was found");
+
+        static TrainingDiagnosis Regression(Dataset<double> data) =>
+            new Trainer<double>(
+                    new Network<double>(6, seed: 1, new Dense(16, Activation.Tanh), new Dense(1, Activation.Identity)), Loss.MeanSquaredError, Optimizer.Adam())
+                .Fit(data, options: new() { Epochs = 5, Inspection = new() { EverySteps = 5 } }).Diagnose();
+    }
+
+    [Theory]
+    [InlineData(255, "1 of 1 feature is far")]
+    [InlineData(1, null)]
+    public void Diagnose_Pixels_MustBeFractions(double largest, string? expected)
+    {
+        // Without names features have numbers; an indicator of a rare category is all right.
+        var random = new RandomStream(1).Fork("pixels");
+        var x = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 200, (_, j) => j % 50 == 0 ? 1 : largest * random.Uniform(j) * (largest > 1 ? 1 : 0));
+        var y = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 200, (_, j) => j % 2);
+        var diagnosis = new Trainer<double>(new Network<double>(1, seed: 1, new Dense(1, Activation.Sigmoid)), Loss.BinaryCrossEntropy, Optimizer.Adam())
+            .Fit(Dataset.FromMatrices(x, y), options: new() { Epochs = 3, Inspection = new() { EverySteps = 1 } }).Diagnose();
+
+        var finding = diagnosis.Findings.SingleOrDefault(finding => finding.Illness == TrainingIllness.UnnormalizedInputs);
+        (finding?.Evidence.StartsWith(expected!, StringComparison.Ordinal) ?? expected is null).Should().BeTrue(diagnosis.ToString());
+    }
+
+    [Fact]
+    public void Diagnose_SaturatedUnitsThatStopGradients_ComeBeforeTheVanishing()
+    {
+        // Layer 1 is driven so far out that nothing passes back through it.
+        var far = new Dense(32, Activation.Tanh) { Initializer = Initializer.Normal(1e6) };
+        var illnesses = Diagnosis([far, new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-4))
+            .Findings.Select(finding => finding.Illness).ToArray();
+        illnesses.Should().ContainInOrder(TrainingIllness.SaturatedUnits, TrainingIllness.VanishingGradients);
+    }
+
+    [Fact]
+    public void Diagnose_GrowthFromStepToStep_ComesBehindTheUpdatesThatMakeIt()
+    {
+        var network = new Network<double>(20, seed: 1, [new Dense(8, Activation.Identity), new Dense(1, Activation.Identity)]);
+        var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(0.3));
+        var run = () => trainer.Fit(Problems.FewFeaturesMatter, options: new() { Epochs = 100, BatchSize = 100, Inspection = new() { EverySteps = 1 } });
+        run.Should().ThrowExactly<DivergenceException>().Which.History!.Diagnose().Findings.Select(finding => finding.Illness)
+            .Should().ContainInOrder(TrainingIllness.LargeUpdates, TrainingIllness.ExplodingGradients);
+    }
+
+    [Fact]
     public void Diagnose_OneStep_SaysSo() =>
         Diagnosis([new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)], Optimizer.Adam(), epochs: 1, every: 100).ToString()
             .Should().Be("Nothing wrong was found in 1 inspected step.");

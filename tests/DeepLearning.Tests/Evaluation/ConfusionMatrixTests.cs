@@ -69,9 +69,9 @@ public sealed class ConfusionMatrixTests
     public void Construction_BadArguments_AreRefused()
     {
         Failure.Of<ArgumentException>(() => _ = new ConfusionMatrix([0, 1], [0], 2))
-            .Should().Be("predicted must have one class for each of the 2 actual ones, but has 1. (Parameter 'predicted')");
+            .Should().Be("predicted must have one class for each of 2 actual ones, but has 1. (Parameter 'predicted')");
         Failure.Of<ArgumentException>(() => _ = new ConfusionMatrix([0], [0], 2, ["a"]))
-            .Should().Be("classNames must name each of the 2 classes, but names 1. (Parameter 'classNames')");
+            .Should().Be("classNames must have a name for each of 2 classes, but has 1. (Parameter 'classNames')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new ConfusionMatrix([0, 2], [0, 0], 2))
             .Should().Be("actual[1] is class 2, but the classes are 0 to 1. (Parameter 'actual')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new ConfusionMatrix([0], [-1], 2))

@@ -95,15 +95,30 @@ public sealed class LossLaws
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Misfit_OutputActivation_OnlyTheFusedOneFits(string name)
+    public void Misfit_OutputActivation_OnlyTheFusedOneFitsAndNoNumbersFitSoftmax(string name)
     {
         var loss = Implementations.Losses[name];
         foreach (var output in Implementations.Activations.Values)
         {
-            var fits = loss.FusedActivation is null || loss.FusedActivation == output;
-            loss.Misfit(output).Should().Be(fits ? null : $"{name} is computed from the logits of {loss.FusedActivation}, but the output layer " +
-                $"has {output}; give the output layer {loss.FusedActivation}, or choose another loss");
+            loss.Misfit(output).Should().Be(
+                loss.FusedActivation is { } fused
+                    ? fused == output ? null
+                        : $"{name} is computed from the logits of {fused}, but the output layer has {output}; give the output layer {fused}, or choose another loss"
+                    : output.IsElementwise ? null
+                        : $"{name} compares numbers one by one and has hardly a gradient where {output} is sure and wrong; for classes use Loss.CrossEntropy, " +
+                          "for numbers give the output layer Identity");
         }
+    }
+
+    [Fact]
+    public void Misfit_LossOfAUsersOwn_FitsSoftmax() => new BrierScore().Misfit(Activation.Softmax).Should().BeNull("who writes it means it");
+
+    private sealed class BrierScore : Loss
+    {
+        protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) => MeanSquaredError.Forward(outputs, targets, losses);
+
+        protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
+            MeanSquaredError.Backward(outputs, targets, delta, units);
     }
 
     private static double[] Losses(Loss loss, double[] outputs, double[] targets)

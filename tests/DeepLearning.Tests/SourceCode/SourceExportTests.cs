@@ -147,7 +147,7 @@ public sealed class SourceExportTests
             {
                 if (x.Length != Inputs || y.Length != Outputs)
                 {
-                    throw new ArgumentException("x must be of 1 numbers and y of 1, got " + x.Length + " and " + y.Length + ".");
+                    throw new ArgumentException("x must be of 1 number and y of 1, got " + x.Length + " and " + y.Length + ".");
                 }
 
                 Layer1(x, y);

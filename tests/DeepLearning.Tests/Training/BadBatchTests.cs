@@ -83,7 +83,8 @@ public sealed class BadBatchTests
     {
         var (fits, other) = (Dataset.FromMatrices(x, y), Given.Classes<double>(7, 2, 5, seed: 1));
         const string Message = "has 7 features and 2 outputs, but the network takes 4 and gives 3: " +
-            "layer 1 (4 → 5) is its first layer and layer 2 (5 → 3) its output layer.";
+            "layer 1 (4 → 5) is its first layer and layer 2 (5 → 3) its output layer. The targets are one-hot, a row for each of 2 classes: give the network a " +
+            "Dense(2, Activation.Softmax) as its output layer and train it with Loss.CrossEntropy.";
         Failure.Of<ArgumentException>(() => Trainer().Fit(other)).Should().Be($"training {Message} (Parameter 'training')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(fits, other)).Should().Be($"validation {Message} (Parameter 'validation')");
         Failure.Of<ArgumentException>(() => Trainer().Measure(other)).Should().Be($"data {Message} (Parameter 'data')");

@@ -199,7 +199,7 @@ public sealed class StreamingTests
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: image))
             .Should().Be("The examples have 12 features, but images of 5 × 5 have 25: give the augmentation their shape. (Parameter 'options')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(new Elsewhere(Dataset.FromArrays([[1f]], [1f])))).Should().Be(
-            "training has 1 features and 1 outputs, but the network takes 12 and gives 3: layer 1 (12 → 8) is its first layer and layer 2 (8 → 3) its output layer. " +
+            "training has 1 feature and 1 output, but the network takes 12 and gives 3: layer 1 (12 → 8) is its first layer and layer 2 (8 → 3) its output layer. " +
             "(Parameter 'training')");
     }
 }

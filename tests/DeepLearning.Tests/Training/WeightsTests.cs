@@ -86,7 +86,7 @@ public sealed class WeightsTests
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: new() { ClassWeights = [1, 2] }))
             .Should().Be("ClassWeights must hold 3 weights, got 2: the network has 3 outputs. (Parameter 'options')");
         Failure.Of<ArgumentException>(() => Trainer().Step(Data.Inputs[..8], Data.Targets[..6], [1]))
-            .Should().Be("weights must hold one number for each of the 2 examples, got 1. (Parameter 'weights')");
+            .Should().Be("weights must hold one number for each of 2 examples, got 1. (Parameter 'weights')");
         Failure.Of<ArgumentException>(() => Trainer().Step(Data.Inputs[..8], Data.Targets[..6], [1, -1]))
             .Should().Be("weights[1] is -1; a weight must be a finite number, 0 or greater. (Parameter 'weights')");
     }

@@ -65,7 +65,7 @@ public sealed class ImageAugmentation
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The image has {image.Length} numbers and there is room for {augmented.Length}, but images of {Shape} have {Shape.Length}, and the two may not overlap."),
+                    $"The image has {Plural.Of(image.Length, "number")} and there is room for {augmented.Length}, but images of {Shape} have {Shape.Length}, and the two may not overlap."),
                 nameof(image));
         }
 
@@ -114,7 +114,11 @@ public sealed class ImageAugmentation
         }
 
         return new Dataset<T>(
-            augmented, dataset.Features, dataset.Targets.ToArray(), dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, role: dataset.Role);
+            augmented, dataset.Features, dataset.Targets.ToArray(), dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, role: dataset.Role)
+        {
+            TargetNames = dataset.TargetNames,
+            Preparation = dataset.Preparation,
+        };
     }
 
     internal void RequireFeatures(int features, string argument)

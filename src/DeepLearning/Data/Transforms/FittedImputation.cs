@@ -44,6 +44,8 @@ public sealed class FittedImputation : FittedTransform
         return columns;
     }
 
+    internal override bool LearnedTheSameAs(FittedTransform other) => other is FittedImputation imputation && Columns.SequenceEqual(imputation.Columns);
+
     private static RawColumn Fill(RawColumn column, Cell fill) => column switch
     {
         NumericColumn numbers when fill.Number is { } number =>

@@ -51,6 +51,9 @@ public sealed class FittedOneHot : FittedTransform
         ];
     }
 
+    /// <summary>The names of the features tell the categories, in their order.</summary>
+    internal override bool LearnedTheSameAs(FittedTransform other) => other is FittedOneHot;
+
     internal static void RequireComplete(TextColumn column)
     {
         var missing = column.Values.IndexOf((string?)null);

@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// With a network it makes a <see cref="Model{T}"/>, which predicts from raw rows.
 /// <threadsafety>Immutable; any number of threads may use one.</threadsafety>
 /// </remarks>
-public sealed class FittedPipeline
+public sealed class FittedPipeline : IPreparation
 {
     internal FittedPipeline(IReadOnlyList<InputColumn> inputs, IReadOnlyList<FittedTransform> transforms, IReadOnlyList<string> featureNames, PipelineOutput output) =>
         (Inputs, Transforms, FeatureNames, Output) = (inputs, transforms, featureNames, output);
@@ -37,6 +37,12 @@ public sealed class FittedPipeline
 
     internal PipelineOutput Output { get; }
 
+    string IPreparation.Description => "a pipeline";
+
+    bool IPreparation.IsSameAs(IPreparation other) => ReferenceEquals(this, other) ||
+        (other is FittedPipeline pipeline && FeatureNames.SequenceEqual(pipeline.FeatureNames, StringComparer.Ordinal) &&
+         Transforms.Count == pipeline.Transforms.Count && Transforms.Zip(pipeline.Transforms, (step, theirs) => step.LearnedTheSameAs(theirs)).All(same => same));
+
     /// <summary>A table as a dataset: the transforms applied, the targets read.</summary>
     /// <remarks>Columns that the training set did not have are left out; the order of columns does not matter. The role stays.</remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -50,7 +56,11 @@ public sealed class FittedPipeline
         ArgumentNullException.ThrowIfNull(table);
         RequireOutputColumns();
         var y = Output.Read<T>(table);
-        return new Dataset<T>(ToColumns<T>(table), FeatureNames.Count, y, Outputs, FeatureNames, ClassNames, nameof(table), nameof(table), table.Role);
+        return new Dataset<T>(ToColumns<T>(table), FeatureNames.Count, y, Outputs, FeatureNames, ClassNames, nameof(table), nameof(table), table.Role)
+        {
+            TargetNames = TargetNames,
+            Preparation = Preparation.None.Then(this),
+        };
     }
 
     /// <summary>A dataset with the transforms applied to its inputs and the scaling to its targets. The role stays.</summary>
@@ -72,7 +82,11 @@ public sealed class FittedPipeline
         var y = dataset.Targets.ToArray();
         Output.Scale<T>(y);
         return new Dataset<T>(
-            ToColumns<T>(RawColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset), nameof(dataset), dataset.Role);
+            ToColumns<T>(RawColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset), nameof(dataset), dataset.Role)
+        {
+            TargetNames = dataset.TargetNames,
+            Preparation = dataset.Preparation.Then(this),
+        };
     }
 
     /// <summary>The inputs of the network for a table, which need not have the columns to be learned.</summary>
@@ -108,6 +122,9 @@ public sealed class FittedPipeline
 
         return new RawTable(columns);
     }
+
+    /// <summary>The names of the targets; null where classes are learned, or targets that came without names.</summary>
+    internal IReadOnlyList<string>? TargetNames => ClassNames is null && OutputColumns.Count == Outputs ? OutputColumns : null;
 
     internal void RequireOutputColumns()
     {

@@ -40,6 +40,8 @@ public sealed class FittedScaling : FittedTransform
         return columns;
     }
 
+    internal override bool LearnedTheSameAs(FittedTransform other) => other is FittedScaling scaling && Columns.SequenceEqual(scaling.Columns);
+
     private static NumericColumn Scale(NumericColumn column, ColumnScaling scaling)
     {
         var scaled = new double[column.Rows];

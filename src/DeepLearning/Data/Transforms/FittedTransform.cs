@@ -68,4 +68,7 @@ public abstract class FittedTransform
             throw new ArgumentException($"The transform is for {(wanted ? "texts" : "numbers")}, but column \"{column}\" is {(isText ? "text" : "numeric")}.");
         }
     }
+
+    /// <summary>Whether both have learned the same, as far as that can be told: of one of a user's own, whether it is of the same type.</summary>
+    internal virtual bool LearnedTheSameAs(FittedTransform other) => GetType() == other.GetType();
 }

@@ -68,7 +68,7 @@ public sealed class ErrorGap
         $"{Name} {100 * Size:F2} points ({100 * Low:F2} to {100 * High:F2}): {(IsHigh ? "high" : IsLow ? "low" : $"can't tell{Needed}")}");
 
     private string Needed => needed is > 0 and < int.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $", as a rule {RoundedUp(needed):N0} examples in each set would")
+        ? string.Create(CultureInfo.InvariantCulture, $", as a rule {Plural.Of((long)RoundedUp(needed), "example", "N0")} in each set would")
         : "";
 
     /// <summary>To two digits, upwards.</summary>

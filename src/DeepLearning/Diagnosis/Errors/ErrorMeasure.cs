@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The errors of networks on sets of one task: the share of mistakes, or the squared error as a share of the variance of the targets.</summary>
+/// <summary>The errors of networks on sets of one task: the share of mistakes, of several labels the Hamming loss, or the squared error as a share of the variance of the targets.</summary>
 internal sealed class ErrorMeasure<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -14,22 +14,29 @@ internal sealed class ErrorMeasure<T>
     public ErrorMeasure(Network<T> network, Dataset<T> training)
     {
         network.RequireFit(training, nameof(training));
+        network.RequirePreparation(training, nameof(training));
         this.network = network;
-        classifies = network.Evaluate(training) is ClassificationEvaluation;
+        classifies = network.Evaluate(training) is not RegressionEvaluation;
         variance = classifies ? 1 : Variance(training);
     }
 
     public MeasuredError Of(Dataset<T> data, string name)
     {
         network.RequireFit(data, name);
+        network.RequirePreparation(data, name);
         var evaluation = network.Evaluate(data);
-        if (evaluation is ClassificationEvaluation != classifies)
+        if (evaluation is not RegressionEvaluation != classifies)
         {
             throw new ArgumentException(
                 $"The training set is a {Kind(classifies)}, but {name} a {Kind(!classifies)}: the targets of the one are all 0 or 1, those of the other are not.", name);
         }
 
-        return evaluation is ClassificationEvaluation classification ? MeasuredError.Of(classification) : MeasuredError.OfEach(SquaredErrors(data));
+        return evaluation switch
+        {
+            ClassificationEvaluation classification => MeasuredError.Of(classification),
+            MultiLabelEvaluation labels => MeasuredError.Of(labels),
+            _ => MeasuredError.OfEach(SquaredErrors(data)),
+        };
     }
 
     private static string Kind(bool classification) => classification ? "classification" : "regression";

@@ -37,14 +37,21 @@ public abstract class MeasuredError
 
     /// <summary>1 − accuracy, on the examples of an evaluation.</summary>
     /// <param name="evaluation">What <see cref="Network{T}.Evaluate(ExampleSource{T})"/> has found.</param>
-    /// <remarks>
-    /// Where an example has several yes-or-no answers, these are not independent of each other, and the examples are what is counted.
-    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="evaluation"/> is null.</exception>
     public static MeasuredError Of(ClassificationEvaluation evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         return new ErrorRate(Math.Max(0, evaluation.Error), evaluation.Examples);
+    }
+
+    /// <summary>The Hamming loss: the mean over the examples of the share of labels that were answered wrongly.</summary>
+    /// <param name="evaluation">What <see cref="Network{T}.Evaluate(ExampleSource{T})"/> has found of several independent outputs.</param>
+    /// <remarks>The answers to one example are not independent of each other, so the examples are what is counted.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="evaluation"/> is null.</exception>
+    public static MeasuredError Of(MultiLabelEvaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return OfEach(evaluation.WrongShares);
     }
 
     /// <summary>The mean of an error that every example has, such as its squared error.</summary>

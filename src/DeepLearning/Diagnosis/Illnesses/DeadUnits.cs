@@ -28,6 +28,6 @@ internal sealed class DeadUnits() : TrainingIllness(
         var others = string.Concat(sick.Skip(1).Select(layer => Text($", {100 * layer.LastingDeadShare:F0} % of {layer.Name}")));
         return new(this, sick[0].Layer, Text(
             $"{100 * sick[0].LastingDeadShare:F0} % of the units of {sick[0].Name}{others} gave 0 with a derivative of 0 for each of the last ") +
-            Text($"{sick[0].ExamplesWatched:N0} examples that were inspected, up to step {last.Step:N0}."));
+            Text($"{Plural.Of(sick[0].ExamplesWatched, "example", "N0")} that were inspected, up to step {last.Step:N0}."));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class ExplodingGradients() : TrainingIllness(
     private const double Times = 1e3;
     private const double TimesOfCost = 10;
 
+    /// <summary>From step to step, they follow the updates that are too large.</summary>
+    private static double RankBehindUpdates => LargeUpdates.Rank + 0.5;
+
     internal override TrainingFinding? Find(IReadOnlyList<StepInspection> steps) =>
         FromLayerToLayer(steps) ?? FromStepToStep([.. steps.TakeWhile(step => double.IsFinite(step.GradientNorm))]) ?? NotFinite(steps);
 
@@ -53,6 +56,6 @@ internal sealed class ExplodingGradients() : TrainingIllness(
         var worst = Enumerable.Range(0, step.Layers.Count).MaxBy(l => step.Layers[l].Weights.GradientNorm / first.Layers[l].Weights.GradientNorm);
         return new(this, step.Layers[worst].Layer, Text(
             $"from step {first.Step:N0} to step {last.Step:N0} the norm of all gradients grew from {first.GradientNorm:G3} to {last.GradientNorm:G3} ") +
-            Text($"and the cost from {first.Cost:G3} to {last.Cost:G3}, fastest in {step.Layers[worst].Name}."));
+            Text($"and the cost from {first.Cost:G3} to {last.Cost:G3}, fastest in {step.Layers[worst].Name}.")) { Rank = RankBehindUpdates };
     }
 }

@@ -24,7 +24,7 @@ internal static unsafe class UpdateLoop
             || (TUpdate.Slots > 2 && state2.Length != length))
         {
             throw new ArgumentException(
-                $"A parameter of {length} elements needs a gradient and state of as many, but the gradient has {gradient.Length}" +
+                $"A parameter of {Plural.Of(length, "element")} needs a gradient and state of as many, but the gradient has {gradient.Length}" +
                 (TUpdate.Slots > 0 ? $" and the state {state0.Length}." : "."),
                 nameof(gradient));
         }

@@ -11,9 +11,8 @@ internal static class EvaluationSections
     public static Action<HtmlPage> Of(Evaluation evaluation) => evaluation switch
     {
         ClassificationEvaluation classes => Of(classes),
-        RegressionEvaluation numbers => SetupSections.Facts(
-            ("examples", Number.Of(numbers.Examples, "N0")), ("R²", Number.Of(numbers.RSquared, "F4")),
-            ("root mean squared error", Number.Of(numbers.RootMeanSquaredError, "G5")), ("mean absolute error", Number.Of(numbers.MeanAbsoluteError, "G5"))),
+        MultiLabelEvaluation labels => Of(labels),
+        RegressionEvaluation numbers => Of(numbers),
         _ => page => page.Preformatted(evaluation.ToString()),
     };
 
@@ -43,6 +42,58 @@ internal static class EvaluationSections
             {
                 page.Paragraph("Each class:");
                 page.Table(classes, numbers: 1);
+            }
+        };
+    }
+
+    private static Action<HtmlPage> Of(MultiLabelEvaluation evaluation)
+    {
+        var facts = SetupSections.Facts(
+            ("examples", Number.Of(evaluation.Examples, "N0")),
+            ("exact match", $"{Number.Of(100 * evaluation.ExactMatch, "F2")} %"),
+            ("Hamming loss", Number.Of(evaluation.HammingLoss, "F4")));
+        List<string[]> rows =
+        [
+            ["label", "examples with it", "prevalence", "threshold", "precision", "recall", "F1", "ROC-AUC"],
+            .. evaluation.Labels.Select(label => new[]
+            {
+                label.Name, Number.Of(label.Support, "N0"), Number.Of(label.Prevalence, "F3"), Number.Of(label.Threshold, "G4"), Number.Of(label.Precision, "F3"),
+                Number.Of(label.Recall, "F3"), Number.Of(label.F1, "F3"), Number.Of(label.RocAuc, "F3"),
+            }),
+            Mean("micro", evaluation.MicroPrecision, evaluation.MicroRecall, evaluation.MicroF1, evaluation.MicroRocAuc),
+            Mean("macro", evaluation.MacroPrecision, evaluation.MacroRecall, evaluation.MacroF1, evaluation.MacroRocAuc),
+        ];
+        return page =>
+        {
+            facts(page);
+            page.Paragraph("Each label, and the means over all:");
+            page.Table(rows, numbers: 1);
+        };
+
+        static string[] Mean(string name, double precision, double recall, double f1, double rocAuc) =>
+            [name, "", "", "", Number.Of(precision, "F3"), Number.Of(recall, "F3"), Number.Of(f1, "F3"), Number.Of(rocAuc, "F3")];
+    }
+
+    private static Action<HtmlPage> Of(RegressionEvaluation evaluation)
+    {
+        var facts = SetupSections.Facts(
+            ("examples", Number.Of(evaluation.Examples, "N0")), ("R²", Number.Of(evaluation.RSquared, "F4")),
+            ("root mean squared error", Number.Of(evaluation.RootMeanSquaredError, "G5")), ("mean absolute error", Number.Of(evaluation.MeanAbsoluteError, "G5")));
+        List<string[]> rows =
+        [
+            ["output", "R²", "root mean squared error", "mean absolute error"],
+            .. evaluation.Outputs.Select(output => new[]
+            {
+                output.Name, Number.Of(output.RSquared, "F4"), Number.Of(output.RootMeanSquaredError, "G5"), Number.Of(output.MeanAbsoluteError, "G5"),
+            }),
+        ];
+        return page =>
+        {
+            facts(page);
+            if (evaluation.Outputs.Count > 1)
+            {
+                page.Paragraph($"Each output; the mean of their R² is {Number.Of(evaluation.MeanRSquared, "F4")}:");
+                page.Table(rows, numbers: 1);
             }
         };
     }

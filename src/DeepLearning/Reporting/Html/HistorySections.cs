@@ -50,7 +50,7 @@ internal static class HistorySections
 
     private static string Summary(TrainingHistory history) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{history.Epochs.Count:N0} epochs and {history.StepCosts.Count:N0} steps in {history.Elapsed.TotalSeconds:N1} s") +
+        $"{Plural.Of(history.Epochs.Count, "epoch", "N0")} and {Plural.Of(history.StepCosts.Count, "step", "N0")} in {history.Elapsed.TotalSeconds:N1} s") +
         (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early for lack of progress" : "") +
         (history.BestRestored ? "; the network has the weights of the best epoch" : "") + ".";
 

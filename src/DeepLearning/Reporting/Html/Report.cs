@@ -73,7 +73,10 @@ public sealed class Report
         return history.Inspections.Count == 0 ? this : Add("Inside the network", HistorySections.OfInspections(history));
     }
 
-    /// <summary>Adds an evaluation: of classes the accuracy and the like, the confusion matrix, each class and the most frequent mistakes; of numbers the errors.</summary>
+    /// <summary>
+    /// Adds an evaluation: of classes the accuracy and the like, the confusion matrix, each class and the most frequent mistakes; of labels how well each is
+    /// told; of numbers the errors, of several outputs those of each.
+    /// </summary>
     /// <param name="heading">What was evaluated on, such as "Test".</param>
     /// <param name="evaluation">The evaluation.</param>
     /// <exception cref="ArgumentException"><paramref name="heading"/> is null or empty.</exception>

@@ -39,7 +39,7 @@ internal static class EpochColumns
         {
             if (numbers.Length != epochs.Length)
             {
-                throw new InvalidDataException($"{file.Source} is damaged: the tensor \"{column.Name}\" has {numbers.Length} numbers, but there are {epochs.Length} epochs.");
+                throw new InvalidDataException($"{file.Source} is damaged: the tensor \"{column.Name}\" has {Plural.Of(numbers.Length, "number")}, but there {Plural.Are(epochs.Length, "epoch")}.");
             }
         }
 

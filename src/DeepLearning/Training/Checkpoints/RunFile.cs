@@ -123,14 +123,14 @@ internal static class RunFile
         if (state.Batch >= state.StepsPerEpoch || finished != state.Epoch - 1 || state.StepCosts.Count != ((long)finished * state.StepsPerEpoch) + state.Batch)
         {
             throw run.Invalid(
-                $"{run.Place} is at step {state.Batch} of epoch {state.Epoch}, of {state.StepsPerEpoch} steps each, " +
-                $"but has the costs of {state.StepCosts.Count} steps and {finished} epochs");
+                $"{run.Place} is at step {state.Batch} of epoch {state.Epoch}, of {Plural.Of(state.StepsPerEpoch, "step")} each, " +
+                $"but has the costs of {Plural.Of(state.StepCosts.Count, "step")} and {finished} epochs");
         }
 
         var begun = finished + (state.Batch > 0 ? 1 : 0);
         if (state.StepCosts.Count > state.Steps || begun > epochs)
         {
-            throw run.Invalid($"{run.Place} has taken {state.StepCosts.Count} steps in {begun} epochs, but the trainer {state.Steps} in {epochs}");
+            throw run.Invalid($"{run.Place} has taken {Plural.Of(state.StepCosts.Count, "step")} in {begun} epochs, but the trainer {state.Steps} in {epochs}");
         }
 
         if (state.Settings.Epochs is not { } planned || begun > planned)

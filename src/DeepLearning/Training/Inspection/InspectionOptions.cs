@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class InspectionOptions
 {
-    /// <summary>From one inspected step to the next, 1 or greater; 100 by default. The first step of a run is always inspected.</summary>
+    /// <summary>From one inspected step to the next, 1 or greater; 100 by default. The first step of a run is always inspected, and so is the first after it was resumed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int EverySteps
     {

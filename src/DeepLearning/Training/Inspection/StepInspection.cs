@@ -9,6 +9,9 @@ namespace DeepLearning;
 /// <param name="Layers">The layers, from the first hidden layer to the output.</param>
 public sealed record StepInspection(long Step, int Epoch, int Examples, double Cost, double LearningRate, IReadOnlyList<LayerInspection> Layers)
 {
+    /// <summary>The scales of the inputs, as far as the run had seen them.</summary>
+    internal InputScales? Inputs { get; init; }
+
     /// <summary>‖dθ‖, the Euclidean norm of all gradients together, before any clipping.</summary>
     public double GradientNorm => Norms.Together(Layers.SelectMany(layer => layer.Parameters).Select(parameter => parameter.GradientNorm));
 }

@@ -13,10 +13,13 @@ internal sealed class StepInspector<T>
     private readonly T[][] before;
     private readonly ParameterInspection[] parameters;
     private readonly LayerInspection[] seen;
+    private readonly InputScales inputs;
     private int examples;
+    private bool hasBegun;
 
-    public StepInspector(Network<T> network, Loss loss, Optimizer optimizer, InspectionOptions options)
+    public StepInspector(Network<T> network, Loss loss, Optimizer optimizer, InspectionOptions options, IReadOnlyList<string>? featureNames)
     {
+        inputs = new(network.Inputs, featureNames);
         (this.network, this.options, stateNames) = (network, options, optimizer.StateNames);
         if (stateNames.Count != optimizer.StateCount)
         {
@@ -31,8 +34,20 @@ internal sealed class StepInspector<T>
         seen = new LayerInspection[layers.Length];
     }
 
-    /// <summary>Itself, when the step that follows so many of the run is to be inspected.</summary>
-    public StepInspector<T>? IfDue(int finishedSteps) => finishedSteps % options.EverySteps == 0 ? this : null;
+    /// <summary>Itself, when the step that follows so many of the run is to be inspected; of a resumed run the first always is.</summary>
+    public StepInspector<T>? IfDue(int finishedSteps)
+    {
+        if (hasBegun && finishedSteps % options.EverySteps != 0)
+        {
+            return null;
+        }
+
+        hasBegun = true;
+        return this;
+    }
+
+    /// <summary>Looks at the inputs of the batch.</summary>
+    public void See(ReadOnlySpan<T> x) => inputs.Add(x);
 
     /// <summary>Looks at a batch that has gone forward and back, with gradients that nobody has clipped.</summary>
     public void BeforeUpdate(IReadOnlyList<LayerCache<T>> caches, IReadOnlyList<T[]> gradients, int batch)
@@ -75,7 +90,10 @@ internal sealed class StepInspector<T>
     /// <summary>What was seen of the step.</summary>
     public StepInspection Report(long step, int epoch, double cost, double learningRate) => new(
         step, epoch, examples, cost, learningRate,
-        [.. seen.Select((layer, l) => layer with { Parameters = [.. ParametersOf(network.Layers[l]).Select(p => parameters[p])] })]);
+        [.. seen.Select((layer, l) => layer with { Parameters = [.. ParametersOf(network.Layers[l]).Select(p => parameters[p])] })])
+    {
+        Inputs = inputs,
+    };
 
     /// <summary>The places of a layer's parameters among those of the network.</summary>
     private IEnumerable<int> ParametersOf(DenseLayer<T> layer) => Enumerable.Range(0, parameters.Length)

@@ -177,7 +177,7 @@ public sealed class BiasVarianceTests
             "The targets of the training set do not vary, so that errors cannot be told as a share of their variance. (Parameter 'training')");
         var wide = Dataset.FromMatrices(Given.Normal<double>(3, 5, 1), Given.Rows([0, 1, 0, 1, 0]));
         Failure.Of<ArgumentException>(() => BiasVariance.Judge(network, train, wide)).Should().Be(
-            "dev has 3 features and 1 outputs, but the network takes 2 and gives 1: layer 1 (2 → 1) is its first layer and layer 1 (2 → 1) its output layer. (Parameter 'dev')");
+            "dev has 3 features and 1 output, but the network takes 2 and gives 1: layer 1 (2 → 1) is its first layer and layer 1 (2 → 1) its output layer. (Parameter 'dev')");
         FluentActions.Invoking(() => BiasVariance.Judge<double>(null!, train, train)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("network");
         FluentActions.Invoking(() => BiasVariance.Judge(null!, MeasuredError.Exactly(0))).Should().ThrowExactly<ArgumentNullException>().WithParameterName("training");
     }

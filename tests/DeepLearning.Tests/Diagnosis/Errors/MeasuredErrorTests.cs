@@ -90,6 +90,6 @@ public sealed class MeasuredErrorTests
         Failure.Of<ArgumentException>(() => MeasuredError.OfEach(1, -2))
             .Should().Be("errors[1] is -2; an error must be a finite number, 0 or greater. (Parameter 'errors')");
         Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.Exactly(0).Interval(1)).Should().Be("confidence must be in (0, 1), got 1. (Parameter 'confidence')");
-        FluentActions.Invoking(() => MeasuredError.Of(null!)).Should().ThrowExactly<ArgumentNullException>();
+        FluentActions.Invoking(() => MeasuredError.Of((ClassificationEvaluation)null!)).Should().ThrowExactly<ArgumentNullException>();
     }
 }

@@ -75,6 +75,35 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void ToHtml_Labels_HaveARowEach()
+    {
+        var network = new Network<double>(2, 1, new Dense(2, Activation.Sigmoid));
+        network.Layers[0].Weights = Given.Rows([1, 0], [0, 1]);
+        var data = Dataset.FromMatrices(Given.Rows([1, -1, 2], [1, -2, -3]), Given.Rows([1, 0, 1], [1, 0, 1]), classNames: ["cat", "dog"]);
+
+        var root = Parse(new Report("title").Add("Test", network.Evaluate(data)));
+
+        root.Descendants("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).Should().Equal(
+            "examples|3", "exact match|66.67 %", "Hamming loss|0.1667",
+            "label|examples with it|prevalence|threshold|precision|recall|F1|ROC-AUC",
+            "cat|2|0.667|0.5|1.000|1.000|1.000|1.000", "dog|2|0.667|0.5|1.000|0.500|0.667|0.500",
+            "micro||||1.000|0.750|0.857|0.750", "macro||||1.000|0.750|0.833|0.750");
+    }
+
+    [Fact]
+    public void ToHtml_SeveralOutputs_HaveARowEach()
+    {
+        var evaluation = RegressionEvaluation.Of<double>([0, 5, 2, 6], [0, 5, 2, 5], 2, ["price", "rent"]);
+
+        var root = Parse(new Report("title").Add("Test", evaluation));
+
+        root.Descendants("p").Single().Value.Should().Be("Each output; the mean of their R² is −∞:");
+        root.Descendants("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).Should().Equal(
+            "examples|2", "R²|0.5000", "root mean squared error|0.5", "mean absolute error|0.25",
+            "output|R²|root mean squared error|mean absolute error", "price|1.0000|0|0", "rent|−∞|0.70711|0.5");
+    }
+
+    [Fact]
     public void ToHtml_LearningCurveAndVerdict_HaveTheirSections()
     {
         var curve = LearningCurvePictureTests.All["few sizes"]();

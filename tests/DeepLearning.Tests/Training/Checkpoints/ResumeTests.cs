@@ -321,8 +321,8 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number from 0 to 9007199254740992.")]
-    [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of 3 steps each, but has the costs of 5 steps and 1 epochs.")]
-    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epochs.")]
+    [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of 3 steps each, but has the costs of 5 steps and 1 epoch.")]
+    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epoch.")]
     [InlineData("\\\"restores\\\":true", "\\\"restores\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping.restores must be true or false.")]
     [InlineData("history.cost", "history.gain", "checkpoint.safetensors has no vector \"history.cost\".")]
     [InlineData("run.costs", "run.coats", "checkpoint.safetensors has no vector \"run.costs\".")]
