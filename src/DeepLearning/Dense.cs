@@ -59,8 +59,9 @@ public sealed class Dense
     } = Initializer.Zeros;
 
     /// <summary>
-    /// The probability with which inverted dropout keeps each activation of this layer in training, in (0, 1]; 1, the default, is no dropout.
-    /// Dropout on the inputs of a network is <see cref="Network{T}.InputKeepProbability"/>.
+    /// The probability with which inverted dropout keeps each activation of this layer in training, in (0, 1]; 1, the default, is no
+    /// dropout. It is 1 − p of PyTorch and Keras, which state the probability p of dropping. Dropout on the inputs of a network is
+    /// <see cref="Network{T}.InputKeepProbability"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside (0, 1].</exception>
     public double KeepProbability

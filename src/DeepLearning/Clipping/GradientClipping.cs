@@ -5,7 +5,8 @@ namespace DeepLearning;
 /// <summary>How gradients that are too large are cut before the optimizer sees them.</summary>
 /// <remarks>
 /// <para>
-/// Clipping comes after backpropagation and regularization and before the update. The trainer calls <see cref="Clip"/> for ranges of every
+/// Clipping comes after backpropagation and regularization and before the update: what the regularizer adds is clipped too, where PyTorch's
+/// <c>weight_decay</c> is added by the optimizer and escapes. The trainer calls <see cref="Clip"/> for ranges of every
 /// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override <see cref="ClipCore"/>.
 /// </para>
 /// <threadsafety>Clipping is immutable; any number of threads may use one instance.</threadsafety>

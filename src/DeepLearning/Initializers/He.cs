@@ -2,8 +2,9 @@ namespace DeepLearning;
 
 /// <summary>Normal with variance gain · 2 / n[l−1]: W ~ N(0, 2 gain / n[l−1]).</summary>
 /// <remarks>
-/// A ReLU passes half of the variance on, which the 2 restores: through many layers the signal neither vanishes nor explodes.
-/// Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
+/// Normal numbers, as PyTorch's <c>kaiming_normal_</c>, which for a leaky ReLU divides the variance by 1 + slope² besides; Keras cuts its
+/// normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers the
+/// signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
 /// </remarks>
 public sealed class He : Initializer
 {

@@ -4,7 +4,10 @@ namespace DeepLearning;
 
 /// <summary>How the weights of a layer begin. Biases begin at zero unless the layer says otherwise.</summary>
 /// <remarks>
-/// To write your own, derive and override <see cref="InitializeCore"/>.
+/// A layer that names none has that of its activation (<see cref="Activation.DefaultInitializer"/>), He for the ReLU kinds and Xavier for
+/// all others, normal and with biases of zero. PyTorch's <c>Linear</c> draws weights and biases uniformly from ±1/√n[l−1] whatever the
+/// activation, so with a third of Xavier's variance; Keras and scikit-learn draw the weights uniformly with Glorot's variance,
+/// scikit-learn the biases too. To write your own, derive and override <see cref="InitializeCore"/>.
 /// <threadsafety>An initializer is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
 public abstract class Initializer

@@ -9,7 +9,9 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// Computed from the logits, so the loss and its gradient are finite for every finite Z. Targets are probabilities, usually 0 or 1,
-/// in [0, 1]; several outputs are independent yes-or-no questions. NaN in Z gives NaN.
+/// in [0, 1]; several outputs are independent yes-or-no questions. PyTorch's <c>BCEWithLogitsLoss</c> and Keras's
+/// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning rates
+/// of plain gradient descent are n times too large here. NaN in Z gives NaN.
 /// </remarks>
 public sealed class BinaryCrossEntropy : Loss
 {

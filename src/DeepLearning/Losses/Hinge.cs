@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// independent questions (one against the rest). The output is a margin, not a probability: give the output layer
 /// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class
 /// (<c>network.EvaluateClassification(data, threshold: 0)</c>). At the kink tₖ aₖ = 1 the derivative is taken as 0.
-/// NaN passes through.
+/// Keras's <c>Hinge</c> takes the mean over the outputs instead of the sum. NaN passes through.
 /// </para>
 /// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
 /// </remarks>

@@ -8,8 +8,9 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The derivative is
-/// continuous: there is no kink. Takes the output of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>.
-/// NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a location parameter", 1964.
+/// continuous: there is no kink. PyTorch's <c>HuberLoss</c> and Keras's <c>Huber</c> of the same δ; PyTorch's <c>SmoothL1Loss</c> is
+/// divided by δ. Takes the output of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN
+/// passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a location parameter", 1964.
 /// </remarks>
 public sealed class Huber : Loss
 {

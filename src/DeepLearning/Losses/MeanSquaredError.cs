@@ -2,8 +2,9 @@ namespace DeepLearning;
 
 /// <summary>Mean squared error over the n outputs: L = (1/n) Σₖ (aₖ − yₖ)², dA = (2/n) (A − Y).</summary>
 /// <remarks>
-/// There is no factor ½. With J = (1/m) Σ L the cost is the mean over all outputs of all examples. Takes the output of any activation but softmax;
-/// the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
+/// There is no factor ½, as in PyTorch and Keras; scikit-learn's <c>MLPRegressor</c> has one. With J = (1/m) Σ L the cost is the mean
+/// over all outputs of all examples. Takes the output of any activation but softmax; the usual one for regression is <see
+/// cref="Activation.Identity"/>. NaN and infinities pass through.
 /// </remarks>
 public sealed class MeanSquaredError : Loss
 {

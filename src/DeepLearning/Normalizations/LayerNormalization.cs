@@ -11,8 +11,8 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// Each example is normalized by itself, so training and prediction compute the same, and a prediction does not depend on what else is asked.
-/// Units that are all alike become 0. An example with a NaN or an infinity becomes NaN, and so does one whose sum over the units overflows.
-/// Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
+/// ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes NaN,
+/// and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
 /// </remarks>
 public sealed class LayerNormalization : Normalization
 {

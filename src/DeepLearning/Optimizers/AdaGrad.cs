@@ -7,7 +7,7 @@ namespace DeepLearning;
 /// <summary>AdaGrad: s := s + dw², w := w − α dw / (√s + ε).</summary>
 /// <remarks>
 /// s only grows, so each element's steps shrink as 1 / √t; <see cref="DeepLearning.RMSprop"/> forgets old gradients instead.
-/// NaN and infinities in dw pass into s and w.
+/// The defaults are PyTorch's; Keras begins with s = 0.1 and has α = 0.001 and ε = 10⁻⁷. NaN and infinities in dw pass into s and w.
 /// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
 /// </remarks>
 public sealed class AdaGrad : Optimizer

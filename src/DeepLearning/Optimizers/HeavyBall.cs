@@ -6,9 +6,9 @@ namespace DeepLearning;
 
 /// <summary>Momentum in its other common form, without the factor 1 − β: v := β v + dw, w := w − α v.</summary>
 /// <remarks>
-/// What PyTorch and Keras call SGD with momentum. Its steps are 1 / (1 − β) times those of <see cref="DeepLearning.Momentum"/>, ten times
-/// with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN and infinities in dw pass into v and w.
-/// Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+/// What PyTorch, Keras and scikit-learn call SGD with momentum; in PyTorch and Keras β is 0 unless given. Its steps are 1 / (1 − β) times
+/// those of <see cref="DeepLearning.Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN
+/// and infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </remarks>
 public sealed class HeavyBall : Optimizer
 {

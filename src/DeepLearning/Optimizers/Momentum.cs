@@ -7,8 +7,9 @@ namespace DeepLearning;
 /// <summary>Gradient descent with momentum: v := β v + (1 − β) dw, w := w − α v.</summary>
 /// <remarks>
 /// The course's form, in which v is an exponentially weighted average of the gradients. The other common form, v := β v + dw, is
-/// <see cref="DeepLearning.HeavyBall"/>: the same path with (1 − β) α for α. There is no bias correction. NaN and infinities in dw pass into v and w.
-/// Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+/// <see cref="DeepLearning.HeavyBall"/>: the same path with (1 − β) α for α. So with equal α and β = 0.9 the steps are a tenth of those
+/// of PyTorch's, Keras's and scikit-learn's momentum. There is no bias correction. NaN and infinities in dw pass into v and w. Source:
+/// Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </remarks>
 public sealed class Momentum : Optimizer
 {

@@ -10,8 +10,8 @@ namespace DeepLearning;
 /// with ŝ = s / (1 − β₂ᵗ) and the momentum schedule μₜ = β₁ (1 − ½ · 0.96^(ψ t)).
 /// </summary>
 /// <remarks>
-/// As in PyTorch, which keeps the product of the μ as state; here it is a function of t. NaN and infinities in dw pass into v, s and w.
-/// Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
+/// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and ε
+/// = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
 /// </remarks>
 public sealed class Nadam : Optimizer
 {

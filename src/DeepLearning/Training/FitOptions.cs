@@ -10,8 +10,8 @@ public sealed class FitOptions
 
     /// <summary>How many times to go through the training set, 1 or greater; 100 by default.</summary>
     /// <remarks>
-    /// What trains is steps, not epochs: of 150 examples an epoch is three steps of 64, and ten epochs would leave the network hardly trained; of millions of
-    /// examples a few epochs are enough. Where more epochs fit the noise, <see cref="EarlyStopping"/> ends them.
+    /// What trains is steps, not epochs: of 150 examples an epoch is three steps of 64, and ten epochs would leave the network hardly
+    /// trained; of millions of examples a few epochs are enough. Where more epochs fit the noise, <see cref="EarlyStopping"/> ends them.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Epochs
@@ -76,7 +76,8 @@ public sealed class FitOptions
     /// example; null, the default, when all count the same.
     /// </summary>
     /// <remarks>
-    /// A batch whose weights are all 0 has a loss of 0. Evaluations do not weight. Times <see cref="ClassWeights"/> where both are given.
+    /// Keras divides by the number of examples, not by the sum of the weights. A batch whose weights are all 0 has a loss of 0.
+    /// Evaluations do not weight. Times <see cref="ClassWeights"/> where both are given.
     /// </remarks>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public IReadOnlyList<double>? SampleWeights
