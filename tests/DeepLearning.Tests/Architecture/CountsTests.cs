@@ -14,6 +14,8 @@ public sealed partial class CountsTests
         "{thresholds.Length} thresholds",
         "{count:N0} inspected steps",
         "{count:N0} numbers, but at most",
+        "{MostNumbers:N0} numbers",
+        "{(Int128)rows * columns:N0} numbers, but an array",
         "{layers[^1].Activation.Name} outputs",
     ];
 
