@@ -124,24 +124,24 @@ internal static class RunFile
         {
             throw run.Invalid(
                 $"{run.Place} is at step {state.Batch} of epoch {state.Epoch}, of {Plural.Of(state.StepsPerEpoch, "step")} each, " +
-                $"but has the costs of {Plural.Of(state.StepCosts.Count, "step")} and {finished} epochs");
+                $"but has the costs of {Plural.Of(state.StepCosts.Count, "step")} and {Plural.Of(finished, "epoch")}");
         }
 
         var begun = finished + (state.Batch > 0 ? 1 : 0);
         if (state.StepCosts.Count > state.Steps || begun > epochs)
         {
-            throw run.Invalid($"{run.Place} has taken {Plural.Of(state.StepCosts.Count, "step")} in {begun} epochs, but the trainer {state.Steps} in {epochs}");
+            throw run.Invalid($"{run.Place} has taken {Plural.Of(state.StepCosts.Count, "step")} in {Plural.Of(begun, "epoch")}, but the trainer {state.Steps} in {epochs}");
         }
 
         if (state.Settings.Epochs is not { } planned || begun > planned)
         {
-            throw run.Invalid($"{run.Place} has begun {begun} epochs, but its \"{Settings.NumberOfEpochs}\" is \"{state.Settings[Settings.NumberOfEpochs]}\"");
+            throw run.Invalid($"{run.Place} has begun {Plural.Of(begun, "epoch")}, but its \"{Settings.NumberOfEpochs}\" is \"{state.Settings[Settings.NumberOfEpochs]}\"");
         }
 
         if (state.Watch is { } watch && (watch.Epoch > finished || watch.Idle > finished - (watch.Epoch ?? 0)))
         {
             throw run.Invalid(
-                $"{run.Place}.earlyStopping has the best epoch {watch.Epoch ?? 0} and {watch.Idle} idle ones since, but {finished} epochs are finished");
+                $"{run.Place}.earlyStopping has the best epoch {watch.Epoch ?? 0} and {watch.Idle} idle ones since, but {Plural.Of(finished, "epoch")} {(finished == 1 ? "is" : "are")} finished");
         }
 
         if (state.StoppedEarly && state.Watch is null)
