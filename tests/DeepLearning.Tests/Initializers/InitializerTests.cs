@@ -16,6 +16,20 @@ public sealed class InitializerTests
     public void Construction_OutOfRange_IsRefused(Action make, string message) => Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
 
     [Fact]
+    public void Initialize_NeitherWeightsNorBiases_IsRefused()
+    {
+        Failure.Of<ArgumentException>(() => Initializer.Zeros.Initialize<double>(new double[15], 8, 2, new RandomStream(1)))
+            .Should().Be(SpanMessage.Length("weights", 16, "fanOut · fanIn weights or fanOut biases", 15));
+        Failure.Of<ArgumentOutOfRangeException>(() => Initializer.Zeros.Initialize<double>(new double[2], 0, 2, new RandomStream(1)))
+            .Should().Be("fanIn must be 1 or greater, got 0. (Parameter 'fanIn')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Initializer.Zeros.Initialize<double>([], 8, 0, new RandomStream(1)))
+            .Should().Be("fanOut must be 1 or greater, got 0. (Parameter 'fanOut')");
+        double[] biases = [1, 2];
+        Initializer.Zeros.Initialize<double>(biases, 8, 2, new RandomStream(1));
+        biases.Should().Equal(0, 0);
+    }
+
+    [Fact]
     public void Initialize_KnownStream_IsTheDeviationTimesItsNormalNumbers()
     {
         // n[l−1] = 8, n[l] = 2: σ = 1/√8, √(2/10), √(2/8) = 1/2.
