@@ -16,7 +16,7 @@ internal abstract class FuzzTarget(string name)
     public virtual IReadOnlyList<string> Words => [];
 
     /// <summary>The most that reading a file may allocate: what the reader documents, or less.</summary>
-    public virtual ReadLimit Limit => new(64, ReadLimit.MiB);
+    public abstract ReadLimit Limit { get; }
 
     /// <summary>Whether the documentation of the reader names such an exception for such a file.</summary>
     public virtual bool IsDocumented(Exception failure) => failure is InvalidDataException;

@@ -9,6 +9,9 @@ namespace DeepLearning.Fuzz;
 internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
 {
     /// <inheritdoc/>
+    public override ReadLimit Limit => ModelFile.Limit;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
         "__metadata__", "dtype", "shape", "data_offsets", "F32", "F64", "F16", "BF16", "I64", "BOOL",

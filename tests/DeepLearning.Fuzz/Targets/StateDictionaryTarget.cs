@@ -12,6 +12,9 @@ internal sealed class StateDictionaryTarget() : SafetensorsTarget("state-diction
     private readonly Network<float> network = Make(1);
 
     /// <inheritdoc/>
+    public override ReadLimit Limit => TensorReader.Limit;
+
+    /// <inheritdoc/>
     public override Action Read(byte[] file)
     {
         var path = Scratch.Write("state.safetensors", file);

@@ -107,6 +107,8 @@ public sealed class FuzzingTests
     /// <summary>A reader that takes eight bytes as they should be, and does something else with all others.</summary>
     private sealed class ReaderOfDigits(Func<byte[], Action> otherwise) : FuzzTarget("digits")
     {
+        public override ReadLimit Limit => new(64, ReadLimit.MiB);
+
         public override Action Read(byte[] file) => file.Length == 8 ? () => { } : otherwise(file);
 
         protected override IReadOnlyList<byte[]> MakeSeeds() => ["12345678"u8.ToArray()];
