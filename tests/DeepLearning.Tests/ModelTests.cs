@@ -75,7 +75,7 @@ public sealed class ModelTests
     }
 
     /// <summary>Two labels, a target column of 0 and 1 each: warm from 10 degrees on, wet from 5 millimetres on.</summary>
-    private static (Model<double> Model, RawTable Table) Weather(Activation activation, bool standardizeTarget = false)
+    internal static (Model<double> Model, RawTable Table) Weather(Activation activation, bool standardizeTarget = false)
     {
         var table = RawTable.FromCsv(new StringReader("degrees,rain,warm,wet\n20,0,1,0\n20,9,1,1\n0,1,0,0\n3,7,0,1\n"));
         var pipeline = Pipeline.Of().Fit(table, targets: ["warm", "wet"], standardizeTargets: standardizeTarget);

@@ -132,6 +132,12 @@ public sealed class SpanMethodsTests
         ["FittedPipeline.ToTable(row)"] = () => ModelFilesTests.Prices.Pipeline.ToTable(),
         ["Model.Predict(row)"] = () => ModelFilesTests.Prices.Predict(),
         ["Model.PredictClass(row)"] = () => ModelFilesTests.Places.PredictClass(),
+        ["Model.PredictLabels(row)"] = () => ModelTests.Weather(Activation.Sigmoid).Model.PredictLabels(1),
+        ["Model.PredictLabels(table, thresholds)"] = () => PredictLabels(0.1, 0.2, 0.3),
+        ["Network.PredictLabels(x, thresholds)"] = () => ModelTests.Weather(Activation.Sigmoid).Model.Network
+            .PredictLabels(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(2, 1), 0.1, 0.2, 0.3),
+        ["Network.EvaluateLabels(data, thresholds)"] = () => ModelTests.Weather(Activation.Sigmoid).Model.Network
+            .EvaluateLabels(Dataset.FromArrays<double>([[1.0, 2]], [[1.0, 0]]), 0.1, 0.2, 0.3),
         ["MeasuredError.OfEach(errors)"] = () => MeasuredError.OfEach(),
         ["OptimizerState..ctor(slots, start, length)"] = () => _ = new OptimizerState<double>([new double[3]], 2, 2),
         ["RandomStream.Shuffle(items)"] = () => throw new ArgumentException("Any span can be shuffled."),
@@ -150,6 +156,12 @@ public sealed class SpanMethodsTests
         {
             call.Should().Throw<ArgumentException>(key);
         }
+    }
+
+    private static void PredictLabels(params ReadOnlySpan<double> thresholds)
+    {
+        var (model, table) = ModelTests.Weather(Activation.Sigmoid);
+        model.PredictLabels(table, thresholds);
     }
 
     private static RawTable Table() => new(new NumericColumn("a", [1, 2]));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
@@ -10,14 +9,11 @@ internal static class ModelNodes
 {
     private const string Scope = "output";
 
-    private const string NotExported = "a model whose numbers are not finite predicts nothing and is not exported.";
-
     /// <summary>The file of a model.</summary>
     public static ProtoMessage Model<T>(Model<T> model)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(model);
-        RequireFinite(model.Pipeline);
         var (graph, type, pipeline) = (new OnnxGraph(), OnnxTypes.Of<T>(), model.Pipeline);
         var features = new RowNodes(graph, type, pipeline).Features();
         var y = Unscaled(graph, type, NetworkNodes.Write(graph, model.Network, features), pipeline.TargetScalings);
@@ -36,30 +32,6 @@ internal static class ModelNodes
         }
 
         return graph.Model(metadata);
-    }
-
-    /// <summary>Refuses to export what would make every prediction NaN.</summary>
-    private static void RequireFinite(FittedPipeline pipeline)
-    {
-        foreach (var scaling in pipeline.Transforms.OfType<FittedScaling>().SelectMany(transform => transform.Columns)
-            .Concat(pipeline.TargetScalings))
-        {
-            if (!double.IsFinite(scaling.Shift) || !double.IsFinite(scaling.Scale) || scaling.Scale == 0)
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The column \"{scaling.Column}\" is scaled by (x - {scaling.Shift}) / {scaling.Scale}: {NotExported}"));
-            }
-        }
-
-        foreach (var fill in pipeline.Transforms.OfType<FittedImputation>().SelectMany(transform => transform.Columns))
-        {
-            if (fill.Value.Number is { } number && !double.IsFinite(number))
-            {
-                throw new InvalidOperationException(
-                    $"The missing values of the column \"{fill.Column}\" are filled with {Guard.Describe(number)}: {NotExported}");
-            }
-        }
     }
 
     private static string Unscaled(OnnxGraph graph, OnnxType type, string y, IReadOnlyList<ColumnScaling> scalings)

@@ -103,16 +103,16 @@ internal sealed class TensorReader : IDisposable
     {
         var copy = new MemoryStream();
         var step = new byte[CopyStep];
-        for (int read; (read = stream.Read(step)) > 0;)
+        for (int taken; (taken = stream.Read(step)) > 0;)
         {
-            if (copy.Length + read > Array.MaxLength)
+            if (copy.Length + taken > Array.MaxLength)
             {
                 throw new InvalidDataException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{source} cannot seek, and has more than the {Array.MaxLength:N0} bytes that can be copied: save it as a file, and load that."));
             }
 
-            copy.Write(step, 0, read);
+            copy.Write(step, 0, taken);
         }
 
         copy.Position = 0;
