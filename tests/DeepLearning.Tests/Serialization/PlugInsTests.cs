@@ -10,8 +10,8 @@ public sealed class PlugInsTests
         .. Implementations.Activations.Values, .. Implementations.Normalizations.Values, .. Implementations.Initializers.Values, .. Implementations.Regularizers.Values, .. Implementations.Constraints.Values,
         .. Implementations.Losses.Values, .. Implementations.Optimizers.Values, .. Implementations.Schedules.Values, .. Implementations.Clippings.Values,
         new FittedScaling([new("a", 0.1 + 0.2, 3), new("b", -0.0, 1e-300)]), new FittedScaling([]),
-        new FittedImputation([new("a", 1.5), new("b", "unknown"), new("c", Cell.Missing)]),
-        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", [])], UnknownCategory.Ignore), new FittedOneHot([], UnknownCategory.Refuse),
+        new FittedImputation([new("a", 1.5), new("b", "unknown")]),
+        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], UnknownCategory.Ignore), new FittedOneHot([], UnknownCategory.Refuse),
     ];
 
     [Fact]
