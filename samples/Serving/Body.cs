@@ -12,7 +12,8 @@ internal static class Body
     /// to read JSON take that for the end of the request; here it goes on.
     /// </summary>
     /// <exception cref="JsonException">The body is no such JSON.</exception>
-    /// <exception cref="BadHttpRequestException">The body is too long, or ends too early.</exception>
+    /// <exception cref="IOException">The body is broken, too long, or ends too early; where it has a status it is a <see cref="BadHttpRequestException"/>.</exception>
+    /// <exception cref="OperationCanceledException">The body took too long, or the client has gone.</exception>
     public static async Task<TValue?> ReadJsonAsync<TValue>(this HttpRequest request, JsonTypeInfo<TValue> type)
     {
         while (true)

@@ -32,9 +32,10 @@ internal static class LoadRun
 
             var healthy = await client.GetStringAsync(new Uri("/health", UriKind.Relative), limit.Token) == "Healthy";
             var wrong = await AskAsync(client, questions, requests, limit.Token);
+            var unbroken = await HostileRun.RunAsync(Model<float>.Load(file), questions[0], limit.Token);
             var graceful = await ending.RunAsync(client, questions[0], limit.Token);
             Console.WriteLine($"health endpoint: {(healthy ? "healthy" : "NOT HEALTHY")}; a request under way at the end: {(graceful ? "answered, and no new one taken" : "LOST")}");
-            return wrong == 0 && healthy && graceful ? 0 : 1;
+            return wrong == 0 && unbroken && healthy && graceful ? 0 : 1;
         }
         catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
         {

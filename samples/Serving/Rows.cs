@@ -36,7 +36,7 @@ internal static class Rows
         {
             if (inputs[i].IsText ? row[i].Number is not null : row[i].Text is not null)
             {
-                yield return ($"rows[{number}][{i}]", $"{inputs[i].Name} is a {(inputs[i].IsText ? "text" : "number")}, got {row[i]}.");
+                yield return ($"rows[{number}][{i}]", $"{inputs[i].Name} is a {(inputs[i].IsText ? "text" : "number")}, got {Line.Quote(row[i])}.");
             }
         }
     }

@@ -1,17 +1,16 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeepLearning.Samples;
 
 /// <summary>One model behind HTTP: GET / describes it, POST /predict asks it, GET /health says that it is there.</summary>
 internal static class Service
 {
-    private const int LongestBody = 4 << 20;
-
     public static WebApplication Create(Model<float> model, params string[] hostArguments)
     {
         var builder = WebApplication.CreateSlimBuilder(hostArguments);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = LongestBody);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.AddLimits();
+        builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] ??= "Warning";
         builder.Services.AddHealthChecks();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, Messages.Default));
         builder.Services.AddProblemDetails();
@@ -19,6 +18,7 @@ internal static class Service
         var service = builder.Build();
         service.UseExceptionHandler();
         service.UseStatusCodePages();
+        service.UseRequestTimeouts();
         service.MapHealthChecks("/health");
         service.MapGet("/", () => new ModelDescription([.. model.Pipeline.Inputs], model.Pipeline.OutputColumns, model.Pipeline.ClassNames));
         service.MapPost("/predict", (HttpRequest request) => AnswerAsync(model, request));
@@ -38,13 +38,17 @@ internal static class Service
         }
         catch (JsonException unreadable)
         {
-            return TypedResults.Problem(unreadable.Message, statusCode: StatusCodes.Status400BadRequest, title: "The body cannot be read.");
+            return Unreadable(unreadable, StatusCodes.Status400BadRequest);
         }
-        catch (BadHttpRequestException unreadable)
+        catch (IOException unreadable)
         {
-            return TypedResults.Problem(unreadable.Message, statusCode: unreadable.StatusCode, title: "The body cannot be read.");
+            // Not every break of a body has a status of its own.
+            return Unreadable(unreadable, (unreadable as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         }
     }
+
+    private static ProblemHttpResult Unreadable(Exception unreadable, int status) =>
+        TypedResults.Problem(Line.Message(unreadable.Message), statusCode: status, title: "The body cannot be read.");
 
     /// <summary>Any number of requests come here at once: predicting is pure and needs no lock.</summary>
     private static IResult Predict(Model<float> model, Cell[][] rows)
@@ -66,7 +70,7 @@ internal static class Service
         catch (ArgumentException refused)
         {
             // An unknown category, or a value missing that nothing fills in.
-            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest, title: "The model does not take these rows.");
+            return TypedResults.Problem(Line.Message(refused.Message), statusCode: StatusCodes.Status400BadRequest, title: "The model does not take these rows.");
         }
     }
 }

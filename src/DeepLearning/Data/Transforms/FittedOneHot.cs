@@ -100,7 +100,7 @@ public sealed class FittedOneHot : FittedTransform
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Row {row} of column \"{column.Name}\", counted from 0, is \"{column.Values[row]}\", which the training set did not have; its categories are " +
+                        $"Row {row} of column \"{column.Name}\", counted from 0, is {Text.Quoted(column.Values[row]!)}, which the training set did not have; its categories are " +
                         $"{categories.Enumerated()}. To take it for none of them, fit with UnknownCategory.Ignore."));
             }
         }

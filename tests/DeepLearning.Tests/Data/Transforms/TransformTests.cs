@@ -97,6 +97,16 @@ public sealed class TransformTests
     }
 
     [Fact]
+    public void OneHot_UnknownCategoryThatIsLong_IsQuotedByItsBeginning()
+    {
+        var (train, other) = (new RawTable(new TextColumn("c", ["y", "x"])), new RawTable(new TextColumn("c", [new string('w', 1 << 20)])));
+
+        Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(train).Apply(other)).Should().Be(
+            $"Row 0 of column \"c\", counted from 0, is \"{new string('w', 80)}…\", which the training set did not have; its categories are x, y. " +
+            "To take it for none of them, fit with UnknownCategory.Ignore.");
+    }
+
+    [Fact]
     public void OneHot_MissingOrTooMany_IsRefused()
     {
         const string missing =
