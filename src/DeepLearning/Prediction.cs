@@ -11,6 +11,9 @@ internal sealed unsafe class Prediction<T> : ITeamJob
     [ThreadStatic]
     private static Prediction<T>? own;
 
+    /// <summary>Z of a layer, and A of it and of the one below.</summary>
+    private const int BlocksOfAThread = 3;
+
     private Network<T>? network;
     private MatrixBackend? products;
     private T* x;
@@ -22,13 +25,19 @@ internal sealed unsafe class Prediction<T> : ITeamJob
     public int Items { get; private set; }
 
     /// <summary>Computes A[L], and Z[L] where room is given for it.</summary>
-    public static void Run(Network<T> network, ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples)
+    public static void Run(Network<T> network, ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples, WorkerTeam? team = null)
     {
         // A user's activation may predict in its turn, on the same thread.
         var prediction = own ?? new Prediction<T>();
         own = null;
-        prediction.Launch(network, x, logits, outputs, examples);
+        prediction.Launch(network, x, logits, outputs, examples, team ?? WorkerTeam.Shared);
         own = prediction;
+    }
+
+    public void Reserve(Scratch scratch)
+    {
+        products!.Reserve<T>(scratch);
+        scratch.Reserve<T>(ScratchPurpose.Prediction, BlocksOfAThread * (nint)network!.WidestLayer * width);
     }
 
     public void Run(int item)
@@ -36,7 +45,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
         var first = item * width;
         var count = Math.Min(width, examples - first);
         var room = (nint)network!.WidestLayer * width;
-        var scratch = Scratch<T, Prediction<T>>.Get(3 * room);
+        var scratch = Scratch.Get<T>(ScratchPurpose.Prediction, BlocksOfAThread * room);
         var input = new ReadOnlySpan<T>(x + ((nint)first * network.Inputs), count * network.Inputs);
         for (var l = 0; l < network.Layers.Count; l++)
         {
@@ -50,7 +59,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
         }
     }
 
-    private void Launch(Network<T> of, ReadOnlySpan<T> inputs, Span<T> rawOutputs, Span<T> results, int count)
+    private void Launch(Network<T> of, ReadOnlySpan<T> inputs, Span<T> rawOutputs, Span<T> results, int count, WorkerTeam team)
     {
         fixed (T* firstInput = inputs, firstLogit = rawOutputs, firstOutput = results)
         {
@@ -62,7 +71,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
             var members = together == int.MaxValue ? 1 : (int)Math.Clamp(of.WeightCount * count / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
             width = ColumnBlocks.Width(count, members, together, Math.Max(of.Inputs, of.WidestLayer));
             Items = ColumnBlocks.Count(count, width);
-            WorkerTeam.Shared.Run(this, members);
+            team.Run(this, members);
             network = null;
         }
     }

@@ -33,6 +33,12 @@ internal abstract class MatrixBackend
     public virtual int BlockOfSum<T>(int k)
         where T : unmanaged, IFloatingPointIeee754<T> => 0;
 
+    /// <summary>Reserves what a thread needs for any product.</summary>
+    public virtual void Reserve<T>(Scratch scratch)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+    }
+
     /// <summary>C = alpha · op(A) · op(B) + beta · C, where op(A) is m × k, op(B) is k × n and C is m × n.</summary>
     /// <remarks>With beta = 0 the old content of C is not read, so it may be NaN.</remarks>
     public abstract void Multiply<T>(

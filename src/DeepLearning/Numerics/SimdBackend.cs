@@ -79,6 +79,8 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override bool IsAccelerated => Vector512.IsHardwareAccelerated;
 
+        public override void Reserve<T>(Scratch scratch) => Product<Simd512<T>, Vector512<T>, T>.Reserve(scratch);
+
         protected override void Run<T>(in ProductTask<T> task) => Product<Simd512<T>, Vector512<T>, T>.Run(task);
     }
 
@@ -87,6 +89,8 @@ internal abstract class SimdBackend : MatrixBackend
         public override int Bits => 256;
 
         public override bool IsAccelerated => Vector256.IsHardwareAccelerated;
+
+        public override void Reserve<T>(Scratch scratch) => Product<Simd256<T>, Vector256<T>, T>.Reserve(scratch);
 
         protected override void Run<T>(in ProductTask<T> task) => Product<Simd256<T>, Vector256<T>, T>.Run(task);
     }
@@ -97,6 +101,8 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override bool IsAccelerated => Vector128.IsHardwareAccelerated;
 
+        public override void Reserve<T>(Scratch scratch) => Product<Simd128<T>, Vector128<T>, T>.Reserve(scratch);
+
         protected override void Run<T>(in ProductTask<T> task) => Product<Simd128<T>, Vector128<T>, T>.Run(task);
     }
 
@@ -105,6 +111,8 @@ internal abstract class SimdBackend : MatrixBackend
         public override int Bits => 0;
 
         public override bool IsAccelerated => true;
+
+        public override void Reserve<T>(Scratch scratch) => Product<SimdScalar<T>, T, T>.Reserve(scratch);
 
         protected override void Run<T>(in ProductTask<T> task) => Product<SimdScalar<T>, T, T>.Run(task);
     }

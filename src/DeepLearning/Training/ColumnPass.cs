@@ -24,6 +24,8 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
         Items = ColumnBlocks.Count(batch.Examples, width);
     }
 
+    public void Reserve(Scratch scratch) => batch.Products.Reserve<T>(scratch);
+
     public void Run(int item)
     {
         var first = item * width;

@@ -43,12 +43,18 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
 
     public int FirstItem(int member, int members) => tiles.First(member, members);
 
+    public void Reserve(Scratch scratch)
+    {
+        batch.Products.Reserve<T>(scratch);
+        scratch.Reserve<T>(ScratchPurpose.Gradient, tiles.Largest);
+    }
+
     public void Run(int item)
     {
         var tile = tiles.Tile(item);
         var (_, _, parameter, start, length) = tiles[tile];
         var gradient = gradients is null
-            ? new Span<T>(Scratch<T, GradientPass<T>>.Get(tiles.Largest), length)
+            ? new Span<T>(Scratch.Get<T>(ScratchPurpose.Gradient, tiles.Largest), length)
             : gradients[parameter].AsSpan(start, length);
         Compute(tiles[tile], gradient);
         if (gradients is not null)

@@ -38,6 +38,8 @@ internal sealed class InputPass<T>(Network<T> network, RunningBatch<T> batch, in
         }
     }
 
+    public void Reserve(Scratch scratch) => batch.Products.Reserve<T>(scratch);
+
     public void Run(int item)
     {
         var (layer, first) = (network.Layers[0], item * length);

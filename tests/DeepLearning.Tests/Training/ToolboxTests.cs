@@ -73,9 +73,14 @@ public sealed class ToolboxTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Fit_WithAll_AllocatesNothingBetweenSteps()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Fit_WithAll_AllocatesNothingBetweenSteps(int count)
     {
+        Backend.Threads = count;
         var meter = new AllocationMeter(epochs: 5, stepsPerEpoch: 12);
         var data = Given.Classes<float>(Inputs, 10, 12 * 8, seed: 3);
         var trainer = new Trainer<float>(MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.Nadam()) { Clipping = GradientClipping.ByGlobalNorm() };

@@ -45,6 +45,8 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>Columns of a full tile: with three vectors of rows, what 32 or 16 registers hold.</summary>
     private static int MaxColumns => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 8 : 4;
 
+    public static void Reserve(Scratch scratch) => scratch.Reserve<T>(ScratchPurpose.Panels, MostPacked);
+
     public static void Run(in ProductTask<T> task)
     {
         var transposed = task.A.RowStride != 1
@@ -102,7 +104,7 @@ internal static unsafe class Product<TSimd, TVector, T>
         var width = TSimd.Width;
         var vectors = (rows + width - 1) / width;
         var transposed = task.A.RowStride != 1;
-        var scratch = transposed || rows % width != 0 ? Scratch<T, Packed>.Get(MostPacked) : null;
+        var scratch = transposed || rows % width != 0 ? Scratch.Get<T>(ScratchPurpose.Panels, MostPacked) : null;
         var count = 0;
         for (int row = 0, left = vectors; left > 0;)
         {
@@ -192,7 +194,4 @@ internal static unsafe class Product<TSimd, TVector, T>
         public int Rows;
         public int Vectors;
     }
-
-    /// <summary>The purpose of the packed panels.</summary>
-    private readonly struct Packed;
 }

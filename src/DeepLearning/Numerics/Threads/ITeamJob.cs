@@ -11,6 +11,11 @@ internal interface ITeamJob
     /// <param name="members">The number of members.</param>
     int FirstItem(int member, int members) => (int)((long)Items * member / members);
 
+    /// <summary>Reserves what a thread needs for any item. The memory is of a thread that does nothing meanwhile, mostly not of the calling one.</summary>
+    void Reserve(Scratch scratch)
+    {
+    }
+
     /// <summary>Does one item.</summary>
     void Run(int item);
 }

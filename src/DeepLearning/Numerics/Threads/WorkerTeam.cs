@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace DeepLearning.Numerics;
@@ -21,7 +20,7 @@ namespace DeepLearning.Numerics;
 internal sealed class WorkerTeam
 {
     private Worker[] workers = [];
-    private Share[] shares = [new Share()];
+    private TeamShare[] shares = [new TeamShare()];
     private ITeamJob? job;
     private int members;
     private ExceptionDispatchInfo? failure;
@@ -99,6 +98,13 @@ internal sealed class WorkerTeam
     private void Open(ITeamJob next, int most)
     {
         Grow(most - 1);
+        next.Reserve(Scratch.Own);
+        for (var index = 0; index < most - 1; index++)
+        {
+            // Whoever comes late to its first item finds what it needs.
+            next.Reserve(workers[index].Scratch);
+        }
+
         job = next;
         members = most;
         failure = null;
@@ -190,18 +196,7 @@ internal sealed class WorkerTeam
         }
 
         workers = grown;
-        shares = new Share[count + 1];
-    }
-
-    /// <summary>The items of one member that nobody has taken; a cache line of its own.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
-    private struct Share
-    {
-        [FieldOffset(0)]
-        public int Next;
-
-        [FieldOffset(4)]
-        public int End;
+        shares = new TeamShare[count + 1];
     }
 
     private sealed class Worker
@@ -211,6 +206,7 @@ internal sealed class WorkerTeam
         private readonly int member;
         private readonly object gate = new();
         private int isWanted;
+        private int isReady;
         private int isParked;
         private readonly Thread thread;
         private bool isWoken;
@@ -222,6 +218,13 @@ internal sealed class WorkerTeam
             this.member = member;
             thread = new Thread(Loop) { IsBackground = true, Name = $"DeepLearning worker {member}" };
             thread.Start();
+
+            // What a thread allocates at its start it allocates now, and not in the middle of a later job.
+            var patience = default(Patience);
+            while (Volatile.Read(ref isReady) == 0)
+            {
+                patience.Wait();
+            }
         }
 
         public void End()
@@ -230,6 +233,9 @@ internal sealed class WorkerTeam
             Wake();
             thread.Join();
         }
+
+        /// <summary>The memory of the worker's thread; for others only while there is no job.</summary>
+        public Scratch Scratch { get; } = new();
 
         public void Wake()
         {
@@ -246,6 +252,8 @@ internal sealed class WorkerTeam
 
         private void Loop()
         {
+            Scratch.Own = Scratch;
+            Volatile.Write(ref isReady, 1);
             for (AwaitWork(); !isEnding; AwaitWork())
             {
                 team.Help(member);
