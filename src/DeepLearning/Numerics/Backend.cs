@@ -68,6 +68,10 @@ public sealed class Backend
     public static Backend OpenBlas { get; } = OfLibrary(new OpenBlasLibrary());
 
     /// <summary>BLIS or AMD AOCL-BLAS.</summary>
+    /// <remarks>
+    /// BLIS 0.9 with AVX-512 reads some columns beyond the end of a result, which it does not change. That is a fault of that library which this one
+    /// cannot keep from it; where nothing may be read out of bounds, choose another engine.
+    /// </remarks>
     public static Backend Blis { get; } = OfLibrary(new BlisLibrary());
 
     /// <summary>Apple Accelerate, on macOS.</summary>

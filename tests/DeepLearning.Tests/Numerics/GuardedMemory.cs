@@ -7,7 +7,7 @@ namespace DeepLearning.Tests.Numerics;
 /// <summary>Memory that ends where the operating system ends the process for touching it, with marked elements before it.</summary>
 /// <remarks>
 /// Reading past an operand usually goes unseen. Where there is no mprotect, the elements after it are marked instead, and so they are for a library of another
-/// hand that is known to read further than it should.
+/// hand that is known to read further than it should: it has the rest of the block to read in.
 /// </remarks>
 internal sealed unsafe class GuardedMemory<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -22,7 +22,7 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
         this.Length = length;
         this.mayReadPast = mayReadPast || !GuardedBlocks.AreProtected;
         this.block = GuardedBlocks.Rent((length + (2 * Guard)) * sizeof(T));
-        this.start = (T*)(this.block + GuardedBlocks.Size) - length - (mayReadPast ? Guard : 0);
+        this.start = mayReadPast ? (T*)this.block + Guard : (T*)(this.block + GuardedBlocks.Size) - length;
         this.Before.Fill(Marker);
         if (this.mayReadPast)
         {

@@ -21,7 +21,7 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
         var ldb = (this.TransposeB ? this.N : this.K) + this.Extra;
         var ldc = this.M + this.Extra;
 
-        // BLIS 0.9 reads a vector of C where less is left of it, and writes what is left (its kernels for AVX2 and AVX-512).
+        // BLIS 0.9 reads whole tiles at the edges of C, whose missing columns lie past its end, and writes what C has of them.
         var mayReadPast = backend.Name == "blis";
         using var a = new GuardedMemory<T>(Length(this.TransposeA ? this.K : this.M, this.TransposeA ? this.M : this.K, lda), mayReadPast);
         using var b = new GuardedMemory<T>(Length(this.TransposeB ? this.N : this.K, this.TransposeB ? this.K : this.N, ldb), mayReadPast);
