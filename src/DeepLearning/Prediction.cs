@@ -45,7 +45,8 @@ internal sealed unsafe class Prediction<T> : ITeamJob
         var first = item * width;
         var count = Math.Min(width, examples - first);
         var room = (nint)network!.WidestLayer * width;
-        var scratch = Scratch.Get<T>(ScratchPurpose.Prediction, BlocksOfAThread * room);
+        using var memory = Scratch.Rent<T>(ScratchPurpose.Prediction, BlocksOfAThread * room);
+        var scratch = memory.Start;
         var input = new ReadOnlySpan<T>(x + ((nint)first * network.Inputs), count * network.Inputs);
         for (var l = 0; l < network.Layers.Count; l++)
         {

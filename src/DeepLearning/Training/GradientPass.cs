@@ -53,15 +53,23 @@ internal sealed unsafe class GradientPass<T> : ITeamJob
     {
         var tile = tiles.Tile(item);
         var (_, _, parameter, start, length) = tiles[tile];
-        var gradient = gradients is null
-            ? new Span<T>(Scratch.Get<T>(ScratchPurpose.Gradient, tiles.Largest), length)
-            : gradients[parameter].AsSpan(start, length);
-        Compute(tiles[tile], gradient);
         if (gradients is not null)
         {
-            squares[tile] = double.CreateChecked(Sums.OfSquares<T>(gradient));
+            var kept = gradients[parameter].AsSpan(start, length);
+            Compute(tiles[tile], kept);
+            squares[tile] = double.CreateChecked(Sums.OfSquares<T>(kept));
+            Apply(parameter, start, kept);
+            return;
         }
 
+        using var memory = Scratch.Rent<T>(ScratchPurpose.Gradient, tiles.Largest);
+        var gradient = new Span<T>(memory.Start, length);
+        Compute(tiles[tile], gradient);
+        Apply(parameter, start, gradient);
+    }
+
+    private void Apply(int parameter, int start, Span<T> gradient)
+    {
         if (optimizer is not null)
         {
             Clipping?.Clip(gradient, double.NaN);
