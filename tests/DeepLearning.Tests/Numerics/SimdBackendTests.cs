@@ -5,7 +5,10 @@ namespace DeepLearning.Tests.Numerics;
 
 public sealed class SimdBackendTests
 {
-    private static readonly (int M, int N, int K)[] Shapes = [(33, 29, 17), (64, 40, 600), (7, 50, 300), (130, 3, 64), (16, 16, 1030)];
+    private static readonly (int M, int N, int K)[] Shapes =
+    [
+        (33, 29, 17), (64, 40, 600), (7, 50, 300), (130, 3, 64), (16, 16, 1030), (1, 21, 2060), (1, 30, 70), (1, 1101, 40), (2075, 1, 270), (5, 1, 2060),
+    ];
 
     [Fact]
     public void Multiply_AnyVectorWidth_SameBits()

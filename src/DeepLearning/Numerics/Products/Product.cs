@@ -17,7 +17,8 @@ namespace DeepLearning.Numerics;
 /// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
 /// it gains nothing, even for large matrices. Where they are not (A is transposed), either the product is read as
 /// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to fill a vector; then, too, it is Cᵀ where the
-/// columns of B are next to each other. B is always read in place.
+/// columns of B are next to each other, or where there is one row. B is always read in place. A row times long columns, and long columns times a column, are
+/// bound by memory and have loops of their own.
 /// </para>
 /// </remarks>
 internal static unsafe class Product<TSimd, TVector, T>
@@ -49,10 +50,15 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     public static void Run(in ProductTask<T> task)
     {
-        var transposed = task.A.RowStride != 1
-            ? task.B.ColumnStride == 1 || (task.N > FewColumns && (long)task.N * (task.K + task.M) < (long)task.M * task.K)
-            : task.B.ColumnStride == 1 && task.M <= TSimd.Width / FewRows && task.M < task.N;
-        if (transposed)
+        if (VectorMatrixProduct<T>.Suits(task, TSimd.Width))
+        {
+            VectorMatrixProduct<T>.Run(task);
+        }
+        else if (VectorMatrixProduct<T>.Suits(task.Transpose(), TSimd.Width))
+        {
+            VectorMatrixProduct<T>.Run(task.Transpose());
+        }
+        else if (IsSmallerTransposed(task))
         {
             RunOriented(task.Transpose());
         }
@@ -62,7 +68,29 @@ internal static unsafe class Product<TSimd, TVector, T>
         }
     }
 
+    private static bool IsSmallerTransposed(in ProductTask<T> task) => task.A.RowStride != 1
+        ? task.B.ColumnStride == 1 || (task.N > FewColumns && (long)task.N * (task.K + task.M) < (long)task.M * task.K)
+        : (task.B.ColumnStride == 1 && task.M <= TSimd.Width / FewRows && task.M < task.N) || (task.M == 1 && task.N > 1);
+
     private static void RunOriented(in ProductTask<T> task)
+    {
+        if (!MatrixVectorProduct<TSimd, TVector, T>.Suits(task))
+        {
+            RunTiles(task);
+            return;
+        }
+
+        var rows = MatrixVectorProduct<TSimd, TVector, T>.Run(task);
+        if (rows < task.M)
+        {
+            var left = task;
+            left.M -= rows;
+            (left.A, left.C, left.D) = (task.A.From(rows, 0), task.C.From(rows, 0), task.D.From(rows, 0));
+            RunTiles(left);
+        }
+    }
+
+    private static void RunTiles(in ProductTask<T> task)
     {
         var length = BlocksOfSum<T>.Length(task.K);
         var part = task;
