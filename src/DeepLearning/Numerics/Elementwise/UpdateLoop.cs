@@ -50,7 +50,7 @@ internal static unsafe class UpdateLoop
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static nint Run<T, TUpdate, TSimd, TVector>(TUpdate update, T* parameter, T* gradient, T* s0, T* s1, T* s2, nint start, nint length)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>

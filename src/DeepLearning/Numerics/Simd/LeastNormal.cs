@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Numerics;
 
@@ -6,5 +7,10 @@ namespace DeepLearning.Numerics;
 internal static class LeastNormal<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static T Value => typeof(T) == typeof(float) ? T.CreateTruncating(1.17549435e-38f) : T.CreateTruncating(2.2250738585072014e-308);
+    /// <summary>The number; a constant of the loops that use it, where a call would spill their vectors.</summary>
+    public static T Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? (T)(object)1.17549435e-38f : (T)(object)2.2250738585072014e-308;
+    }
 }
