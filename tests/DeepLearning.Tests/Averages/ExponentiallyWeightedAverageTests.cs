@@ -54,6 +54,18 @@ public sealed class ExponentiallyWeightedAverageTests
     }
 
     [Fact]
+    public void Next_SpansThatDoNotAgree_AreRefused()
+    {
+        Failure.Of<ArgumentException>(() => Average.Next<double>([], [])).Should()
+            .Be("averages is empty, but must hold at least one number. (Parameter 'averages')");
+        Failure.Of<ArgumentException>(() => Average.Next<double>(new double[2], new double[3])).Should()
+            .Be("values must be a span of 2, as many as averages, but is one of 3. (Parameter 'values')");
+        var shared = new double[3];
+        Failure.Of<ArgumentException>(() => Average.Next<double>(shared.AsSpan(0, 2), shared.AsSpan(1, 2))).Should()
+            .Be("averages and values overlap: what is written must be memory of its own. (Parameter 'averages')");
+    }
+
+    [Fact]
     public void Next_NaN_Stays() => Average.Next(double.NaN, 1).Should().Be(double.NaN);
 
     [Fact]

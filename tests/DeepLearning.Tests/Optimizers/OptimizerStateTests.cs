@@ -76,6 +76,15 @@ public sealed class OptimizerStateTests
         optimizer.StateCount.Should().Be(optimizer.StateNames.Count);
     }
 
+    [Fact]
+    public void StateNames_OfRulesJustMade_AreTheSymbolsOfTheirFormulas() => Array.ConvertAll<Optimizer, string>(
+        [
+            Optimizer.GradientDescent(), Optimizer.Momentum(), Optimizer.HeavyBall(), Optimizer.Nesterov(), Optimizer.RMSprop(), Optimizer.AdaGrad(),
+            Optimizer.Adam(), Optimizer.AdamW(), Optimizer.AMSGrad(), Optimizer.Nadam(), new OfTwo(),
+        ],
+        optimizer => string.Join(' ', optimizer.StateNames)).Should()
+            .Equal("", "v", "v", "v", "s", "s", "v s", "v s", "v s u", "v s", "state 1 state 2");
+
     private static string SlotMessage(int slot, int length, int start, string has) =>
         $"Slot {slot} of the state must have an array that holds the range of {length} from {start} on, " +
         $"but has {has}. (Parameter 'slots')";
@@ -88,4 +97,13 @@ public sealed class OptimizerStateTests
 
     private static void Update(Span<double> parameter, ReadOnlySpan<double> gradient, double[][] slots) =>
         Optimizer.Adam().Update(parameter, gradient, new OptimizerState<double>(slots, 0, 4), new(1, 0.1));
+
+    /// <summary>A rule that does not name what it remembers.</summary>
+    private sealed class OfTwo() : Optimizer(0.1)
+    {
+        public override int StateCount => 2;
+
+        protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+            throw new NotSupportedException();
+    }
 }
