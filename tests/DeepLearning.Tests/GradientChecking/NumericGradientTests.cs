@@ -25,6 +25,52 @@ public sealed class NumericGradientTests
         gradient.Extrapolated((0, 0), 1e-6).Should().BeApproximately(slope, 1e-8 * slope);
     }
 
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-2)]
+    [InlineData(1 / 16.0)]
+    public void Extrapolated_LongSteps_LeavesNothingOfTheTermsThatTwoSidesLeave(double epsilon)
+    {
+        // θ⁵ − 2 θ³ at 1.5: 5 θ⁴ − 6 θ², and of the differences also (10 θ² − 2) ε² + ε⁴.
+        var gradient = Of(theta => Math.Pow(theta, 5) - (2 * Math.Pow(theta, 3)), at: 1.5);
+        gradient.TwoSided((0, 0), epsilon).Should().BeApproximately(11.8125 + (20.5 * epsilon * epsilon) + Math.Pow(epsilon, 4), 1e-10);
+        gradient.Extrapolated((0, 0), epsilon).Should().BeApproximately(11.8125, 1e-10);
+    }
+
+    [Fact]
+    public void Extrapolated_TooFewDigitsWithinReach_StepsBeyondIt()
+    {
+        // Within reach are steps of 10⁻¹¹ and less, over which rounding leaves nothing of a slope of 1 beside a cost of 10⁶.
+        Theta = 0;
+        var gradient = new NumericGradient(network, () => new(1e6 + Theta, Reached: Math.Abs(Theta) * 1e11));
+        gradient.Extrapolated((0, 0), 1e-3).Should().BeApproximately(1, 1e-6);
+    }
+
+    /// <summary>What an estimate costs: each difference computes J twice, an extrapolation once more, and the reach is looked for first.</summary>
+    [Theory]
+    [InlineData("parabola", 1e-6, 0, 9)]
+    [InlineData("parabola", 0.01, 0, 9)]
+    [InlineData("bell", 0.01, 0, 19)]
+    [InlineData("bell", 1e-6, 0, 11)]
+    [InlineData("step", 1e-6, 0, 61)]
+    [InlineData("bell", 0.0078125, 16, 17)]
+    [InlineData("bell", 0.0078125, 17, 19)]
+    [InlineData("bell", 0.0078125, 64, 19)]
+    [InlineData("bell", 0.0078125, 1e12, 96)]
+    [InlineData("nothing", 1e-6, 0, 5)]
+    public void Extrapolated_Costs_AreFew(string curve, double epsilon, double reach, int costs)
+    {
+        var computed = 0;
+        Theta = 0.25;
+        var gradient = new NumericGradient(network, () =>
+        {
+            computed++;
+            return new(Curves[curve](Theta), Reached: Math.Abs(Theta - 0.25) * reach);
+        });
+        gradient.Extrapolated((0, 0), epsilon);
+        computed.Should().Be(costs);
+    }
+
     [Fact]
     public void Extrapolated_KinkBeyondReach_IsNotSteppedOver()
     {
@@ -46,7 +92,18 @@ public sealed class NumericGradientTests
         var ulp = Math.BitIncrement(1.0) - 1;
         Of(_ => 7, at: 1).Rounding((0, 0), 1e-6).Should().BeApproximately(4 * 7 * ulp / 1e-6, 1e-15);
         Of(theta => 3 * theta * theta, at: 0).Rounding((0, 0), 1e-6).Should().BeApproximately(16 * 6 * ulp, 1e-17);
+
+        // Where the curvature is below 1 its root counts, and θ by its size.
+        Of(theta => 0.005 * theta * theta, at: 3).Rounding((0, 0), 0.125).Should().BeApproximately(((4 * 0.045 / 0.125) + (16 * 3 * 0.1)) * ulp, 1e-22);
     }
+
+    private static readonly Dictionary<string, Func<double, double>> Curves = new(StringComparer.Ordinal)
+    {
+        ["parabola"] = theta => 3 * theta * theta,
+        ["bell"] = theta => 1 / (1 + (9 * theta * theta)),
+        ["step"] = theta => (theta - 0.25) / Math.Sqrt(1e-18 + ((theta - 0.25) * (theta - 0.25))),
+        ["nothing"] = _ => double.NaN,
+    };
 
     private ref double Theta => ref network.Parameters[0].Values[0];
 
