@@ -3,18 +3,17 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// Bounds what a reader makes of a file by the length of the file: all that it allocates, counted in bytes, is at most
-/// <c>bytesPerByte · length + free</c>. So a small file cannot ask for much memory, whatever it says of itself.
+/// Bounds what a reader makes of a file by the length of the file: all that it allocates, counted in bytes, is within a limit. So a small file cannot ask
+/// for much memory, whatever it says of itself.
 /// </summary>
 /// <param name="source">What messages call the file.</param>
 /// <param name="length">The length of the file in bytes, compressed where it is compressed.</param>
-/// <param name="bytesPerByte">How many bytes may be made of each byte of the file.</param>
-/// <param name="free">How many bytes may be made of any file, however short.</param>
+/// <param name="limit">The most that may be made of it.</param>
 /// <param name="remedy">What the reader's user can do, as the end of the message: a sentence.</param>
 /// <remarks><threadsafety>For one thread at a time, as reading is.</threadsafety></remarks>
-internal sealed class ReadBudget(string source, long length, long bytesPerByte, long free, string remedy)
+internal sealed class ReadBudget(string source, long length, ReadLimit limit, string remedy)
 {
-    private Int128 left = ((Int128)bytesPerByte * length) + free;
+    private Int128 left = limit.Of(length);
 
     /// <summary>Takes so many bytes out of the budget, before they are allocated.</summary>
     /// <param name="bytes">How many; computed without wrapping around.</param>
@@ -27,7 +26,7 @@ internal sealed class ReadBudget(string source, long length, long bytesPerByte, 
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source} has {length:N0} bytes, but {what} would take {bytes:N0}: more than the {bytesPerByte} bytes for each byte of the file, and {free:N0} besides, that reading may take. {remedy}"));
+                $"{source} has {length:N0} bytes, but {what} would take {bytes:N0}: more than the {limit}, that reading may take. {remedy}"));
         }
     }
 

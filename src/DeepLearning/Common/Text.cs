@@ -11,8 +11,8 @@ internal static class Text
     /// <summary>A text in quotes; of a long one the beginning, so that no message is as long as a file.</summary>
     public static string Quoted(string text) => $"\"{Shortened(text)}\"";
 
-    /// <summary>The text, or of a long one the beginning and an ellipsis.</summary>
-    public static string Shortened(string text) => text.Length <= CharactersShown ? text : $"{text.AsSpan(0, CharactersShown)}…";
+    /// <summary>The text, or of one with more characters than <paramref name="most"/> the beginning and an ellipsis.</summary>
+    public static string Shortened(string text, int most = CharactersShown) => text.Length <= most ? text : $"{text.AsSpan(0, most)}…";
 
     /// <summary>"64 × 1797".</summary>
     public static string Shape(int rows, int columns) => string.Create(CultureInfo.InvariantCulture, $"{rows} × {columns}");
@@ -20,7 +20,7 @@ internal static class Text
     /// <summary>"a, b, c", or the first ten and how many more there are.</summary>
     public static string Enumerated(this IReadOnlyList<string> names)
     {
-        var shown = string.Join(", ", names.Take(NamesShown).Select(Shortened));
+        var shown = string.Join(", ", names.Take(NamesShown).Select(name => Shortened(name)));
         return names.Count <= NamesShown
             ? shown
             : string.Create(CultureInfo.InvariantCulture, $"{shown} and {names.Count - NamesShown} more");

@@ -34,7 +34,7 @@ internal sealed class OptimizerMemory<T>
     public void Update(int parameter, int start, ReadOnlySpan<T> gradient)
     {
         var range = parameters[parameter].Values.Slice(start, gradient.Length);
-        optimizer.Update(range, gradient, new OptimizerState<T>(slots[parameter], start, gradient.Length), Next);
+        optimizer.UpdateRange(range, gradient, new OptimizerState<T>(slots[parameter], start, gradient.Length), Next);
     }
 
     /// <summary>The next step is done, with every range of every parameter.</summary>

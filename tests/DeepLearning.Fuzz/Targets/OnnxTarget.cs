@@ -16,7 +16,7 @@ internal sealed class OnnxTarget() : FuzzTarget("onnx")
     ];
 
     /// <inheritdoc/>
-    public override ReadLimit Limit => new(OnnxFile.BytesPerByte, OnnxFile.FreeBytes);
+    public override ReadLimit Limit => OnnxFile.Limit;
 
     /// <inheritdoc/>
     public override Action Read(byte[] file)

@@ -31,6 +31,7 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
             "safetensors, from a pipe", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
         yield return new("network", ModelFile.Limit, "T:DeepLearning.NetworkFiles", path => Network<double>.Load(path), Networks);
         yield return new("model", ModelFile.Limit, "T:DeepLearning.ModelFiles", path => Model<double>.Load(path), Models);
+        yield return new("checkpoint", ModelFile.Limit, "M:DeepLearning.Trainer`1.Resume", Resume, Checkpoints);
         yield return new("tuning file", TuningFile.Limit, "P:DeepLearning.RandomSearch.File", Search, Searches);
     }
 
@@ -122,6 +123,19 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
             "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[{\"column\":\"a\",\"categories\":[" + Joined(i => $"\"{i}\"", Many) + "]}]}"),
     };
 
+    private static Dictionary<string, byte[]> Checkpoints => new(StringComparer.Ordinal)
+    {
+        ["properties"] = Checkpoint("{" + Joined(i => $"\"{i}\":1", Many) + "}"),
+        ["numbers"] = Checkpoint("{\"run\":{\"epochs\":[" + Joined(_ => "1", Many) + "]}}"),
+        ["texts"] = Checkpoint("{\"settings\":[" + Joined(_ => "\"\"", Many) + "]}"),
+        ["empty objects"] = Checkpoint("[" + Joined(_ => "{}", Many) + "]"),
+        ["a long text"] = Checkpoint("{\"loss\":\"" + new string('x', Many) + "\"}"),
+        ["a long name"] = Checkpoint("{\"" + new string('x', Many) + "\":1}"),
+        ["a long setting"] = Altered(text => text.Replace("MeanSquaredError", new string('x', Many), StringComparison.Ordinal)),
+        ["many settings"] = Altered(text => text.Insert(1, Joined(i => $"\"{i}\":{{}}", Many) + ",")),
+        ["nesting"] = Checkpoint(new string('[', Many)),
+    };
+
     private static Dictionary<string, byte[]> Searches => new(StringComparer.Ordinal)
     {
         ["scores"] = Search("\"seed 1\"", "{\"number\":1,\"ended\":true,\"scores\":[" + Joined(_ => "\"1\"", Many) + "]}"),
@@ -155,6 +169,23 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
 
     private static byte[] Pipeline(string inputs, string transforms) =>
         OfKind("model", "pipeline", $$$"""{"inputs":[{{{inputs}}}],"transforms":[{{{transforms}}}],"features":[],"output":{}}""");
+
+    private static byte[] Checkpoint(string training) => OfKind("checkpoint", "training", training);
+
+    /// <summary>The checkpoint of a trainer, but for what it says of the training.</summary>
+    private static byte[] Altered(Func<string, string> change)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "checkpoint.safetensors");
+        MakeTrainer().SaveCheckpoint(path);
+        using var file = TensorReader.Open(path);
+        return Checkpoint(change(file.Metadata["training"]));
+    }
+
+    private static void Resume(string path) => MakeTrainer().Resume(path);
+
+    private static Trainer<double> MakeTrainer() =>
+        new(new Network<double>(1, 1, [new Dense(1, Activation.Identity)]), Loss.MeanSquaredError, Optimizer.Adam());
 
     private static byte[] OfKind(string kind, string key, string text) => FileBytes.Of(
         $$$"""{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"{{{kind}}}","{{{key}}}":{{{JsonSerializer.Serialize(text)}}}}}""", []);

@@ -117,7 +117,7 @@ public sealed class DamagedOnnxTests
         }
 
         Problem(File(graph)).Should().Be(
-            "The stream has 140,026 bytes, but one more of its parts would take 3,072: more than the 64 bytes for each byte of the file, and 8,388,608 besides, " +
+            "The stream has 140,026 bytes, but one more of its parts would take 3,072: more than the 64 bytes for each byte of the file, and 8 MiB besides, " +
             "that reading may take. No network of dense layers needs so much: the file is damaged or hostile.");
     }
 
@@ -165,7 +165,7 @@ public sealed class DamagedOnnxTests
         for (var i = 0; i < count; i++)
         {
             var bytes = mutate(random, System.IO.File.ReadAllBytes(seeds[i % seeds.Length]));
-            var most = (OnnxFile.BytesPerByte * (long)bytes.Length) + OnnxFile.FreeBytes;
+            var most = (long)OnnxFile.Limit.Of(bytes.Length);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {

@@ -7,13 +7,10 @@ namespace DeepLearning;
 internal sealed class OnnxFile
 {
     /// <summary>
-    /// Of each byte so many may be made: weights of 4 or 8 bytes are held a few times over while they are folded, and a node of some dozens
-    /// becomes objects of some thousands.
+    /// The most that is made of a file: weights of 4 or 8 bytes are held a few times over while they are folded, and a node of some dozens becomes objects of
+    /// some thousands.
     /// </summary>
-    public const int BytesPerByte = 64;
-
-    /// <summary>So many bytes may be made of any file.</summary>
-    public const int FreeBytes = 8 << 20;
+    public static readonly ReadLimit Limit = new(64, 8 * ReadLimit.MiB);
 
     /// <summary>A network has some hundreds.</summary>
     private const int MostParts = 1 << 16;
@@ -39,7 +36,7 @@ internal sealed class OnnxFile
     private OnnxFile(string source, long length)
     {
         Source = source;
-        Budget = new ReadBudget(source, length, BytesPerByte, FreeBytes, "No network of dense layers needs so much: the file is damaged or hostile.");
+        Budget = new ReadBudget(source, length, Limit, "No network of dense layers needs so much: the file is damaged or hostile.");
         Budget.Take(CopiesOfFile * (Int128)length, "its bytes");
     }
 

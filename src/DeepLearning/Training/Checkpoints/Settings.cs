@@ -15,6 +15,9 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
 
     private const string Nothing = "none";
 
+    /// <summary>Characters of what a file says that a message shows: more than any setting of the library has.</summary>
+    private const int LongestShown = 500;
+
     /// <summary>Network, loss, optimizer, regularizer and clipping of a trainer.</summary>
     public static Settings Of<T>(Trainer<T> trainer)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -67,7 +70,8 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         var theirs = saved.Entries.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         var differences = Entries
             .Where(entry => entry.Name is not NumberOfEpochs && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
-            .Select(entry => $"the {entry.Name} is {entry.Value}, but was {theirs.GetValueOrDefault(entry.Name, Nothing)}")
+            .Select(entry => (entry.Name, entry.Value, Theirs: DeepLearning.Text.Shortened(theirs.GetValueOrDefault(entry.Name, Nothing), LongestShown)))
+            .Select(entry => $"the {entry.Name} is {entry.Value}, but was {entry.Theirs}")
             .ToArray();
         return differences.Length == 0 ? null : string.Join("; ", differences);
     }
