@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace DeepLearning.Benchmarks;
 
-/// <summary>Forward and backward of the activations over 64 examples of 512 units; the identity, which only copies, is the baseline.</summary>
+/// <summary>
+/// Forward and backward of the activations over 64 examples of 512 units; the identity, which only copies, is the baseline.
+/// </summary>
 [MemoryDiagnoser]
 public class ActivationBenchmarks
 {

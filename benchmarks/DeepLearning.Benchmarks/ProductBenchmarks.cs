@@ -4,7 +4,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning.Benchmarks;
 
-/// <summary>Products on one thread, by the default backend and by the native libraries of the machine; MathNet's own product is the baseline.</summary>
+/// <summary>
+/// Products on one thread, by the default backend and by the native libraries of the machine; MathNet's own product is the baseline.
+/// </summary>
 [MemoryDiagnoser]
 public class ProductBenchmarks
 {

@@ -2,7 +2,9 @@ using DeepLearning;
 
 namespace DeepLearning.Samples;
 
-/// <summary>The whole of the learning: data, network, loss, optimizer. Its numbers were chosen by the dev set, never by the test set.</summary>
+/// <summary>
+/// The whole of the learning: data, network, loss, optimizer. Its numbers were chosen by the dev set, never by the test set.
+/// </summary>
 internal static class Recipe
 {
     public const int Epochs = 60;

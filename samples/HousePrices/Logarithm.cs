@@ -2,7 +2,9 @@ using DeepLearning;
 
 namespace DeepLearning.Samples;
 
-/// <summary>Counts as logarithms, x ← ln(1 + x), so that a block of thousands of rooms lies no farther off than it should: a transform of one's own.</summary>
+/// <summary>
+/// Counts as logarithms, x ← ln(1 + x), so that a block of thousands of rooms lies no farther off than it should: a transform of one's own.
+/// </summary>
 internal sealed class Logarithm(params string[] columns) : Transform
 {
     public override FittedTransform Fit(RawTable train) => new Fitted(columns);

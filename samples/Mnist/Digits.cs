@@ -5,7 +5,9 @@ namespace DeepLearning.Samples;
 /// <summary>Finds MNIST's files in a folder, compressed or not.</summary>
 internal static class Digits
 {
-    /// <summary>The 60,000 images to learn from and the 10,000 of the test; where there are only the latter, they are divided, 8 to 2.</summary>
+    /// <summary>
+    /// The 60,000 images to learn from and the 10,000 of the test; where there are only the latter, they are divided, 8 to 2.
+    /// </summary>
     public static (Dataset<float> Train, Dataset<float> Test) Load(string folder)
     {
         var test = Read(folder, "t10k") ?? throw new FileNotFoundException($"The folder {folder} has no t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz.");

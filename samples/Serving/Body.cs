@@ -8,11 +8,13 @@ namespace DeepLearning.Samples;
 internal static class Body
 {
     /// <summary>
-    /// The value of a JSON body, read as a whole. A service that ends wakes every reader, also those whose request is under way, and the ready-made ways
-    /// to read JSON take that for the end of the request; here it goes on.
+    /// The value of a JSON body, read as a whole. A service that ends wakes every reader, also those whose request is under way, and the
+    /// ready-made ways to read JSON take that for the end of the request; here it goes on.
     /// </summary>
     /// <exception cref="JsonException">The body is no such JSON.</exception>
-    /// <exception cref="IOException">The body is broken, too long, or ends too early; where it has a status it is a <see cref="BadHttpRequestException"/>.</exception>
+    /// <exception cref="IOException">
+    /// The body is broken, too long, or ends too early; where it has a status it is a <see cref="BadHttpRequestException"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The body took too long, or the client has gone.</exception>
     public static async Task<TValue?> ReadJsonAsync<TValue>(this HttpRequest request, JsonTypeInfo<TValue> type)
     {

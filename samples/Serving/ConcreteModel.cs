@@ -4,8 +4,8 @@ namespace DeepLearning.Samples;
 internal static class ConcreteModel
 {
     /// <summary>
-    /// The tests of the Regression sample as a raw table. They were made at fourteen ages only; as a text the age is a category, and the model refuses to
-    /// answer for an age that it has never seen.
+    /// The tests of the Regression sample as a raw table. They were made at fourteen ages only; as a text the age is a category, and the
+    /// model refuses to answer for an age that it has never seen.
     /// </summary>
     public static RawTable Table() => RawTable.FromCsv(Path.Combine(AppContext.BaseDirectory, "concrete.csv"), text: ["age"]);
 

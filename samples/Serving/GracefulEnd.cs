@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace DeepLearning.Samples;
 
-/// <summary>Ends a service while the second half of a request is still to come: the request must be answered, the next one must not be taken.</summary>
+/// <summary>
+/// Ends a service while the second half of a request is still to come: the request must be answered, the next one must not be taken.
+/// </summary>
 internal sealed class GracefulEnd
 {
     private const string Mark = "X-Under-Way";

@@ -44,7 +44,9 @@ internal sealed record HostileRequest(string Name, string Bytes, int Status, str
             : null;
     }
 
-    /// <summary>All that comes, also where the service has cut the connection behind its answer because it wanted no more of the request.</summary>
+    /// <summary>
+    /// All that comes, also where the service has cut the connection behind its answer because it wanted no more of the request.
+    /// </summary>
     private static async Task<string> ReadAsync(NetworkStream stream, CancellationToken limit)
     {
         using var all = new MemoryStream();

@@ -5,8 +5,8 @@ using System.Text;
 namespace DeepLearning.Samples;
 
 /// <summary>
-/// A service of its own on the loopback address, many requests at once, and every answer checked: against the predictions of the model that was trained,
-/// where the service has the model of the file. Bounded in number and in time.
+/// A service of its own on the loopback address, many requests at once, and every answer checked: against the predictions of the model that
+/// was trained, where the service has the model of the file. Bounded in number and in time.
 /// </summary>
 internal static class LoadRun
 {

@@ -9,7 +9,9 @@ namespace DeepLearning.Samples;
 internal sealed record PredictionRequest([property: JsonRequired] Cell[][] Rows);
 
 /// <summary>The answer to POST /predict.</summary>
-/// <param name="Outputs">For each row the probabilities of the classes, or the targets in their own unit; shortest digits that give the same float again.</param>
+/// <param name="Outputs">
+/// For each row the probabilities of the classes, or the targets in their own unit; shortest digits that give the same float again.
+/// </param>
 /// <param name="Classes">For each row the name of its class; left out where the model predicts numbers.</param>
 internal sealed record PredictionResponse(float[][] Outputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? Classes);
 

@@ -1,6 +1,8 @@
 namespace DeepLearning;
 
-/// <summary>The recipe of a fully connected layer: A[l] = g(W[l] A[l−1] + b[l]), if asked with a normalization before g. It holds no numbers.</summary>
+/// <summary>
+/// The recipe of a fully connected layer: A[l] = g(W[l] A[l−1] + b[l]), if asked with a normalization before g. It holds no numbers.
+/// </summary>
 /// <remarks>
 /// The number of inputs is that of the layer before. One recipe may be used in any number of networks, of float or double.
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
@@ -31,8 +33,8 @@ public sealed class Dense
     public Activation Activation { get; }
 
     /// <summary>
-    /// What normalizes Z[l] = W[l] A[l−1] + b[l] before the activation: A[l] = g(γ[l] ⊙ N(Z[l]) + β[l]), with γ and β two more parameters of the layer;
-    /// null, the default, for nothing.
+    /// What normalizes Z[l] = W[l] A[l−1] + b[l] before the activation: A[l] = g(γ[l] ⊙ N(Z[l]) + β[l]), with γ and β two more parameters
+    /// of the layer; null, the default, for nothing.
     /// </summary>
     /// <exception cref="ArgumentException">The normalization cannot serve so many units: layer normalization over one.</exception>
     public Normalization? Normalization

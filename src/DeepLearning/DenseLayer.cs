@@ -6,7 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace DeepLearning;
 
 /// <summary>
-/// A fully connected layer of a network, with its numbers: A[l] = g(W[l] A[l−1] + b[l]), or with a normalization N A[l] = g(γ[l] ⊙ N(W[l] A[l−1] + b[l]) + β[l]).
+/// A fully connected layer of a network, with its numbers: A[l] = g(W[l] A[l−1] + b[l]), or with a normalization N A[l] = g(γ[l] ⊙ N(W[l]
+/// A[l−1] + b[l]) + β[l]).
 /// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>

@@ -8,8 +8,11 @@ namespace DeepLearning;
 /// A network with what goes before and after it: predicts from raw rows, in the unit of the targets or by the names of the classes.
 /// </summary>
 /// <remarks>
-/// The pipeline was fitted to the training set; with it in the model, nobody can forget to normalize, or normalize otherwise than in training.
-/// <threadsafety>Predicting is pure: any number of threads may predict with one model at once, as long as none trains its network.</threadsafety>
+/// The pipeline was fitted to the training set; with it in the model, nobody can forget to normalize, or normalize otherwise than in
+/// training.
+/// <threadsafety>
+/// Predicting is pure: any number of threads may predict with one model at once, as long as none trains its network.
+/// </threadsafety>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
 public sealed class Model<T>
@@ -42,16 +45,22 @@ public sealed class Model<T>
     public FittedPipeline Pipeline { get; }
 
     /// <summary>The outputs for one raw row: probabilities of classes, or targets in their own unit.</summary>
-    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order: numbers, texts, null where one is missing.</param>
+    /// <param name="row">
+    /// A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order: numbers, texts, null where one is missing.
+    /// </param>
     /// <returns>n_y numbers.</returns>
-    /// <exception cref="ArgumentException">Another number of cells; a number for a text or the reverse; an unknown category; a missing value that no transform fills in.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another number of cells; a number for a text or the reverse; an unknown category; a missing value that no transform fills in.
+    /// </exception>
     public T[] Predict(params ReadOnlySpan<Cell> row) => Outputs(Pipeline.ToTable(row));
 
     /// <summary>The outputs for a table, which need not have the columns to be learned.</summary>
     /// <param name="table">Raw rows.</param>
     /// <returns>n_y × m, in the unit of the targets.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not there or of the other kind; a category is unknown; a value is missing.
+    /// </exception>
     public Matrix<T> Predict(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -59,10 +68,14 @@ public sealed class Model<T>
     }
 
     /// <summary>The outputs for raw numbers, where no raw column is text.</summary>
-    /// <param name="x">Raw columns × examples: a row for each of the pipeline's <see cref="FittedPipeline.Inputs"/>; NaN where a value is missing.</param>
+    /// <param name="x">
+    /// Raw columns × examples: a row for each of the pipeline's <see cref="FittedPipeline.Inputs"/>; NaN where a value is missing.
+    /// </param>
     /// <returns>n_y × m, in the unit of the targets.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
-    /// <exception cref="ArgumentException">Another number of rows, no examples, a column that is text, an infinity, or a missing value that no transform fills in.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another number of rows, no examples, a column that is text, an infinity, or a missing value that no transform fills in.
+    /// </exception>
     public Matrix<T> Predict(Matrix<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -78,7 +91,8 @@ public sealed class Model<T>
     /// <summary>The name of the class of one raw row.</summary>
     /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
     /// <exception cref="InvalidOperationException">
-    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
+    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see
+    /// <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
     /// </exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>
     public string PredictClass(params ReadOnlySpan<Cell> row) => PredictClasses(Pipeline.ToTable(row))[0];
@@ -87,7 +101,8 @@ public sealed class Model<T>
     /// <param name="table">Raw rows.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
+    /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see
+    /// <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
     /// </exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(RawTable)"/>.</exception>
     public string[] PredictClasses(RawTable table)
@@ -98,22 +113,31 @@ public sealed class Model<T>
         return Array.ConvertAll(Classes.Of<T>(Outputs(table), Network.Outputs), number => names[number]);
     }
 
-    /// <summary>The names of the labels of one raw row, of which it may have several, or none: those whose probability is ½ or more.</summary>
+    /// <summary>
+    /// The names of the labels of one raw row, of which it may have several, or none: those whose probability is ½ or more.
+    /// </summary>
     /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
     /// <remarks>For other thresholds: <c>PredictLabels(model.Pipeline.ToTable(row), thresholds)[0]</c>.</remarks>
     /// <exception cref="InvalidOperationException">As of <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>
     public string[] PredictLabels(params ReadOnlySpan<Cell> row) => PredictLabels(Pipeline.ToTable(row))[0];
 
-    /// <summary>The names of the labels of raw rows, of which each may have several, or none: the outputs that reach their threshold.</summary>
+    /// <summary>
+    /// The names of the labels of raw rows, of which each may have several, or none: the outputs that reach their threshold.
+    /// </summary>
     /// <param name="table">Raw rows.</param>
     /// <param name="thresholds">
-    /// From where on an output means that the row has its label: one number for each output, or one for all; 0.5 when none is given, as for probabilities.
+    /// From where on an output means that the row has its label: one number for each output, or one for all; 0.5 when none is given, as for
+    /// probabilities.
     /// </param>
-    /// <returns>For each row the names of its labels in the order of the outputs: class names or target columns, or numbers where there are no names.</returns>
+    /// <returns>
+    /// For each row the names of its labels in the order of the outputs: class names or target columns, or numbers where there are no
+    /// names.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The outputs depend on each other, as those of softmax, and answer one class; or the targets are standardized, so that they are numbers and no labels.
+    /// The outputs depend on each other, as those of softmax, and answer one class; or the targets are standardized, so that they are
+    /// numbers and no labels.
     /// </exception>
     /// <exception cref="ArgumentException">
     /// As of <see cref="Predict(RawTable)"/>, or the thresholds are neither none nor one nor one for each output, or not finite.
@@ -136,7 +160,9 @@ public sealed class Model<T>
     /// <param name="table">Raw rows with the columns to be learned.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">As of <see cref="FittedPipeline.Apply{T}(RawTable)"/>.</exception>
-    /// <exception cref="InvalidOperationException">The pipeline was fitted to a dataset, so that no column holds what is to be learned.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The pipeline was fitted to a dataset, so that no column holds what is to be learned.
+    /// </exception>
     public Evaluation Evaluate(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);

@@ -5,20 +5,23 @@ namespace DeepLearning;
 
 public sealed partial class Network<T>
 {
-    /// <summary>How well the network predicts the targets of a data set: accuracy and confusion, or the quality of its labels, or R² and errors.</summary>
+    /// <summary>
+    /// How well the network predicts the targets of a data set: accuracy and confusion, or the quality of its labels, or R² and errors.
+    /// </summary>
     /// <param name="data">
-    /// What to measure on: a dataset, whose class and target names are those of the evaluation, or a source that need not fit into memory, of which
-    /// only outputs and targets are kept.
+    /// What to measure on: a dataset, whose class and target names are those of the evaluation, or a source that need not fit into memory,
+    /// of which only outputs and targets are kept.
     /// </param>
     /// <returns>
-    /// Where the outputs are probabilities and every target is 0 or 1: a <see cref="MultiLabelEvaluation"/> of several independent outputs (sigmoid), whatever
-    /// the targets; else, where the targets are one-hot or single, a <see cref="ClassificationEvaluation"/>. In all other cases a
-    /// <see cref="RegressionEvaluation"/>. <see cref="EvaluateClassification"/>, <see cref="EvaluateLabels"/> and
+    /// Where the outputs are probabilities and every target is 0 or 1: a <see cref="MultiLabelEvaluation"/> of several independent outputs
+    /// (sigmoid), whatever the targets; else, where the targets are one-hot or single, a <see cref="ClassificationEvaluation"/>. In all
+    /// other cases a <see cref="RegressionEvaluation"/>. <see cref="EvaluateClassification"/>, <see cref="EvaluateLabels"/> and
     /// <see cref="EvaluateRegression"/> leave no choice.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The data has another number of features or outputs than the network, no examples, or inputs that were not prepared as those the network has learned from.
+    /// The data has another number of features or outputs than the network, no examples, or inputs that were not prepared as those the
+    /// network has learned from.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public Evaluation Evaluate(ExampleSource<T> data)
@@ -50,17 +53,19 @@ public sealed partial class Network<T>
         return Evaluation.Of(layers[^1].Activation, MatrixColumns.Of(outputs), targets, Outputs, classNames: null);
     }
 
-    /// <summary>How well the network tells classes, whatever its output activation: the largest output is the class, or yes begins at a threshold.</summary>
+    /// <summary>
+    /// How well the network tells classes, whatever its output activation: the largest output is the class, or yes begins at a threshold.
+    /// </summary>
     /// <param name="data">What to measure on; every target is 1 for yes, and 0 or −1 for no.</param>
     /// <param name="threshold">
-    /// From where on a single output means yes: 0.5 by default, as for a probability; 0 for the margins of a hinge loss. Of several outputs the largest
-    /// is the class.
+    /// From where on a single output means yes: 0.5 by default, as for a probability; 0 for the margins of a hinge loss. Of several outputs
+    /// the largest is the class.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is not finite.</exception>
     /// <exception cref="ArgumentException">
-    /// The data has another number of features or outputs than the network, no examples, inputs that were not prepared as those the network has learned
-    /// from, or a target that is no answer, or of several outputs not one-hot.
+    /// The data has another number of features or outputs than the network, no examples, inputs that were not prepared as those the network
+    /// has learned from, or a target that is no answer, or of several outputs not one-hot.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public ClassificationEvaluation EvaluateClassification(ExampleSource<T> data, double threshold = 0.5)
@@ -79,16 +84,18 @@ public sealed partial class Network<T>
         return ClassificationEvaluation.Of(layers[^1].Activation, answers.Outputs, answers.Targets, Outputs, answers.ClassNames, threshold);
     }
 
-    /// <summary>How well the network gives examples their sets of labels, whatever its output activation: each output is a yes or no of its own.</summary>
+    /// <summary>
+    /// How well the network gives examples their sets of labels, whatever its output activation: each output is a yes or no of its own.
+    /// </summary>
     /// <param name="data">What to measure on; every target is 1 for yes, and 0 or −1 for no.</param>
     /// <param name="thresholds">
-    /// From where on an output means yes: one number for each output, or one for all; 0.5 when none is given, as for probabilities. Those of single labels are
-    /// chosen on the development set, not on the test set; 0 is that of margins.
+    /// From where on an output means yes: one number for each output, or one for all; 0.5 when none is given, as for probabilities. Those
+    /// of single labels are chosen on the development set, not on the test set; 0 is that of margins.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The data has another number of features or outputs than the network, no examples, inputs that were not prepared as those the network has learned
-    /// from, or a target that is no answer; the thresholds are neither none nor one nor one for each output, or not finite.
+    /// The data has another number of features or outputs than the network, no examples, inputs that were not prepared as those the network
+    /// has learned from, or a target that is no answer; the thresholds are neither none nor one nor one for each output, or not finite.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public MultiLabelEvaluation EvaluateLabels(ExampleSource<T> data, params ReadOnlySpan<double> thresholds)
@@ -103,7 +110,8 @@ public sealed partial class Network<T>
     /// <param name="data">What to measure on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The data has another number of features or outputs than the network, no examples, or inputs that were not prepared as those the network has learned from.
+    /// The data has another number of features or outputs than the network, no examples, or inputs that were not prepared as those the
+    /// network has learned from.
     /// </exception>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public RegressionEvaluation EvaluateRegression(ExampleSource<T> data)

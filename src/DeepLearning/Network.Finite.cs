@@ -9,7 +9,9 @@ public sealed partial class Network<T>
     /// <typeparam name="TOther"><see cref="float"/> or <see cref="double"/>; the same type gives a plain copy.</typeparam>
     /// <remarks>A number too small for <see cref="float"/> is rounded, to 0 at last; NaN and infinities stay what they are.</remarks>
     /// <exception cref="NotSupportedException"><typeparamref name="TOther"/> is neither float nor double.</exception>
-    /// <exception cref="InvalidOperationException">A finite number is beyond the range of <typeparamref name="TOther"/>. The message names it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A finite number is beyond the range of <typeparamref name="TOther"/>. The message names it.
+    /// </exception>
     public Network<TOther> ConvertTo<TOther>()
         where TOther : unmanaged, System.Numerics.IFloatingPointIeee754<TOther>
     {
@@ -42,7 +44,9 @@ public sealed partial class Network<T>
 
     /// <summary>Refuses to hand on a network whose numbers are not all finite.</summary>
     /// <param name="deed">What is not done with it, as the end of the message: "saved", "exported".</param>
-    /// <exception cref="InvalidOperationException">A weight, bias, gain or shift is NaN or infinite. The message names the first.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A weight, bias, gain or shift is NaN or infinite. The message names the first.
+    /// </exception>
     internal void RequireFinite(string deed)
     {
         if (FirstNotFinite() is { } place)

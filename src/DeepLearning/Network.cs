@@ -78,8 +78,8 @@ public sealed partial class Network<T>
     public int Outputs => layers[^1].Units;
 
     /// <summary>
-    /// The probability with which inverted dropout keeps each feature of an example in training, in (0, 1], the keep_prob of layer 0; 1, the default, is
-    /// no dropout.
+    /// The probability with which inverted dropout keeps each feature of an example in training, in (0, 1], the keep_prob of layer 0; 1,
+    /// the default, is no dropout.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside (0, 1].</exception>
     public double InputKeepProbability
@@ -95,7 +95,9 @@ public sealed partial class Network<T>
     /// <summary>The layers, from the first hidden layer to the output.</summary>
     public IReadOnlyList<DenseLayer<T>> Layers => layers;
 
-    /// <summary>All that is learned: W[1], b[1], W[2], b[2], …; after the W[l] and b[l] of a layer with a normalization its γ[l] and β[l].</summary>
+    /// <summary>
+    /// All that is learned: W[1], b[1], W[2], b[2], …; after the W[l] and b[l] of a layer with a normalization its γ[l] and β[l].
+    /// </summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
     /// <summary>The number of weights and biases, gains and shifts.</summary>
@@ -160,8 +162,8 @@ public sealed partial class Network<T>
     /// <param name="x">X, n_x × m, one example after another.</param>
     /// <param name="outputs">Receives A[L], n_y × m.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="x"/> is empty or no whole columns of n_x numbers, <paramref name="outputs"/> is not as long as n_y × m or overlaps it,
-    /// or <paramref name="x"/> holds NaN or an infinity.
+    /// <paramref name="x"/> is empty or no whole columns of n_x numbers, <paramref name="outputs"/> is not as long as n_y × m or overlaps
+    /// it, or <paramref name="x"/> holds NaN or an infinity.
     /// </exception>
     public void Predict(ReadOnlySpan<T> x, Span<T> outputs)
     {
@@ -202,7 +204,9 @@ public sealed partial class Network<T>
     /// <summary>What the set went through that the network has learned from last; null when that is not known.</summary>
     internal Preparation? Preparation { get; set; }
 
-    /// <summary>Refuses a data set whose inputs went through something else than those that the network has learned from, as far as both are known.</summary>
+    /// <summary>
+    /// Refuses a data set whose inputs went through something else than those that the network has learned from, as far as both are known.
+    /// </summary>
     internal void RequirePreparation(ExampleSource<T> data, string name)
     {
         if (Preparation is not null && data is Dataset<T> inMemory)

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>A matrix that training changes: the weights or the biases of a layer, or the gains or the shifts of its normalization.</summary>
+/// <summary>
+/// A matrix that training changes: the weights or the biases of a layer, or the gains or the shifts of its normalization.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks><threadsafety>Reading is safe from any number of threads while nothing writes.</threadsafety></remarks>
 public sealed class Parameter<T>
@@ -34,7 +36,9 @@ public sealed class Parameter<T>
 
     internal T[] Array { get; }
 
-    /// <summary>Whether it is a matrix by its meaning, as weights are, and so in files, even of one column; biases, gains and shifts are vectors.</summary>
+    /// <summary>
+    /// Whether it is a matrix by its meaning, as weights are, and so in files, even of one column; biases, gains and shifts are vectors.
+    /// </summary>
     internal bool IsMatrix { get; }
 
     /// <summary>An element, as messages name it: <c>layers.0.weight[3, 5]</c>.</summary>

@@ -55,7 +55,10 @@ internal static class Commands
         return 0;
     }
 
-    /// <summary>Reads what afl-fuzz sends, until it ends the process. What a process compiles and keeps for ever is not charged to a file: it reads the seeds first.</summary>
+    /// <summary>
+    /// Reads what afl-fuzz sends, until it ends the process. What a process compiles and keeps for ever is not charged to a file: it reads
+    /// the seeds first.
+    /// </summary>
     public static unsafe int Fuzz(string name, string seeds)
     {
         // Where branches are counted until afl-fuzz has said where they are counted.

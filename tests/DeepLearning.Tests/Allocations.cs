@@ -3,7 +3,9 @@ namespace DeepLearning.Tests;
 /// <summary>How much an action allocates on the thread that calls it.</summary>
 internal static class Allocations
 {
-    /// <summary>The least of some tries: when another thread collects garbage, this one is charged for what is left of its allocation buffer.</summary>
+    /// <summary>
+    /// The least of some tries: when another thread collects garbage, this one is charged for what is left of its allocation buffer.
+    /// </summary>
     public static long Of(Action action)
     {
         const int Tries = 5;

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Makes all static state of the library and of its tests before a change of mutation testing is active, which else stayed in it for the next.</summary>
+/// <summary>
+/// Makes all static state of the library and of its tests before a change of mutation testing is active, which else stayed in it for the
+/// next.
+/// </summary>
 /// <remarks>
-/// .ci/mutation tests one changed library after another in one process: the file tells which change is made, −1 that none is. A table of names filled while
-/// a name is changed would fail the tests of every later change.
+/// .ci/mutation tests one changed library after another in one process: the file tells which change is made, −1 that none is. A table of
+/// names filled while a name is changed would fail the tests of every later change.
 /// </remarks>
 internal static class StaticState
 {

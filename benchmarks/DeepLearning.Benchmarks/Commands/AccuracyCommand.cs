@@ -3,7 +3,8 @@ using System.Globalization;
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>
-/// accuracy SEED FOLDER: trains on one split with every <see cref="AccuracySettings"/>, and prints settings, accuracy or RMSE on its test part, epochs.
+/// accuracy SEED FOLDER: trains on one split with every <see cref="AccuracySettings"/>, and prints settings, accuracy or RMSE on its test
+/// part, epochs.
 /// </summary>
 /// <remarks>accuracy.py writes the folder: train and test, each as -x.npy beside -labels.npy (classes) or -targets.npy (numbers).</remarks>
 internal static class AccuracyCommand

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace DeepLearning.Benchmarks.Commands;
 
-/// <summary>Predictions a second, of a batch each: workload, deeplearning, threads, predictions/s, GFLOP/s (2 × weights × batch each).</summary>
+/// <summary>
+/// Predictions a second, of a batch each: workload, deeplearning, threads, predictions/s, GFLOP/s (2 × weights × batch each).
+/// </summary>
 /// <remarks>
 /// Predicting one example is reading every weight once. So for batches of one there is a line of the same form for summing the weights, by
 /// which the rate can be judged.

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>
-/// sizes:batch, sizes:batch:optimizer or sizes:batch:optimizer:type, such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy, float. One output
-/// is a sigmoid with binary cross-entropy: 12288-1:209:sgd:double is logistic regression.
+/// sizes:batch, sizes:batch:optimizer or sizes:batch:optimizer:type, such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy,
+/// float. One output is a sigmoid with binary cross-entropy: 12288-1:209:sgd:double is logistic regression.
 /// </summary>
 internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer Optimizer, bool InDouble)
 {

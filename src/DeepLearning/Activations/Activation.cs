@@ -52,7 +52,9 @@ public abstract class Activation
     /// <summary>The initializer of a layer with this activation that names none; Xavier unless overridden.</summary>
     public virtual Initializer DefaultInitializer => Initializer.Xavier();
 
-    /// <summary>Whether the outputs are probabilities, so that a network ending in this activation classifies; no unless overridden.</summary>
+    /// <summary>
+    /// Whether the outputs are probabilities, so that a network ending in this activation classifies; no unless overridden.
+    /// </summary>
     public virtual bool YieldsProbabilities => false;
 
     /// <summary>Whether each output is a function of its own z alone, unlike in softmax; yes unless overridden.</summary>
@@ -73,7 +75,9 @@ public abstract class Activation
     /// <param name="z">The pre-activations, units × examples, column after column.</param>
     /// <param name="a">Receives the activations, of the same shape.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void Forward<T>(ReadOnlySpan<T> z, Span<T> a, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -91,7 +95,9 @@ public abstract class Activation
     /// <param name="delta">dA on entry, dZ on return. Where a unit's output depends on its neighbours, as in softmax, the
     /// product is with the Jacobian of the example.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -105,7 +111,9 @@ public abstract class Activation
     }
 
     /// <summary>g as a formula, which export to ONNX and to source code needs; null, the default, where there is none.</summary>
-    /// <remarks>It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.</remarks>
+    /// <remarks>
+    /// It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.
+    /// </remarks>
     /// <param name="z">Stands for the pre-activation.</param>
     public virtual Formula? AsFormula(Formula z) => null;
 
@@ -124,7 +132,9 @@ public abstract class Activation
     protected abstract void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary><see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.</summary>
+    /// <summary>
+    /// <see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="z">The pre-activations, units × examples.</param>
     /// <param name="a">The activations that <see cref="Forward"/> computed from them.</param>

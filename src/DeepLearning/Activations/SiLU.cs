@@ -6,7 +6,8 @@ namespace DeepLearning;
 /// <summary>The sigmoid linear unit, or swish: g(z) = z σ(z); g′(z) = σ(z) (1 + z (1 − σ(z))).</summary>
 /// <remarks>
 /// g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-/// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning", 2018.
+/// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",
+/// 2018.
 /// </remarks>
 public sealed class SiLU : Activation
 {

@@ -29,7 +29,8 @@ public sealed class Sigmoid : Activation
             return;
         }
 
-        // A span shorter than a vector would be computed one by one, with other roundings: the bits would depend on how columns are shared out.
+        // A span shorter than a vector would be computed one by one, with other roundings: the bits would depend on how columns are shared
+        // out.
         Span<T> padded = stackalloc T[Shortest];
         z.CopyTo(padded);
         TensorPrimitives.Sigmoid(padded, padded);

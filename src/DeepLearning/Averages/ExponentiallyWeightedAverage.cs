@@ -14,8 +14,9 @@ namespace DeepLearning;
 /// </para>
 /// <para>
 /// The value holds β alone: the averages are the caller's numbers, passed in and out. <see cref="Optimizer.Momentum"/>,
-/// <see cref="Optimizer.RMSprop"/> and <see cref="Optimizer.Adam"/> with its kin average by this formula. NaN and infinities among the values stay in the average;
-/// one too small to be a normal number becomes 0, since many processors are a hundred times slower with subnormal numbers.
+/// <see cref="Optimizer.RMSprop"/> and <see cref="Optimizer.Adam"/> with its kin average by this formula. NaN and infinities among the
+/// values stay in the average; one too small to be a normal number becomes 0, since many processors are a hundred times slower with
+/// subnormal numbers.
 /// </para>
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>

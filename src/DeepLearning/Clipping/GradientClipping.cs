@@ -7,7 +7,8 @@ namespace DeepLearning;
 /// <para>
 /// Clipping comes after backpropagation and regularization and before the update: what the regularizer adds is clipped too, where PyTorch's
 /// <c>weight_decay</c> is added by the optimizer and escapes. The trainer calls <see cref="Clip"/> for ranges of every
-/// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override <see cref="ClipCore"/>.
+/// parameter's gradient, weights or not, in any order and on several threads. To write your own, derive and override
+/// <see cref="ClipCore"/>.
 /// </para>
 /// <threadsafety>Clipping is immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
@@ -27,7 +28,9 @@ public abstract class GradientClipping
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static GradientClipping ByValue(double limit) => new ClippingByValue(limit);
 
-    /// <summary>All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where the norm ‖g‖ of all of them exceeds c.</summary>
+    /// <summary>
+    /// All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where the norm ‖g‖ of all of them exceeds c.
+    /// </summary>
     /// <param name="limit">c, greater than 0; 1 is typical.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static GradientClipping ByGlobalNorm(double limit = 1) => new ClippingByGlobalNorm(limit);
@@ -36,7 +39,8 @@ public abstract class GradientClipping
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="gradient">dw, to be changed in place.</param>
     /// <param name="sumOfSquares">
-    /// Σ g² over all gradients of the step, the square of their global norm, where <see cref="NeedsGlobalNorm"/> asks for it; else not meaningful.
+    /// Σ g² over all gradients of the step, the square of their global norm, where <see cref="NeedsGlobalNorm"/> asks for it; else not
+    /// meaningful.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="gradient"/> is empty.</exception>
     public void Clip<T>(Span<T> gradient, double sumOfSquares)

@@ -2,9 +2,10 @@ namespace DeepLearning;
 
 /// <summary>Replaces a file as a whole or not at all.</summary>
 /// <remarks>
-/// What is unfinished lies in the folder of the file under a name of its own, locked for as long as it is written. So any number of threads and processes may
-/// write one file at once, each wholly, and the last stays; and what a killed process has left is known by nobody's holding it, and removed by the next who writes.
-/// The file keeps its Unix mode but not its owner, nor further names (hard links). A symbolic link stays, and what it leads to is replaced.
+/// What is unfinished lies in the folder of the file under a name of its own, locked for as long as it is written. So any number of threads
+/// and processes may write one file at once, each wholly, and the last stays; and what a killed process has left is known by nobody's
+/// holding it, and removed by the next who writes. The file keeps its Unix mode but not its owner, nor further names (hard links). A
+/// symbolic link stays, and what it leads to is replaced.
 /// </remarks>
 internal static class AtomicFile
 {
@@ -16,7 +17,9 @@ internal static class AtomicFile
     /// </summary>
     /// <param name="path">The file, or a symbolic link to it.</param>
     /// <param name="write">Writes the content; again from the beginning should somebody have taken the unfinished file away.</param>
-    /// <exception cref="IOException">The path is a folder, a device, a pipe or a socket, its links lead nowhere, or the file cannot be written.</exception>
+    /// <exception cref="IOException">
+    /// The path is a folder, a device, a pipe or a socket, its links lead nowhere, or the file cannot be written.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -31,7 +34,9 @@ internal static class AtomicFile
         FolderEntries.Flush(folder);
     }
 
-    /// <returns>Whether the file was replaced; not when somebody took the unfinished one for abandoned, between its end and its move.</returns>
+    /// <returns>
+    /// Whether the file was replaced; not when somebody took the unfinished one for abandoned, between its end and its move.
+    /// </returns>
     private static bool TryWrite(string target, Action<Stream> write, bool isLast)
     {
         using var unfinished = UnfinishedFile.Create(target);

@@ -12,7 +12,8 @@ internal static partial class FileKind
     private const int RegularFile = 0x8000;
 
     /// <summary>
-    /// Whether a path leads to a device, a pipe or a socket. Linux is asked; on other systems those are known by their places, <c>/dev/</c> and <c>\\.\</c>.
+    /// Whether a path leads to a device, a pipe or a socket. Linux is asked; on other systems those are known by their places, <c>/dev/</c>
+    /// and <c>\\.\</c>.
     /// </summary>
     public static bool IsSpecial(string path) => OperatingSystem.IsLinux() ? IsSpecialOnLinux(path)
         : Path.GetFullPath(path) is var full

@@ -22,7 +22,10 @@ internal static class NumberText
         return !text.Contains('\0') && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>Whether a text that is no number would be one if its comma were a decimal point, and its points separators of thousands: 3,5 or 1.234,5.</summary>
+    /// <summary>
+    /// Whether a text that is no number would be one if its comma were a decimal point, and its points separators of thousands: 3,5 or
+    /// 1.234,5.
+    /// </summary>
     public static bool HasDecimalComma(string text) =>
         text.Count(',') == 1
         && text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.') is var pointed

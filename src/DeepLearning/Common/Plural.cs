@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>How messages, summaries and reports write counts: the noun agrees with its number, and the digits are the same under every culture.</summary>
+/// <summary>
+/// How messages, summaries and reports write counts: the noun agrees with its number, and the digits are the same under every culture.
+/// </summary>
 internal static class Plural
 {
     /// <summary>"1 class", "3 classes"; with the format N0 "1,797 examples".</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// Bounds what a reader makes of a file by the length of the file: all that it allocates, counted in bytes, is within a limit. So a small file cannot ask
-/// for much memory, whatever it says of itself.
+/// Bounds what a reader makes of a file by the length of the file: all that it allocates, counted in bytes, is within a limit. So a small
+/// file cannot ask for much memory, whatever it says of itself.
 /// </summary>
 /// <param name="source">What messages call the file.</param>
 /// <param name="length">The length of the file in bytes, compressed where it is compressed.</param>

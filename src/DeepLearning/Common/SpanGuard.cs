@@ -4,7 +4,8 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// Checks of spans at the public edge, before anything is read or written through them: lengths that agree, and nothing written that is also read.
+/// Checks of spans at the public edge, before anything is read or written through them: lengths that agree, and nothing written that is
+/// also read.
 /// </summary>
 /// <remarks>The checks are small enough to be inlined; what throws stands apart.</remarks>
 internal static class SpanGuard

@@ -10,7 +10,9 @@ internal sealed class UnfinishedFile : IDisposable
     private const int IdLength = 32;
     private const int SuffixLength = 1 + IdLength + 4;
 
-    /// <summary>Names up to here may grow by the suffix under the limit of every file system; longer ones stay as long as they are.</summary>
+    /// <summary>
+    /// Names up to here may grow by the suffix under the limit of every file system; longer ones stay as long as they are.
+    /// </summary>
     private const int MostBytes = 143;
 
     private const int MostAttempts = 100;
@@ -79,7 +81,9 @@ internal sealed class UnfinishedFile : IDisposable
         }
     }
 
-    /// <summary>What the names of the unfinished files of a name begin with: the name, or as much of it as leaves them no longer than the name.</summary>
+    /// <summary>
+    /// What the names of the unfinished files of a name begin with: the name, or as much of it as leaves them no longer than the name.
+    /// </summary>
     public static string Stem(string name)
     {
         var bytes = Encoding.UTF8.GetByteCount(name);

@@ -1,6 +1,8 @@
 namespace DeepLearning;
 
-/// <summary>Labels that are texts, as class numbers: the classes in the order of their numbers if all are numbers, else of their characters.</summary>
+/// <summary>
+/// Labels that are texts, as class numbers: the classes in the order of their numbers if all are numbers, else of their characters.
+/// </summary>
 internal static class ClassLabels
 {
     private static readonly StringComparer Spelling = StringComparer.OrdinalIgnoreCase;
@@ -9,7 +11,9 @@ internal static class ClassLabels
     /// <param name="labels">A label for each example; at least one.</param>
     /// <param name="place">Where the label of an example stands, as messages name it: "line 3".</param>
     /// <param name="remedy">What to do where two classes differ by case or blanks alone, as the end of a sentence.</param>
-    /// <param name="error">The error of a problem, which is a sentence: fewer than two labels; one number, or one word, written in two ways.</param>
+    /// <param name="error">
+    /// The error of a problem, which is a sentence: fewer than two labels; one number, or one word, written in two ways.
+    /// </param>
     public static string[] Order(IReadOnlyList<string> labels, Func<int, string> place, string remedy, Func<string, Exception> error)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);

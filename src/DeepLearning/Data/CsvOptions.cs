@@ -4,7 +4,9 @@ namespace DeepLearning;
 /// <remarks><threadsafety>Immutable; any number of threads may use one.</threadsafety></remarks>
 public sealed record CsvOptions
 {
-    /// <summary>The character between two fields: a comma by default. Not a quote, a line break, or anything a number is written with.</summary>
+    /// <summary>
+    /// The character between two fields: a comma by default. Not a quote, a line break, or anything a number is written with.
+    /// </summary>
     public char Separator { get; init; } = ',';
 
     /// <summary>
@@ -19,8 +21,8 @@ public sealed record CsvOptions
     /// <summary>
     /// The names of the classes, in the order of their numbers; null, the default, takes the labels found. Give the
     /// <see cref="Dataset{T}.ClassNames"/> of the training set to read a test set from a file of its own: then the classes have the same
-    /// numbers even where a class is missing, and a label that is none of them is an error. List them too where classes differ by upper and lower
-    /// case alone, or are so many that they look like numbers or identifiers.
+    /// numbers even where a class is missing, and a label that is none of them is an error. List them too where classes differ by upper and
+    /// lower case alone, or are so many that they look like numbers or identifiers.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 }

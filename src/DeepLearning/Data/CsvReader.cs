@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>Reads records of RFC 4180: quoted fields may hold separators, line breaks and doubled quotes; lines end with LF, CR LF or CR.</summary>
+/// <summary>
+/// Reads records of RFC 4180: quoted fields may hold separators, line breaks and doubled quotes; lines end with LF, CR LF or CR.
+/// </summary>
 /// <remarks>Blanks before and behind the quotes of a field do not count. A byte order mark at the beginning is passed over.</remarks>
 internal sealed class CsvReader(TextReader reader, char separator, string source)
 {

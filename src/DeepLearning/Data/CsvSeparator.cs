@@ -6,7 +6,10 @@ internal static class CsvSeparator
     private static readonly (char Character, string Noun, string Literal)[] Usual =
         [(';', "semicolon", "';'"), ('\t', "tab", @"'\t'"), ('|', "vertical bar", "'|'"), (',', "comma", "','")];
 
-    /// <summary>What is wrong where the first two lines are one field each, outside of quotes, and have as many of another separator; null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong where the first two lines are one field each, outside of quotes, and have as many of another separator; null where
+    /// nothing is.
+    /// </summary>
     public static string? Problem(IReadOnlyList<CsvField> first, IReadOnlyList<CsvField>? second, char separator)
     {
         foreach (var (character, noun, literal) in Usual)

@@ -14,8 +14,8 @@ public static partial class Dataset
     /// <para>
     /// The file is UTF-8 as RFC 4180 describes it: fields in quotes may hold separators, line breaks and doubled quotes. Its first line
     /// holds the names of the columns. Numbers are written with a point, whatever the culture of the machine. White space around numbers,
-    /// names, labels and quotes does not count; blank lines are passed over. A gzip file is recognized and decompressed, to at most 100 bytes
-    /// for each byte of the file, and 16 MiB besides.
+    /// names, labels and quotes does not count; blank lines are passed over. A gzip file is recognized and decompressed, to at most 100
+    /// bytes for each byte of the file, and 16 MiB besides.
     /// </para>
     /// <para>
     /// A label is any text and becomes a class, one-hot; classes are numbered in the order of their numbers if all labels are numbers,
@@ -23,8 +23,9 @@ public static partial class Dataset
     /// <see cref="CsvOptions.ClassNames"/> lists them. Every feature and target must be a finite number.
     /// </para>
     /// <para>
-    /// Reading allocates at most 512 bytes for each byte of the file, and 32 MiB besides, half of it for one-hot labels: more different labels look like
-    /// numbers or identifiers and are refused, unless <see cref="CsvOptions.ClassNames"/> lists them. A compressed file counts as long as its content is.
+    /// Reading allocates at most 512 bytes for each byte of the file, and 32 MiB besides, half of it for one-hot labels: more different
+    /// labels look like numbers or identifiers and are refused, unless <see cref="CsvOptions.ClassNames"/> lists them. A compressed file
+    /// counts as long as its content is.
     /// </para>
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -35,7 +36,8 @@ public static partial class Dataset
     /// <exception cref="ArgumentException">Not exactly one of label and target, a column that the file does not have, or options that do
     /// not fit.</exception>
     /// <exception cref="InvalidDataException">The file cannot be read as such a table: the message tells the line and the column, both
-    /// counted from 1, and the text of the first bad cell. Or it has another separator, or more labels or numbers than can be held.</exception>
+    /// counted from 1, and the text of the first bad cell. Or it has another separator, or more labels or numbers than can be
+    /// held.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromCsv<T>(string path, string? label = null, string? target = null, CsvOptions? options = null)

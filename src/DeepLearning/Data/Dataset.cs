@@ -39,8 +39,8 @@ public static partial class Dataset
     /// <param name="rows">The inputs of each example; all rows of one length.</param>
     /// <param name="targets">The targets of each example; all rows of one length.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
-    /// <exception cref="ArgumentException">No examples, rows of different lengths, more or fewer targets than examples, a value that is NaN or
-    /// infinite, names that do not fit, or more numbers than an array holds.</exception>
+    /// <exception cref="ArgumentException">No examples, rows of different lengths, more or fewer targets than examples, a value that is NaN
+    /// or infinite, names that do not fit, or more numbers than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromArrays<T>(T[][] rows, T[][] targets, IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -137,8 +137,8 @@ public static partial class Dataset
     /// <param name="labels">The name of the class of each example; at least two different ones.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
     /// <exception cref="ArgumentException">No examples, more or fewer labels than examples, a null label, fewer than two classes, a
-    /// number written in two ways ("1" and "1.0"), two labels that differ by upper and lower case or blanks alone, a value that is NaN or infinite,
-    /// names that do not fit, or more numbers than an array holds.</exception>
+    /// number written in two ways ("1" and "1.0"), two labels that differ by upper and lower case or blanks alone, a value that is NaN or
+    /// infinite, names that do not fit, or more numbers than an array holds.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Dataset<T> FromLabels<T>(Matrix<T> x, IReadOnlyList<string> labels, IReadOnlyList<string>? featureNames = null)
         where T : unmanaged, IFloatingPointIeee754<T>

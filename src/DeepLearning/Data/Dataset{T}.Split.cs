@@ -8,8 +8,8 @@ public sealed partial class Dataset<T>
     /// </summary>
     /// <remarks>
     /// Every example lands in exactly one part. Sizes that are not whole numbers are rounded by the largest remainder, so they add up.
-    /// The same dataset, sizes and seed give the same parts, and each knows its <see cref="Role"/>. Of a stratified split, every part has the proportions of the classes of
-    /// the whole, again by largest remainder; a class with too few examples may be missing from a part.
+    /// The same dataset, sizes and seed give the same parts, and each knows its <see cref="Role"/>. Of a stratified split, every part has
+    /// the proportions of the classes of the whole, again by largest remainder; a class with too few examples may be missing from a part.
     /// </remarks>
     /// <param name="train">The fraction for training, in (0, 1).</param>
     /// <param name="dev">The fraction for development, in (0, 1).</param>
@@ -75,15 +75,17 @@ public sealed partial class Dataset<T>
     /// cross-validation. Every example is in exactly one validation set.
     /// </summary>
     /// <remarks>
-    /// The sizes of the folds differ by at most one. The same dataset, count and seed give the same folds. A pair is made when the enumeration
-    /// reaches it, so only one at a time need be held in memory. Of a stratified division every fold has the proportions of the
+    /// The sizes of the folds differ by at most one. The same dataset, count and seed give the same folds. A pair is made when the
+    /// enumeration reaches it, so only one at a time need be held in memory. Of a stratified division every fold has the proportions of the
     /// classes of the whole, by largest remainder.
     /// </remarks>
     /// <param name="count">k, from 2 to <see cref="Examples"/>; 5 and 10 are usual.</param>
     /// <param name="seed">Any number.</param>
     /// <param name="stratified">Whether to keep the proportions of the classes.</param>
     /// <returns>k pairs; the roles are <see cref="DataRole.Train"/> and <see cref="DataRole.Dev"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 2 or greater than the number of examples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is less than 2 or greater than the number of examples.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A stratified division of targets that are not classes, or a division of a development or
     /// test set.</exception>
     public IEnumerable<(Dataset<T> Train, Dataset<T> Validation)> Folds(int count, long seed, bool stratified = false)

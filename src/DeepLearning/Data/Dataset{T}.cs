@@ -74,7 +74,9 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
-    /// <summary>What the targets are called, a name for each row of <see cref="Y"/>; null where they are classes or nobody has named them.</summary>
+    /// <summary>
+    /// What the targets are called, a name for each row of <see cref="Y"/>; null where they are classes or nobody has named them.
+    /// </summary>
     public IReadOnlyList<string>? TargetNames { get; internal init; }
 
     /// <summary>
@@ -97,7 +99,9 @@ public sealed partial class Dataset<T> : ExampleSource<T>
 
     /// <summary>The examples with these numbers, in this order; a number may occur more than once.</summary>
     /// <param name="indices">Numbers of examples, from 0 to <see cref="Examples"/> − 1; at least one.</param>
-    /// <exception cref="ArgumentException"><paramref name="indices"/> is empty, or the subset would have more numbers than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="indices"/> is empty, or the subset would have more numbers than an array holds.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no example of such a number.</exception>
     public Dataset<T> Subset(params ReadOnlySpan<int> indices)
     {

@@ -3,13 +3,14 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Examples to learn from, wherever they are: a <see cref="Dataset{T}"/> in memory, or files, a database, a generator that need not fit into it.
+/// Examples to learn from, wherever they are: a <see cref="Dataset{T}"/> in memory, or files, a database, a generator that need not fit
+/// into it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// To write your own, derive and override the members below; <see cref="Trainer{T}.Fit"/> takes it. It is shuffled in the same order as a dataset of the
-/// same number of examples, so training on a source gives the same bits as training on a dataset of the same numbers. Batches are read ahead on another
-/// thread while the network learns.
+/// To write your own, derive and override the members below; <see cref="Trainer{T}.Fit"/> takes it. It is shuffled in the same order as a
+/// dataset of the same number of examples, so training on a source gives the same bits as training on a dataset of the same numbers.
+/// Batches are read ahead on another thread while the network learns.
 /// </para>
 /// <threadsafety>
 /// <see cref="ReadCore"/> is called from a thread of its own, but by one thread at a time; the other members may be called meanwhile.
@@ -55,7 +56,9 @@ public abstract class ExampleSource<T>
 
     /// <summary>Reads examples, once their numbers and the spans have been checked.</summary>
     /// <param name="examples">The numbers of the examples, from 0 to <see cref="Examples"/> − 1, in the order wanted.</param>
-    /// <param name="x">Receives the inputs, features × examples, one example after another; every number must be written, and be finite.</param>
+    /// <param name="x">
+    /// Receives the inputs, features × examples, one example after another; every number must be written, and be finite.
+    /// </param>
     /// <param name="y">Receives the targets, outputs × examples.</param>
     protected abstract void ReadCore(ReadOnlySpan<int> examples, Span<T> x, Span<T> y);
 }

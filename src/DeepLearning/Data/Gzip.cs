@@ -7,8 +7,8 @@ namespace DeepLearning;
 internal static class Gzip
 {
     /// <summary>
-    /// How long the content of a compressed file may be. Deflate makes up to a thousand bytes of one; MNIST's images are 4.7 times as long as
-    /// their files, and a table of zeros and ones some thirty times.
+    /// How long the content of a compressed file may be. Deflate makes up to a thousand bytes of one; MNIST's images are 4.7 times as long
+    /// as their files, and a table of zeros and ones some thirty times.
     /// </summary>
     public static readonly ReadLimit Limit = new(100, 16 * ReadLimit.MiB);
 

@@ -62,8 +62,8 @@ public sealed class InputNormalization : IPreparation
     /// <summary>Mean and variance of every row of a matrix of training inputs.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="train">Features × examples of the training set, of any storage; at least one example.</param>
-    /// <exception cref="ArgumentException">The matrix is empty, has a value that is NaN or infinite, or more elements than an array holds, or the
-    /// variance of a feature is too large for a double.</exception>
+    /// <exception cref="ArgumentException">The matrix is empty, has a value that is NaN or infinite, or more elements than an array holds,
+    /// or the variance of a feature is too large for a double.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static InputNormalization Fit<T>(Matrix<T> train)
         where T : unmanaged, IFloatingPointIeee754<T>

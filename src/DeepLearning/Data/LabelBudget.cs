@@ -2,13 +2,20 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>What the one-hot labels of a file may take: a few bytes name a class, and each example gets as many numbers as there are classes.</summary>
+/// <summary>
+/// What the one-hot labels of a file may take: a few bytes name a class, and each example gets as many numbers as there are classes.
+/// </summary>
 internal static class LabelBudget
 {
-    /// <summary>The limit, the same for every kind of file: lines of seven characters may be of some 200 classes, those of ten features of a thousand.</summary>
+    /// <summary>
+    /// The limit, the same for every kind of file: lines of seven characters may be of some 200 classes, those of ten features of a
+    /// thousand.
+    /// </summary>
     public static ReadLimit Limit { get; } = new(256, 24 * ReadLimit.MiB);
 
-    /// <summary>What is wrong with classes that were found in the data and would take more memory than the data is worth; null where nothing is.</summary>
+    /// <summary>
+    /// What is wrong with classes that were found in the data and would take more memory than the data is worth; null where nothing is.
+    /// </summary>
     /// <param name="length">The length of the data in bytes.</param>
     /// <param name="classes">How many classes were found.</param>
     /// <param name="examples">How many examples.</param>

@@ -3,12 +3,14 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>Reads and writes NPY, the format of <c>numpy.save</c>: versions 1, 2 and 3, in C's or Fortran's order, little- or big-endian.</summary>
+/// <summary>
+/// Reads and writes NPY, the format of <c>numpy.save</c>: versions 1, 2 and 3, in C's or Fortran's order, little- or big-endian.
+/// </summary>
 /// <remarks>
-/// Elements are bool, integers or floating-point numbers of up to 64 bits, each rounded to the nearest number of the type asked for. A gzip file
-/// is recognized and decompressed, to at most 100 bytes for each byte of the file, and 16 MiB besides. Nothing is allocated before the length of the file is
-/// known to agree with its header. Reading allocates at most 64 bytes for each byte of the file, and 8 MiB besides; a compressed file counts as long as its
-/// content is.
+/// Elements are bool, integers or floating-point numbers of up to 64 bits, each rounded to the nearest number of the type asked for. A gzip
+/// file is recognized and decompressed, to at most 100 bytes for each byte of the file, and 16 MiB besides. Nothing is allocated before the
+/// length of the file is known to agree with its header. Reading allocates at most 64 bytes for each byte of the file, and 8 MiB besides; a
+/// compressed file counts as long as its content is.
 /// <threadsafety>All methods may be called from any number of threads.</threadsafety>
 /// </remarks>
 public static class Npy
@@ -36,7 +38,10 @@ public static class Npy
         where T : unmanaged, IFloatingPointIeee754<T> =>
         MathNet.Numerics.LinearAlgebra.Vector<T>.Build.Dense(Read<T>(path, 1, "Npy.ReadVector").Values);
 
-    /// <summary>Writes a matrix as a file of version 1 in Fortran's order: <c>numpy.load</c> gives the same matrix. A failed write leaves the old file.</summary>
+    /// <summary>
+    /// Writes a matrix as a file of version 1 in Fortran's order: <c>numpy.load</c> gives the same matrix. A failed write leaves the old
+    /// file.
+    /// </summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="matrix">A matrix of any storage; NaN and infinity are written as they are.</param>

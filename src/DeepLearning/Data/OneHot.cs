@@ -14,7 +14,9 @@ public static class OneHot
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="labels">The class of each example, from 0 to <paramref name="classes"/> − 1; at least one example.</param>
     /// <param name="classes">The number of classes, at least 2.</param>
-    /// <exception cref="ArgumentException"><paramref name="labels"/> is empty, or the matrix would have more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="labels"/> is empty, or the matrix would have more elements than an array holds.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label lies out of range, or <paramref name="classes"/> is below 2.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static Matrix<T> Encode<T>(ReadOnlySpan<int> labels, int classes)
@@ -31,7 +33,9 @@ public static class OneHot
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="oneHot">A matrix of classes × examples, of any storage.</param>
-    /// <exception cref="ArgumentException">A column is not one-hot, or the matrix is empty or has more elements than an array holds.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not one-hot, or the matrix is empty or has more elements than an array holds.
+    /// </exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public static int[] Decode<T>(Matrix<T> oneHot)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -143,7 +143,9 @@ internal static class SplitSizes
         return order;
     }
 
-    /// <summary>Whole numbers nearest below the quotas, the ones still wanted given to the largest remainders, the first among equals.</summary>
+    /// <summary>
+    /// Whole numbers nearest below the quotas, the ones still wanted given to the largest remainders, the first among equals.
+    /// </summary>
     private static int[] LargestRemainder(double[] quotas, int total)
     {
         var sizes = Array.ConvertAll(quotas, quota => (int)quota);

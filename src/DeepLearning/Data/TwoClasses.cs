@@ -5,7 +5,9 @@ namespace DeepLearning;
 /// <summary>Says how targets of classes and outputs of another number come together.</summary>
 internal static class TwoClasses
 {
-    /// <summary>A sentence to put behind a message on the number of outputs, with a space before it; empty where the targets are no classes.</summary>
+    /// <summary>
+    /// A sentence to put behind a message on the number of outputs, with a space before it; empty where the targets are no classes.
+    /// </summary>
     public static string Hint<T>(int outputs, ExampleSource<T> data)
         where T : unmanaged, IFloatingPointIeee754<T> => data is Dataset<T> inMemory ? Hint(outputs, data.Outputs, inMemory.Targets) : "";
 

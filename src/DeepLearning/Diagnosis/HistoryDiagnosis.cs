@@ -5,8 +5,8 @@ public static class HistoryDiagnosis
 {
     /// <summary>Looks for every <see cref="TrainingIllness"/> in the inspected steps of a run.</summary>
     /// <param name="history">
-    /// A run with <see cref="FitOptions.Inspection"/>; one that diverged may be judged by the steps before it did. Of a resumed run the steps that were taken
-    /// after it was resumed are judged: none where it had ended before, and then nothing is found.
+    /// A run with <see cref="FitOptions.Inspection"/>; one that diverged may be judged by the steps before it did. Of a resumed run the
+    /// steps that were taken after it was resumed are judged: none where it had ended before, and then nothing is found.
     /// </param>
     /// <returns>The findings, a cause before what it brings about: cure the first, and look again.</returns>
     /// <remarks>The more steps were inspected, the surer the findings; a dozen are enough.</remarks>

@@ -1,8 +1,14 @@
 namespace DeepLearning;
 
-/// <summary>What is wrong inside a network that was inspected while it learned, in plain words; see <see cref="HistoryDiagnosis.Diagnose"/>.</summary>
-/// <param name="Findings">The illnesses that were found, none of them twice, a cause before what it brings about; empty when nothing is wrong.</param>
-/// <param name="InspectedSteps">The number of steps that were looked into; 0 where the run took none, because it had ended before it was resumed.</param>
+/// <summary>
+/// What is wrong inside a network that was inspected while it learned, in plain words; see <see cref="HistoryDiagnosis.Diagnose"/>.
+/// </summary>
+/// <param name="Findings">
+/// The illnesses that were found, none of them twice, a cause before what it brings about; empty when nothing is wrong.
+/// </param>
+/// <param name="InspectedSteps">
+/// The number of steps that were looked into; 0 where the run took none, because it had ended before it was resumed.
+/// </param>
 public sealed record TrainingDiagnosis(IReadOnlyList<TrainingFinding> Findings, int InspectedSteps)
 {
     /// <summary>Whether steps were looked into, and nothing was found.</summary>

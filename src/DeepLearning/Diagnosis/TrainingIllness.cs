@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>Something that keeps a network from learning and can be seen inside it; what <see cref="HistoryDiagnosis.Diagnose"/> looks for.</summary>
+/// <summary>
+/// Something that keeps a network from learning and can be seen inside it; what <see cref="HistoryDiagnosis.Diagnose"/> looks for.
+/// </summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>
 public abstract class TrainingIllness
 {
     private protected TrainingIllness(string name, string advice) => (Name, Advice) = (name, advice);
 
     /// <summary>
-    /// The inputs are in units of their own, far from mean 0 and variance 1: a feature has a root mean square greater than 10, or lies more than 30 standard
-    /// deviations from 0, or never reaches a hundredth.
+    /// The inputs are in units of their own, far from mean 0 and variance 1: a feature has a root mean square greater than 10, or lies more
+    /// than 30 standard deviations from 0, or never reaches a hundredth.
     /// </summary>
     public static TrainingIllness UnnormalizedInputs { get; } = new UnnormalizedInputs();
 
@@ -18,8 +20,8 @@ public abstract class TrainingIllness
     public static TrainingIllness VanishingGradients { get; } = new VanishingGradients();
 
     /// <summary>
-    /// The error signal dZ swells on its way back, to more than a thousand times that of the output; or gradients are not finite; or they and the cost grow
-    /// from step to step, the gradients a thousandfold and the cost tenfold.
+    /// The error signal dZ swells on its way back, to more than a thousand times that of the output; or gradients are not finite; or they
+    /// and the cost grow from step to step, the gradients a thousandfold and the cost tenfold.
     /// </summary>
     public static TrainingIllness ExplodingGradients { get; } = new ExplodingGradients();
 
@@ -30,8 +32,8 @@ public abstract class TrainingIllness
     public static TrainingIllness SaturatedUnits { get; } = new SaturatedUnits();
 
     /// <summary>
-    /// ‖ΔW‖ / ‖W‖ is usually about 10⁻³, and here greater than 10⁻¹ for most steps of the second half of the run, or greater than 1 for any step of weights
-    /// that did not begin at zero.
+    /// ‖ΔW‖ / ‖W‖ is usually about 10⁻³, and here greater than 10⁻¹ for most steps of the second half of the run, or greater than 1 for any
+    /// step of weights that did not begin at zero.
     /// </summary>
     public static TrainingIllness LargeUpdates { get; } = new LargeUpdates();
 
@@ -40,9 +42,9 @@ public abstract class TrainingIllness
 
     /// <summary>Every illness that is looked for, causes before what they bring about.</summary>
     /// <remarks>
-    /// Inputs that are not normalized drive everything else; what swells from layer to layer makes large updates, which kill units or drive them where they
-    /// are flat; nothing passes back through such units, so that gradients vanish, and of these come small updates. Gradients that grow from step to step
-    /// are brought about by updates that are too large, and are found after these.
+    /// Inputs that are not normalized drive everything else; what swells from layer to layer makes large updates, which kill units or drive
+    /// them where they are flat; nothing passes back through such units, so that gradients vanish, and of these come small updates.
+    /// Gradients that grow from step to step are brought about by updates that are too large, and are found after these.
     /// </remarks>
     public static IReadOnlyList<TrainingIllness> All { get; } =
         [UnnormalizedInputs, ExplodingGradients, LargeUpdates, DeadUnits, SaturatedUnits, VanishingGradients, SmallUpdates];

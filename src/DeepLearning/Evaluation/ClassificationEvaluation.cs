@@ -5,8 +5,8 @@ namespace DeepLearning;
 
 /// <summary>Accuracy and confusion of a classification, and what its probabilities are worth.</summary>
 /// <remarks>
-/// With several outputs the class of an example is the largest. A single output gives classes 0 and 1: 1 from 0.5 on, unless another threshold was
-/// asked for. Examples that may have several labels at once are judged by a <see cref="MultiLabelEvaluation"/>.
+/// With several outputs the class of an example is the largest. A single output gives classes 0 and 1: 1 from 0.5 on, unless another
+/// threshold was asked for. Examples that may have several labels at once are judged by a <see cref="MultiLabelEvaluation"/>.
 /// </remarks>
 public sealed class ClassificationEvaluation : Evaluation
 {
@@ -42,20 +42,25 @@ public sealed class ClassificationEvaluation : Evaluation
     public ConfusionMatrix Confusion { get; }
 
     /// <summary>
-    /// The mean of −log p, where p is the probability that was given to what is true; nothing is clipped, so it is +∞ when what is true was given
-    /// probability 0. 0 is perfect. NaN where the outputs are no probabilities, but margins as of a hinge loss.
+    /// The mean of −log p, where p is the probability that was given to what is true; nothing is clipped, so it is +∞ when what is true was
+    /// given probability 0. 0 is perfect. NaN where the outputs are no probabilities, but margins as of a hinge loss.
     /// </summary>
     public double LogLoss => logLoss.Value;
 
     /// <summary>
-    /// The area under the receiver operating characteristic: the probability that a positive answer scores higher than a negative one, equal scores
-    /// counting half. With several classes, the mean over each against the rest; classes without examples, or without others, are left out, where
-    /// scikit-learn's <c>roc_auc_score</c> (which needs <c>multi_class="ovr"</c> to do the same) raises an error. ½ is chance, 1 perfect; NaN when nothing is left.
+    /// The area under the receiver operating characteristic: the probability that a positive answer scores higher than a negative one,
+    /// equal scores counting half. With several classes, the mean over each against the rest; classes without examples, or without others,
+    /// are left out, where scikit-learn's <c>roc_auc_score</c> (which needs <c>multi_class="ovr"</c> to do the same) raises an error. ½ is
+    /// chance, 1 perfect; NaN when nothing is left.
     /// </summary>
-    /// <remarks>Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC) curve", 1982.</remarks>
+    /// <remarks>
+    /// Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC) curve", 1982.
+    /// </remarks>
     public double RocAuc => rocAuc.Value;
 
-    /// <summary>The share of answers whose true class is among the k most probable ones; of equal probabilities the first class wins.</summary>
+    /// <summary>
+    /// The share of answers whose true class is among the k most probable ones; of equal probabilities the first class wins.
+    /// </summary>
     /// <param name="k">From 1, which is the accuracy of one-hot answers, to the number of classes, which is 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1, or more than there are classes.</exception>
     /// <exception cref="InvalidOperationException">The answers are yes or no, so that there is no second-best class.</exception>

@@ -78,14 +78,14 @@ public sealed class ConfusionMatrix
     public int Support(int @class) => Enumerable.Range(0, Classes).Sum(predicted => counts[@class, predicted]);
 
     /// <summary>
-    /// The mean of the classes' precision; a class that nothing was taken for counts 0. All <see cref="Classes"/> count, where scikit-learn leaves out those
-    /// that neither are among the examples nor were predicted, unless all are named in <c>labels</c>.
+    /// The mean of the classes' precision; a class that nothing was taken for counts 0. All <see cref="Classes"/> count, where scikit-learn
+    /// leaves out those that neither are among the examples nor were predicted, unless all are named in <c>labels</c>.
     /// </summary>
     public double MacroPrecision => Macro(Precision);
 
     /// <summary>
-    /// The mean of the classes' recall, the balanced accuracy; a class without examples counts 0, where scikit-learn's <c>balanced_accuracy_score</c> leaves it
-    /// out, and its <c>recall_score</c> does where nothing was taken for it either.
+    /// The mean of the classes' recall, the balanced accuracy; a class without examples counts 0, where scikit-learn's
+    /// <c>balanced_accuracy_score</c> leaves it out, and its <c>recall_score</c> does where nothing was taken for it either.
     /// </summary>
     public double MacroRecall => Macro(Recall);
 
@@ -93,8 +93,8 @@ public sealed class ConfusionMatrix
     public double MacroF1 => Macro(F1);
 
     /// <summary>
-    /// Precision, recall and F1 of all answers counted together. An answer that is a false positive of one class is a false negative of another,
-    /// so the three are one number, and it is the accuracy.
+    /// Precision, recall and F1 of all answers counted together. An answer that is a false positive of one class is a false negative of
+    /// another, so the three are one number, and it is the accuracy.
     /// </summary>
     public double MicroF1 => Accuracy;
 

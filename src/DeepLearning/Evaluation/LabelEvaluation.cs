@@ -39,12 +39,14 @@ public sealed class LabelEvaluation
     /// <summary>Of the examples that have the label, the share that were given it: TP / (TP + FN); NaN when none has it.</summary>
     public double Recall => Counts.Recall;
 
-    /// <summary>The harmonic mean of precision and recall: 2TP / (2TP + FP + FN); NaN when no example has the label and none was given it.</summary>
+    /// <summary>
+    /// The harmonic mean of precision and recall: 2TP / (2TP + FP + FN); NaN when no example has the label and none was given it.
+    /// </summary>
     public double F1 => Counts.F1;
 
     /// <summary>
-    /// The probability that an example with the label scores higher than one without, equal scores counting half, whatever the threshold. ½ is
-    /// chance, 1 perfect; NaN when every example has the label, or none.
+    /// The probability that an example with the label scores higher than one without, equal scores counting half, whatever the threshold. ½
+    /// is chance, 1 perfect; NaN when every example has the label, or none.
     /// </summary>
     public double RocAuc => rocAuc.Value;
 

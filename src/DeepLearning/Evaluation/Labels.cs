@@ -9,7 +9,9 @@ internal static class Labels
     /// <summary>From where on a probability means yes, unless another threshold was asked for.</summary>
     public const double HalfProbability = 0.5;
 
-    /// <summary>Whether so many outputs of an activation are independent probabilities, so that an example may have several labels, or none.</summary>
+    /// <summary>
+    /// Whether so many outputs of an activation are independent probabilities, so that an example may have several labels, or none.
+    /// </summary>
     public static bool AreOutputsOf(Activation activation, int outputs) => outputs > 1 && activation.YieldsProbabilities && activation.IsElementwise;
 
     /// <summary>The labels of every column: the rows that reach their threshold, in ascending order.</summary>

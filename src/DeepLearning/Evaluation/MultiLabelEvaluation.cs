@@ -6,11 +6,12 @@ using System.Text;
 namespace DeepLearning;
 
 /// <summary>
-/// How well a network gives examples their sets of labels: several outputs that are independent of each other, each a yes or no to a label of its own.
+/// How well a network gives examples their sets of labels: several outputs that are independent of each other, each a yes or no to a label
+/// of its own.
 /// </summary>
 /// <remarks>
-/// An example has a label where its target is 1, and is given it where the output reaches the label's threshold. Whether the targets happen to be one-hot
-/// does not matter: of independent outputs none knows of the others.
+/// An example has a label where its target is 1, and is given it where the output reaches the label's threshold. Whether the targets happen
+/// to be one-hot does not matter: of independent outputs none knows of the others.
 /// </remarks>
 public sealed class MultiLabelEvaluation : Evaluation
 {
@@ -31,7 +32,9 @@ public sealed class MultiLabelEvaluation : Evaluation
     /// <inheritdoc/>
     public override string MetricName => NameOfMetric;
 
-    /// <summary><see cref="MicroF1"/>: unlike a share of right answers, it is not near 1 where labels are rare and none is ever given.</summary>
+    /// <summary>
+    /// <see cref="MicroF1"/>: unlike a share of right answers, it is not near 1 where labels are rare and none is ever given.
+    /// </summary>
     public override double Metric => MicroF1;
 
     /// <summary>The labels, one for each output, in their order.</summary>
@@ -49,12 +52,14 @@ public sealed class MultiLabelEvaluation : Evaluation
     /// <summary>The recall of all answers counted together: ΣTP / Σ(TP + FN); NaN when no example has a label.</summary>
     public double MicroRecall => Micro.Recall;
 
-    /// <summary>The F1 of all answers counted together: 2ΣTP / Σ(2TP + FP + FN); NaN when no example has a label and none was given one.</summary>
+    /// <summary>
+    /// The F1 of all answers counted together: 2ΣTP / Σ(2TP + FP + FN); NaN when no example has a label and none was given one.
+    /// </summary>
     public double MicroF1 => Micro.F1;
 
     /// <summary>
-    /// The area under the receiver operating characteristic of all answers together: the probability that an answer whose truth is yes scores higher
-    /// than one whose truth is no. NaN when all answers are of one kind.
+    /// The area under the receiver operating characteristic of all answers together: the probability that an answer whose truth is yes
+    /// scores higher than one whose truth is no. NaN when all answers are of one kind.
     /// </summary>
     public double MicroRocAuc => microRocAuc.Value;
 
@@ -68,8 +73,8 @@ public sealed class MultiLabelEvaluation : Evaluation
     public double MacroF1 => Macro(label => label.F1);
 
     /// <summary>
-    /// The mean of the labels' areas under the receiver operating characteristic. Labels that every example has, or none, have no area and are left
-    /// out, where scikit-learn's <c>roc_auc_score</c> gives NaN for the whole; NaN when nothing is left.
+    /// The mean of the labels' areas under the receiver operating characteristic. Labels that every example has, or none, have no area and
+    /// are left out, where scikit-learn's <c>roc_auc_score</c> gives NaN for the whole; NaN when nothing is left.
     /// </summary>
     public double MacroRocAuc
     {

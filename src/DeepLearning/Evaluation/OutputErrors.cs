@@ -4,8 +4,8 @@ namespace DeepLearning;
 
 /// <summary>The sums over examples that the errors of a regression are made of, for one output or for several together.</summary>
 /// <remarks>
-/// Squares are sums of numbers that were multiplied by 2^−<paramref name="Exponent"/> first, which rounds nothing: the squares of very large and very small
-/// targets would leave the range of a double.
+/// Squares are sums of numbers that were multiplied by 2^−<paramref name="Exponent"/> first, which rounds nothing: the squares of very
+/// large and very small targets would leave the range of a double.
 /// </remarks>
 /// <param name="Squares">Σ (a − y)².</param>
 /// <param name="Variation">Σ (y − ȳ)²; exactly 0 when all targets are equal.</param>

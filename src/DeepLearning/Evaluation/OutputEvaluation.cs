@@ -10,7 +10,9 @@ public sealed class OutputEvaluation
     /// <summary>The name of the target; the number of the output where no names were given.</summary>
     public string Name { get; }
 
-    /// <summary>R² = 1 − Σ (a − y)² / Σ (y − ȳ)². Of targets that are all equal, NaN where the output always is right and −∞ elsewhere.</summary>
+    /// <summary>
+    /// R² = 1 − Σ (a − y)² / Σ (y − ȳ)². Of targets that are all equal, NaN where the output always is right and −∞ elsewhere.
+    /// </summary>
     public double RSquared { get; }
 
     /// <summary>RMSE = √(mean of (a − y)²), in the unit of the target.</summary>

@@ -21,7 +21,10 @@ internal sealed class Probabilities(double[] values, int[] actual, int rows, boo
         return new(copy, actual, rows, areProbabilities);
     }
 
-    /// <summary>The mean of −log p over the answers, where p is the probability that was given to what is true; NaN of scores that are no probabilities.</summary>
+    /// <summary>
+    /// The mean of −log p over the answers, where p is the probability that was given to what is true; NaN of scores that are no
+    /// probabilities.
+    /// </summary>
     public double LogLoss()
     {
         if (!areProbabilities)
@@ -57,7 +60,9 @@ internal sealed class Probabilities(double[] values, int[] actual, int rows, boo
         return (double)right / actual.Length;
     }
 
-    /// <summary>The area under the curve of one class against the rest, or the mean of these areas over the classes that have one.</summary>
+    /// <summary>
+    /// The area under the curve of one class against the rest, or the mean of these areas over the classes that have one.
+    /// </summary>
     public double RocAuc()
     {
         var areas = rows == 1

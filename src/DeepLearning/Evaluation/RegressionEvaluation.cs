@@ -34,19 +34,20 @@ public sealed class RegressionEvaluation : Evaluation
     public double MeanAbsoluteError { get; }
 
     /// <summary>
-    /// R² = 1 − Σ (a − y)² / Σ (y − ȳ)², summed over all outputs, with the mean ȳ of each: 1 is perfect, 0 no better than the mean. When no target varies, so that
-    /// all of an output are equal to each other, NaN where every output is right and −∞ elsewhere.
+    /// R² = 1 − Σ (a − y)² / Σ (y − ȳ)², summed over all outputs, with the mean ȳ of each: 1 is perfect, 0 no better than the mean. When no
+    /// target varies, so that all of an output are equal to each other, NaN where every output is right and −∞ elsewhere.
     /// </summary>
     /// <remarks>
-    /// Of several outputs each weighs as much as its targets vary, as in scikit-learn's <c>r2_score</c> with <c>multioutput="variance_weighted"</c>;
-    /// its default is <see cref="MeanRSquared"/>. A constant target adds its errors here, and nothing there. Of constant targets scikit-learn gives 1
-    /// where every output is right and 0 elsewhere, and with <c>force_finite=False</c> what stands here.
+    /// Of several outputs each weighs as much as its targets vary, as in scikit-learn's <c>r2_score</c> with
+    /// <c>multioutput="variance_weighted"</c>; its default is <see cref="MeanRSquared"/>. A constant target adds its errors here, and
+    /// nothing there. Of constant targets scikit-learn gives 1 where every output is right and 0 elsewhere, and with
+    /// <c>force_finite=False</c> what stands here.
     /// </remarks>
     public double RSquared { get; }
 
     /// <summary>
-    /// The plain mean of the outputs' R², scikit-learn's <c>multioutput="uniform_average"</c>: an output whose targets hardly vary weighs as much as any other.
-    /// Not finite when the R² of one is not. Of a single output it is <see cref="RSquared"/>.
+    /// The plain mean of the outputs' R², scikit-learn's <c>multioutput="uniform_average"</c>: an output whose targets hardly vary weighs
+    /// as much as any other. Not finite when the R² of one is not. Of a single output it is <see cref="RSquared"/>.
     /// </summary>
     public double MeanRSquared => Outputs.Average(output => output.RSquared);
 

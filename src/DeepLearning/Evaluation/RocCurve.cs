@@ -4,9 +4,9 @@ namespace DeepLearning;
 internal static class RocCurve
 {
     /// <summary>
-    /// (R − p (p + 1) / 2) / (p n): R is the sum of the ranks of the p positive answers among all, equal scores sharing their mean rank, and
-    /// n the number of the others (Mann and Whitney). It is the probability that a positive answer scores higher than another; NaN where there
-    /// are no positive answers, or no others.
+    /// (R − p (p + 1) / 2) / (p n): R is the sum of the ranks of the p positive answers among all, equal scores sharing their mean rank,
+    /// and n the number of the others (Mann and Whitney). It is the probability that a positive answer scores higher than another; NaN
+    /// where there are no positive answers, or no others.
     /// </summary>
     /// <param name="scores">The score of each answer; they are sorted.</param>
     /// <param name="isPositive">Whether each answer is positive; sorted along.</param>

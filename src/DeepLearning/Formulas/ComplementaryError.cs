@@ -2,8 +2,8 @@ namespace DeepLearning;
 
 /// <summary>erfc by arithmetic and exponentials alone, for targets that lack it.</summary>
 /// <remarks>
-/// For x ≥ 0, erfc x = t exp(P(2t − 1) − x²) with t = 2 / (2 + x), and erfc(−x) = 2 − erfc x. P is the interpolation of log(erfc(x) e^x² / t) at 200
-/// Chebyshev nodes in 60 digits, cut after degree 25. In double the absolute error is below 10⁻¹⁵.
+/// For x ≥ 0, erfc x = t exp(P(2t − 1) − x²) with t = 2 / (2 + x), and erfc(−x) = 2 − erfc x. P is the interpolation of log(erfc(x) e^x² /
+/// t) at 200 Chebyshev nodes in 60 digits, cut after degree 25. In double the absolute error is below 10⁻¹⁵.
 /// </remarks>
 internal static class ComplementaryError
 {

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// A function of a pre-activation written down rather than computed: numbers, z, arithmetic and a few functions, put together by operators as in
-/// <c>z * Formula.Sigmoid(z)</c>. What leaves the library, ONNX and source code, is made from it.
+/// A function of a pre-activation written down rather than computed: numbers, z, arithmetic and a few functions, put together by operators
+/// as in <c>z * Formula.Sigmoid(z)</c>. What leaves the library, ONNX and source code, is made from it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A formula stands for the same function of every unit; only <see cref="SumOverUnits"/>, <see cref="MeanOverUnits"/> and <see cref="MaxOverUnits"/> look at the other units of the
-/// example, as softmax does. A part that is used twice is computed once.
+/// A formula stands for the same function of every unit; only <see cref="SumOverUnits"/>, <see cref="MeanOverUnits"/> and
+/// <see cref="MaxOverUnits"/> look at the other units of the example, as softmax does. A part that is used twice is computed once.
 /// </para>
 /// <threadsafety>Immutable; any number of threads may use one.</threadsafety>
 /// </remarks>

@@ -4,8 +4,8 @@ namespace DeepLearning;
 
 /// <summary>An operation of formulas: its value, and how each target writes it.</summary>
 /// <remarks>
-/// In the templates {0}, {1}, … are the arguments, {f} is the suffix of C's functions of floats and {Math} the class of C#'s. An operation that a target
-/// does not have is written by its <see cref="Expansion"/> into others.
+/// In the templates {0}, {1}, … are the arguments, {f} is the suffix of C's functions of floats and {Math} the class of C#'s. An operation
+/// that a target does not have is written by its <see cref="Expansion"/> into others.
 /// </remarks>
 internal sealed class Operation
 {

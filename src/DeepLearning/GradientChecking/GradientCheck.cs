@@ -42,7 +42,9 @@ public static class GradientCheck
     /// <param name="cancellationToken">Ends the check with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The verdict. A wrong gradient is a finding, no exception.</returns>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     public static GradientCheckReport Run<T>(
         Network<T> network,
@@ -77,7 +79,9 @@ public static class GradientCheck
     /// <returns>The verdict. A wrong gradient is a finding, no exception.</returns>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.
+    /// </exception>
     /// <exception cref="DivergenceException">The training diverged before the check.</exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
     public static GradientCheckReport RunAfterTraining<T>(

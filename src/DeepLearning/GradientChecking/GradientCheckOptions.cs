@@ -4,8 +4,8 @@ namespace DeepLearning;
 public sealed class GradientCheckOptions
 {
     /// <summary>
-    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing in
-    /// exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
+    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing
+    /// in exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
     public double Epsilon
@@ -26,8 +26,8 @@ public sealed class GradientCheckOptions
     }
 
     /// <summary>
-    /// The step whose dropout masks are frozen for the check, for a network with dropout; 1 by default. Every evaluation of the cost then drops
-    /// the same activations, without which no difference would mean anything.
+    /// The step whose dropout masks are frozen for the check, for a network with dropout; 1 by default. Every evaluation of the cost then
+    /// drops the same activations, without which no difference would mean anything.
     /// </summary>
     public long DropoutStep { get; init; } = 1;
 }

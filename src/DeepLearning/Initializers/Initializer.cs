@@ -44,7 +44,9 @@ public abstract class Initializer
     /// <param name="fanIn">n[l−1], the number of inputs of the layer.</param>
     /// <param name="fanOut">n[l], the number of units of the layer.</param>
     /// <param name="random">The random numbers of this layer, one an index.</param>
-    /// <exception cref="ArgumentException"><paramref name="weights"/> has neither fanOut · fanIn numbers, as weights, nor fanOut, as biases.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="weights"/> has neither fanOut · fanIn numbers, as weights, nor fanOut, as biases.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="fanIn"/> or <paramref name="fanOut"/> is less than 1.</exception>
     public void Initialize<T>(Span<T> weights, int fanIn, int fanOut, RandomStream random)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -5,7 +5,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Softmax with cross-entropy of few classes, of a block of examples at once: see <see cref="ClassLanes{TSimd, TVector, T}"/>.</summary>
+/// <summary>
+/// Softmax with cross-entropy of few classes, of a block of examples at once: see <see cref="ClassLanes{TSimd, TVector, T}"/>.
+/// </summary>
 internal static unsafe class CrossEntropyBlock<TSimd, TVector, T>
     where TSimd : ISimd<TVector, T>
     where TVector : unmanaged

@@ -41,8 +41,8 @@ public abstract class Loss
     public virtual Activation? FusedActivation => null;
 
     /// <summary>
-    /// Of a loss of yes-or-no questions whose outputs are no probabilities: the output from which on the answer is yes, so that the metric of a run is the
-    /// accuracy; null unless overridden.
+    /// Of a loss of yes-or-no questions whose outputs are no probabilities: the output from which on the answer is yes, so that the metric
+    /// of a run is the accuracy; null unless overridden.
     /// </summary>
     public virtual double? DecisionThreshold => null;
 
@@ -62,7 +62,8 @@ public abstract class Loss
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="losses">Receives one number an example; its length is the number of examples.</param>
     /// <exception cref="ArgumentException">
-    /// A span is empty, outputs and targets are not of one length, they are not whole columns for as many examples as there are losses, or losses overlaps them.
+    /// A span is empty, outputs and targets are not of one length, they are not whole columns for as many examples as there are losses, or
+    /// losses overlaps them.
     /// </exception>
     public void Forward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -77,7 +78,9 @@ public abstract class Loss
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="delta">Receives the gradient, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void Backward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -93,7 +96,9 @@ public abstract class Loss
     /// <param name="losses">Receives one number an example.</param>
     /// <param name="delta">Receives the gradient, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void ForwardAndBackward<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -105,14 +110,17 @@ public abstract class Loss
         ForwardAndBackwardCore(outputs, targets, losses, delta, units);
     }
 
-    /// <summary>Whether the loss compares outputs and targets number by number, so that the probabilities of one choice among classes are not its object.</summary>
+    /// <summary>
+    /// Whether the loss compares outputs and targets number by number, so that the probabilities of one choice among classes are not its
+    /// object.
+    /// </summary>
     internal virtual bool ComparesNumbers => false;
 
     /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
     /// <remarks>
-    /// The library's losses that compare numbers one by one (squared, absolute, Huber, hinge) refuse softmax: where it is sure and wrong they have hardly a
-    /// gradient, and the network does not learn. PyTorch and Keras take the pair without a word. Who means the squared error of probabilities, the Brier
-    /// score, writes it as a loss of their own, which nothing refuses.
+    /// The library's losses that compare numbers one by one (squared, absolute, Huber, hinge) refuse softmax: where it is sure and wrong
+    /// they have hardly a gradient, and the network does not learn. PyTorch and Keras take the pair without a word. Who means the squared
+    /// error of probabilities, the Brier score, writes it as a loss of their own, which nothing refuses.
     /// </remarks>
     /// <param name="output">The activation of the output layer.</param>
     public virtual string? Misfit(Activation output)
@@ -176,7 +184,8 @@ public abstract class Loss
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>
-    /// <see cref="ForwardAndBackward"/>, of spans that have been checked. Override it where the two share work; the results must be those of the two.
+    /// <see cref="ForwardAndBackward"/>, of spans that have been checked. Override it where the two share work; the results must be those
+    /// of the two.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="outputs">A of the output layer, or Z where <see cref="FusedActivation"/> is set; units × examples.</param>
@@ -192,7 +201,9 @@ public abstract class Loss
         BackwardCore(outputs, targets, delta, units);
     }
 
-    /// <summary>What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.</summary>
+    /// <summary>
+    /// What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="targets">Y, units × examples, whole columns.</param>
     /// <param name="units">The number of output units, the length of one column.</param>

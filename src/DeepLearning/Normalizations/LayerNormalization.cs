@@ -10,9 +10,9 @@ namespace DeepLearning;
 /// dZ = (dẐ − mean(dẐ) − Ẑ mean(dẐ ⊙ Ẑ)) / √(σ² + ε).
 /// </summary>
 /// <remarks>
-/// Each example is normalized by itself, so training and prediction compute the same, and a prediction does not depend on what else is asked.
-/// ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes NaN,
-/// and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
+/// Each example is normalized by itself, so training and prediction compute the same, and a prediction does not depend on what else is
+/// asked. ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes
+/// NaN, and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
 /// </remarks>
 public sealed class LayerNormalization : Normalization
 {

@@ -3,20 +3,21 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// What brings the pre-activations of a layer to a common scale before its activation: Ẑ = N(Z), Y = γ ⊙ Ẑ + β, A = g(Y). The gains γ, which
-/// begin as 1, and the shifts β, which begin as 0, are parameters of the layer, a number for each unit; N is what derives from this class.
+/// What brings the pre-activations of a layer to a common scale before its activation: Ẑ = N(Z), Y = γ ⊙ Ẑ + β, A = g(Y). The gains γ,
+/// which begin as 1, and the shifts β, which begin as 0, are parameters of the layer, a number for each unit; N is what derives from this
+/// class.
 /// </summary>
 /// <remarks>
 /// <para>
-/// N looks at one example at a time. Normalization over the examples of a batch is left out on purpose: it makes every example depend on its
-/// neighbours in the batch, where the division of a batch among threads, with the same bits for any number of them, rests on columns that need
-/// nothing from each other; and it predicts by running statistics that it does not train by, so that a layer has to be told which of the two is going
-/// on. For fully connected layers <see cref="Layer"/> does the same service without either.
+/// N looks at one example at a time. Normalization over the examples of a batch is left out on purpose: it makes every example depend on
+/// its neighbours in the batch, where the division of a batch among threads, with the same bits for any number of them, rests on columns
+/// that need nothing from each other; and it predicts by running statistics that it does not train by, so that a layer has to be told which
+/// of the two is going on. For fully connected layers <see cref="Layer"/> does the same service without either.
 /// </para>
 /// <para>
-/// To write your own, derive from this class and override <see cref="ForwardCore"/> and <see cref="BackwardCore"/>; both are generic, so one class serves
-/// float and double. Spans hold whole columns: an example is <c>units</c> numbers on end, and examples follow one another. Gains and shifts, with
-/// their gradients, are the layer's concern. Check the pair with <c>GradientCheck</c>.
+/// To write your own, derive from this class and override <see cref="ForwardCore"/> and <see cref="BackwardCore"/>; both are generic, so
+/// one class serves float and double. Spans hold whole columns: an example is <c>units</c> numbers on end, and examples follow one another.
+/// Gains and shifts, with their gradients, are the layer's concern. Check the pair with <c>GradientCheck</c>.
 /// </para>
 /// <threadsafety>A normalization holds no state of a computation; any number of threads may use one instance.</threadsafety>
 /// </remarks>
@@ -35,7 +36,9 @@ public abstract class Normalization
     /// <param name="z">Z = W A[l−1] + b, units × examples, column after column.</param>
     /// <param name="normalized">Receives Ẑ, of the same shape.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -46,13 +49,17 @@ public abstract class Normalization
         ForwardCore(z, normalized, units);
     }
 
-    /// <summary>Turns the gradient with respect to Ẑ into the one with respect to Z, in place: dZ is dẐ times the Jacobian of N, example by example.</summary>
+    /// <summary>
+    /// Turns the gradient with respect to Ẑ into the one with respect to Z, in place: dZ is dẐ times the Jacobian of N, example by example.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="z">Z, units × examples.</param>
     /// <param name="normalized">The Ẑ that <see cref="Forward"/> computed from it.</param>
     /// <param name="delta">dẐ on entry, dZ on return.</param>
     /// <param name="units">The number of units of the layer, the length of one column.</param>
-    /// <exception cref="ArgumentException">A span is empty, or has another length than the others, or what is written overlaps what is read.</exception>
+    /// <exception cref="ArgumentException">
+    /// A span is empty, or has another length than the others, or what is written overlaps what is read.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
     public void Backward<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -66,7 +73,9 @@ public abstract class Normalization
     }
 
     /// <summary>N as a formula, which export to ONNX and to source code needs; null, the default, where there is none.</summary>
-    /// <remarks>It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.</remarks>
+    /// <remarks>
+    /// It must be the same function as <see cref="Forward"/>: export compares the two and refuses a network where they differ.
+    /// </remarks>
     /// <param name="z">Stands for the pre-activation.</param>
     public virtual Formula? AsFormula(Formula z) => null;
 
@@ -85,7 +94,9 @@ public abstract class Normalization
     protected abstract void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary><see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.</summary>
+    /// <summary>
+    /// <see cref="Backward"/>, of spans that have been checked: whole columns of the same length, delta apart from the others.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="z">Z, units × examples.</param>
     /// <param name="normalized">The Ẑ that <see cref="Forward"/> computed from it.</param>

@@ -15,20 +15,23 @@ namespace DeepLearning;
 /// <item><term>openblas</term><description>OpenBLAS.</description></item>
 /// <item><term>blis</term><description>BLIS or AMD AOCL-BLAS.</description></item>
 /// <item><term>accelerate</term><description>Apple Accelerate.</description></item>
-/// <item><term>mathnet</term><description>The native provider that the application has chosen in MathNet's <c>Control</c>.</description></item>
+/// <item>
+/// <term>mathnet</term><description>The native provider that the application has chosen in MathNet's <c>Control</c>.</description>
+/// </item>
 /// </list>
 /// <para>
-/// Bits. With one backend, equal runs on one machine give equal bits for any number of threads; with <see cref="MathNet"/> that is for its provider to
-/// promise, which divides the products by itself: the library divides none among its threads, so that <see cref="Threads"/> decides nothing there, but the
-/// provider's own threads may. From backend to backend the last digits differ, since each sums in an order of its own. The order of <see cref="Simd"/> is the same for every vector width and
-/// element type; its bits differ only between processors with and without fused multiply-add. A native library may sum otherwise on
-/// another processor, or for operands that are aligned otherwise.
+/// Bits. With one backend, equal runs on one machine give equal bits for any number of threads; with <see cref="MathNet"/> that is for its
+/// provider to promise, which divides the products by itself: the library divides none among its threads, so that <see cref="Threads"/>
+/// decides nothing there, but the provider's own threads may. From backend to backend the last digits differ, since each sums in an order
+/// of its own. The order of <see cref="Simd"/> is the same for every vector width and element type; its bits differ only between processors
+/// with and without fused multiply-add. A native library may sum otherwise on another processor, or for operands that are aligned
+/// otherwise.
 /// </para>
 /// <para>
-/// Native libraries are told to use one thread when they are chosen, process-wide where they know no other way, because the library's own threads are above
-/// them. Only <see cref="MathNet"/> divides the work itself. Intel MKL under another part of the program, such as MathNet's provider, may be threaded by
-/// OpenMP, whose threads spin for 200 ms after each product: beside the library's own on a busy machine that takes many times as long. Then set
-/// <c>KMP_BLOCKTIME=0</c>, or <c>OMP_NUM_THREADS=1</c>, before the process starts.
+/// Native libraries are told to use one thread when they are chosen, process-wide where they know no other way, because the library's own
+/// threads are above them. Only <see cref="MathNet"/> divides the work itself. Intel MKL under another part of the program, such as
+/// MathNet's provider, may be threaded by OpenMP, whose threads spin for 200 ms after each product: beside the library's own on a busy
+/// machine that takes many times as long. Then set <c>KMP_BLOCKTIME=0</c>, or <c>OMP_NUM_THREADS=1</c>, before the process starts.
 /// </para>
 /// <threadsafety>All members may be used from any thread. Choose before training: a step that has begun ends as it began.</threadsafety>
 /// </remarks>
@@ -69,8 +72,8 @@ public sealed class Backend
 
     /// <summary>BLIS or AMD AOCL-BLAS.</summary>
     /// <remarks>
-    /// BLIS 0.9 with AVX-512 reads some columns beyond the end of a result, which it does not change. That is a fault of that library which this one
-    /// cannot keep from it; where nothing may be read out of bounds, choose another engine.
+    /// BLIS 0.9 with AVX-512 reads some columns beyond the end of a result, which it does not change. That is a fault of that library which
+    /// this one cannot keep from it; where nothing may be read out of bounds, choose another engine.
     /// </remarks>
     public static Backend Blis { get; } = OfLibrary(new BlisLibrary());
 
@@ -81,8 +84,8 @@ public sealed class Backend
     public static Backend MathNet { get; } = new("mathnet", "MathNet's native provider", FindMathNet, PrepareMathNet);
 
     /// <summary>
-    /// Every backend there is, available or not. Asking one whether it is available loads its library and changes nothing of it: its threads are settled when
-    /// the backend is chosen.
+    /// Every backend there is, available or not. Asking one whether it is available loads its library and changes nothing of it: its
+    /// threads are settled when the backend is chosen.
     /// </summary>
     public static IReadOnlyList<Backend> All { get; } = [Simd, Mkl, OpenBlas, Blis, Accelerate, MathNet];
 
@@ -107,7 +110,8 @@ public sealed class Backend
 
     /// <summary>The most threads that a training step or a prediction uses; the number of processors by default.</summary>
     /// <remarks>
-    /// Small work uses fewer. The results do not depend on it, bit for bit. Within a trial of a <see cref="RandomSearch"/> it is the trial's share.
+    /// Small work uses fewer. The results do not depend on it, bit for bit. Within a trial of a <see cref="RandomSearch"/> it is the
+    /// trial's share.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public static int Threads
@@ -131,7 +135,9 @@ public sealed class Backend
     /// <summary>Why it cannot be used, where it was looked for and what to install; null when it is available.</summary>
     public string? Problem => find().Problem;
 
-    /// <summary>How many threads the work of the calling thread may use, where it shares the processors with other work; 0 for all.</summary>
+    /// <summary>
+    /// How many threads the work of the calling thread may use, where it shares the processors with other work; 0 for all.
+    /// </summary>
     internal static int LimitOfThisThread
     {
         get => limitOfThisThread;

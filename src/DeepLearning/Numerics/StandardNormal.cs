@@ -5,7 +5,9 @@ namespace DeepLearning.Numerics;
 /// <summary>The standard normal distribution, with all its digits in the left tail too.</summary>
 internal static class StandardNormal
 {
-    /// <summary>Beyond it Φ is computed from φ: Erfc takes its argument rounded, and there e^(−x²/2) turns that into x² roundings of the result.</summary>
+    /// <summary>
+    /// Beyond it Φ is computed from φ: Erfc takes its argument rounded, and there e^(−x²/2) turns that into x² roundings of the result.
+    /// </summary>
     private const double Tail = 5;
 
     /// <summary>So many terms give all digits of a double from <see cref="Tail"/> on.</summary>

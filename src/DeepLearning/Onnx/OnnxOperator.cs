@@ -11,7 +11,8 @@ internal sealed record OnnxOperator(string Type, Formula Formula, params (string
     private static readonly Formula Alpha = Formula.Open("alpha");
 
     /// <summary>
-    /// Whether runtimes compute it in double too: ONNX Runtime does so for few operators, and attributes of single precision would not be exact.
+    /// Whether runtimes compute it in double too: ONNX Runtime does so for few operators, and attributes of single precision would not be
+    /// exact.
     /// </summary>
     public bool InDouble { get; private init; }
 

@@ -5,8 +5,8 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// AMSGrad: <see cref="DeepLearning.Adam"/> whose denominator never shrinks. v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², u := max(u, s),
-/// w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
+/// AMSGrad: <see cref="DeepLearning.Adam"/> whose denominator never shrinks. v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², u := max(u,
+/// s), w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
 /// </summary>
 /// <remarks>
 /// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u

@@ -7,8 +7,8 @@ namespace DeepLearning;
 /// with the bias corrections v̂ = v / (1 − β₁ᵗ) and ŝ = s / (1 − β₂ᵗ).
 /// </summary>
 /// <remarks>
-/// t counts the steps from 1. The defaults are PyTorch's and scikit-learn's; Keras has ε = 10⁻⁷. PyTorch's <c>weight_decay</c> of Adam is L2 without the
-/// factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w.
+/// t counts the steps from 1. The defaults are PyTorch's and scikit-learn's; Keras has ε = 10⁻⁷. PyTorch's <c>weight_decay</c> of Adam is
+/// L2 without the factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w.
 /// Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
 /// </remarks>
 public sealed class Adam : Optimizer

@@ -7,8 +7,8 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// The decay acts on w directly and does not pass through the averages, where <see cref="Regularizer.L2"/> would be divided by √ŝ like any
-/// other gradient. As in PyTorch it acts on every parameter, biases included, and follows the learning rate that holds for the step. The defaults are
-/// PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷.
+/// other gradient. As in PyTorch it acts on every parameter, biases included, and follows the learning rate that holds for the step. The
+/// defaults are PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷.
 /// NaN and infinities in dw pass into v, s and w. Source: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
 /// </remarks>
 public sealed class AdamW : Optimizer

@@ -10,8 +10,9 @@ namespace DeepLearning;
 /// any number of parameters and trainers, and its state can be saved, reset and looked at.
 /// </para>
 /// <para>
-/// A rule that remembers squares overflows where |dw| is beyond the root of the largest number, 1.8·10¹⁹ in float: the square is infinite from then on, and the
-/// element no longer moves. <see cref="Trainer{T}.Fit"/> notices it, with a <see cref="DivergenceException"/>, and no checkpoint is saved of it.
+/// A rule that remembers squares overflows where |dw| is beyond the root of the largest number, 1.8·10¹⁹ in float: the square is infinite
+/// from then on, and the element no longer moves. <see cref="Trainer{T}.Fit"/> notices it, with a <see cref="DivergenceException"/>, and no
+/// checkpoint is saved of it.
 /// </para>
 /// <para>
 /// A rule treats every element by itself: the trainer calls it for ranges of a parameter, in any order and on several threads.
@@ -35,7 +36,8 @@ public abstract class Optimizer
     public virtual int StateCount => 0;
 
     /// <summary>
-    /// What the rule calls each of these numbers, <see cref="StateCount"/> names, such as v and s; by default <c>state 1</c>, <c>state 2</c> and so on.
+    /// What the rule calls each of these numbers, <see cref="StateCount"/> names, such as v and s; by default <c>state 1</c>,
+    /// <c>state 2</c> and so on.
     /// </summary>
     public virtual IReadOnlyList<string> StateNames => [.. Enumerable.Range(1, StateCount).Select(number => $"state {number}")];
 
@@ -123,9 +125,12 @@ public abstract class Optimizer
     /// <param name="state">What the rule remembers of these elements, to be changed in place.</param>
     /// <param name="step">The number of this step and the learning rate that holds for it.</param>
     /// <exception cref="ArgumentException">
-    /// A span is empty, they are not of one length, the state has fewer than <see cref="StateCount"/> of them, or what is written overlaps another.
+    /// A span is empty, they are not of one length, the state has fewer than <see cref="StateCount"/> of them, or what is written overlaps
+    /// another.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of the step is less than 1, or its learning rate is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number of the step is less than 1, or its learning rate is negative or not finite.
+    /// </exception>
     public void Update<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -138,7 +143,9 @@ public abstract class Optimizer
         UpdateCore(parameter, gradient, state, step);
     }
 
-    /// <summary><see cref="Update"/> of what the trainer divides itself: ranges of its own arrays, which need no check a thousand times a second.</summary>
+    /// <summary>
+    /// <see cref="Update"/> of what the trainer divides itself: ranges of its own arrays, which need no check a thousand times a second.
+    /// </summary>
     internal void UpdateRange<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
         where T : unmanaged, IFloatingPointIeee754<T> => UpdateCore(parameter, gradient, state, step);
 

@@ -6,8 +6,8 @@ namespace DeepLearning;
 
 /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
 /// <remarks>
-/// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the course's and Keras's,
-/// α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
+/// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the course's
+/// and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
 /// NaN and infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
 /// </remarks>
 public sealed class RMSprop : Optimizer

@@ -7,8 +7,8 @@ namespace DeepLearning;
 /// L1 regularization: the cost gains (λ/m) ‖W‖₁, dW gains (λ/m) sign(W); weights that do not earn their keep go to zero.
 /// </summary>
 /// <remarks>
-/// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass into the
-/// penalty.
+/// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights
+/// pass into the penalty.
 /// </remarks>
 public sealed class L1 : Regularizer
 {

@@ -8,8 +8,8 @@ namespace DeepLearning;
 /// L2 regularization, or weight decay: the cost gains (λ/2m) ‖W‖², dW gains (λ/m) W.
 /// </summary>
 /// <remarks>
-/// The factor 1/m is the course's and scikit-learn's (<c>alpha</c> of <c>MLPClassifier</c>): PyTorch's <c>weight_decay</c> is λ/m, and Keras's
-/// <c>L2(l)</c>, without the ½, has l = λ/2m. NaN and infinities among the weights pass into the penalty.
+/// The factor 1/m is the course's and scikit-learn's (<c>alpha</c> of <c>MLPClassifier</c>): PyTorch's <c>weight_decay</c> is λ/m, and
+/// Keras's <c>L2(l)</c>, without the ½, has l = λ/2m. NaN and infinities among the weights pass into the penalty.
 /// </remarks>
 public sealed class L2 : Regularizer
 {

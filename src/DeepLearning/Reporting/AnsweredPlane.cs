@@ -57,7 +57,10 @@ internal sealed record AnsweredPlane(
         return outputs;
     }
 
-    /// <summary>How far each class is above the best of the others; a single output is the probability of yes, or a margin, which is above 0 for yes.</summary>
+    /// <summary>
+    /// How far each class is above the best of the others; a single output is the probability of yes, or a margin, which is above 0 for
+    /// yes.
+    /// </summary>
     private static double[][,] Leads(double[][,] outputs, bool probabilities) => outputs.Length == 1
         ? probabilities ? [Of(outputs[0], p => 1 - (2 * p)), Of(outputs[0], p => (2 * p) - 1)] : [Of(outputs[0], z => -z), outputs[0]]
         : [.. outputs.Select((own, k) => Of((i, j) => own[i, j] - outputs.Where((_, other) => other != k).Max(other => other[i, j])))];

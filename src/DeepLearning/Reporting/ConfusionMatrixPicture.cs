@@ -4,10 +4,12 @@ namespace DeepLearning;
 public static class ConfusionMatrixPicture
 {
     /// <summary>
-    /// The matrix as SVG: a row for each actual class, a column for each predicted one; a cell is the deeper in colour, the larger its share of the
-    /// actual class, and right and wrong answers differ in colour.
+    /// The matrix as SVG: a row for each actual class, a column for each predicted one; a cell is the deeper in colour, the larger its
+    /// share of the actual class, and right and wrong answers differ in colour.
     /// </summary>
-    /// <remarks>The counts stand in the cells where all of them fit; long names are shortened, and with many classes only every so many are named.</remarks>
+    /// <remarks>
+    /// The counts stand in the cells where all of them fit; long names are shortened, and with many classes only every so many are named.
+    /// </remarks>
     /// <param name="confusion">What to draw; from 2 to 100 classes can be told apart well.</param>
     /// <returns>A whole SVG document, in itself complete: no font, style sheet or script is loaded.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="confusion"/> is null.</exception>
@@ -23,7 +25,9 @@ public static class ConfusionMatrixPicture
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public static void SaveSvg(this ConfusionMatrix confusion, string path)
     {
         ArgumentNullException.ThrowIfNull(confusion);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>The curves of a training history: a panel for the cost, one for each metric, and one for the learning rate where it changes.</summary>
+/// <summary>
+/// The curves of a training history: a panel for the cost, one for each metric, and one for the learning rate where it changes.
+/// </summary>
 internal static class HistoryPicture
 {
     private const double Width = 860;

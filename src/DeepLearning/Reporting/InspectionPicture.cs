@@ -16,12 +16,14 @@ public static class InspectionPicture
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public static void SaveSvg(this StepInspection step, string path) => Of(step).SaveSvg(path);
 
     /// <summary>
-    /// The curves of every layer over the inspected steps of a run, as SVG: the error signal that reaches it, the gradients and the relative updates of its
-    /// weights, and the share of its units that are dead, where there are any.
+    /// The curves of every layer over the inspected steps of a run, as SVG: the error signal that reaches it, the gradients and the
+    /// relative updates of its weights, and the share of its units that are dead, where there are any.
     /// </summary>
     /// <remarks>Axes are logarithmic where the values span a factor of 20 or more; what is 0 is then left out.</remarks>
     /// <param name="steps"><see cref="TrainingHistory.Inspections"/>.</param>
@@ -35,7 +37,9 @@ public static class InspectionPicture
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public static void SaveSvg(this IReadOnlyList<StepInspection> steps, string path) => Of(steps).SaveSvg(path);
 
     internal static Picture Of(StepInspection step)

@@ -26,7 +26,9 @@ public static class LearningCurvePicture
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public static void SaveSvg(this LearningCurve curve, string path)
     {
         ArgumentNullException.ThrowIfNull(curve);

@@ -41,7 +41,9 @@ public sealed class Picture
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.svg</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public void SaveSvg(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -22,8 +22,8 @@ internal sealed record Series(string Name, string Style, IReadOnlyList<(double X
     public Series From(double least) => this with { Points = [.. Points.Select(point => point.Y < least ? (point.X, double.NaN) : point)] };
 
     /// <summary>
-    /// The same curve of 1,000 points at most: each is the mean of equally many neighbours, the last perhaps of fewer. Points that cannot be drawn do not
-    /// enter a mean; where a mean has no others there is a gap.
+    /// The same curve of 1,000 points at most: each is the mean of equally many neighbours, the last perhaps of fewer. Points that cannot
+    /// be drawn do not enter a mean; where a mean has no others there is a gap.
     /// </summary>
     public Series Thinned()
     {

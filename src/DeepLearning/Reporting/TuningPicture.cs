@@ -3,7 +3,10 @@ namespace DeepLearning;
 /// <summary>Draws a <see cref="TuningResult"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
 public static class TuningPicture
 {
-    /// <summary>The scores of the trials over the values of each hyperparameter, as SVG: what matters shows a slope or a hill, what does not a cloud.</summary>
+    /// <summary>
+    /// The scores of the trials over the values of each hyperparameter, as SVG: what matters shows a slope or a hill, what does not a
+    /// cloud.
+    /// </summary>
     /// <remarks>Each hyperparameter has the scale that it was drawn on. Trials without a score are counted.</remarks>
     /// <param name="result">What to draw.</param>
     /// <returns>A whole SVG document, in itself complete: no font, style sheet or script is loaded.</returns>
@@ -20,7 +23,9 @@ public static class TuningPicture
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public static void SaveSvg(this TuningResult result, string path)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -6,7 +6,8 @@ namespace DeepLearning;
 public static class WeightPicture
 {
     /// <summary>
-    /// What each unit of a layer looks for in an image: its weights, one colour above 0 and another below, the deeper the larger. All units have one scale.
+    /// What each unit of a layer looks for in an image: its weights, one colour above 0 and another below, the deeper the larger. All units
+    /// have one scale.
     /// </summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="layer">A layer whose inputs are the pixels of images: the first of a network.</param>

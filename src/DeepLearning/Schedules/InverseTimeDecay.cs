@@ -4,7 +4,8 @@ namespace DeepLearning;
 
 /// <summary>The course's decay: α = α₀ / (1 + decay · epoch), so the factor is 1 / (1 + decay · epoch).</summary>
 /// <remarks>
-/// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one epoch earlier.
+/// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one epoch
+/// earlier.
 /// </remarks>
 public sealed class InverseTimeDecay : Schedule
 {

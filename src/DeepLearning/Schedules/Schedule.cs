@@ -3,8 +3,8 @@ namespace DeepLearning;
 /// <summary>How the learning rate changes in a run: a factor on the optimizer's own, α = factor · α₀.</summary>
 /// <remarks>
 /// <para>
-/// A schedule is a pure function of the <see cref="TrainingMoment"/>. It remembers nothing, so there is nothing to save or to reset, and a resumed run
-/// has the learning rates that it would have had. To write your own, derive and override <see cref="Factor"/>.
+/// A schedule is a pure function of the <see cref="TrainingMoment"/>. It remembers nothing, so there is nothing to save or to reset, and a
+/// resumed run has the learning rates that it would have had. To write your own, derive and override <see cref="Factor"/>.
 /// </para>
 /// <para>Epochs count those finished: the first epoch has number 0, as in PyTorch and Keras.</para>
 /// <threadsafety>A schedule is immutable; any number of threads may use one instance.</threadsafety>

@@ -37,8 +37,8 @@ public readonly ref struct TrainingMoment
     }
 
     /// <summary>
-    /// The cost after each finished epoch, as many as <see cref="FinishedEpochs"/>: that of the validation set, or where there is none the running cost of
-    /// the training set.
+    /// The cost after each finished epoch, as many as <see cref="FinishedEpochs"/>: that of the validation set, or where there is none the
+    /// running cost of the training set.
     /// </summary>
     public ReadOnlySpan<double> Costs { get; init; }
 

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>Rises in a straight line over the first n steps, on top of another schedule: min(1, t / n) · its factor, t counted from 1.</summary>
+/// <summary>
+/// Rises in a straight line over the first n steps, on top of another schedule: min(1, t / n) · its factor, t counted from 1.
+/// </summary>
 /// <remarks>
-/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same moment: it is not shifted by the warm-up.
-/// Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
+/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same moment: it is not shifted by the
+/// warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
 /// </remarks>
 public sealed class WarmUp : Schedule
 {

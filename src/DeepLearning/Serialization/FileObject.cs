@@ -4,7 +4,9 @@ using System.Text.Json;
 namespace DeepLearning;
 
 /// <summary>A JSON object of a file: whatever is not as expected is an error that says where.</summary>
-/// <remarks>An object takes little, so that a file of nothing but tiny objects does: its place is put together when a message names it.</remarks>
+/// <remarks>
+/// An object takes little, so that a file of nothing but tiny objects does: its place is put together when a message names it.
+/// </remarks>
 internal sealed class FileObject
 {
     private static readonly Dictionary<string, JsonElement> None = [];

@@ -7,7 +7,10 @@ using System.Text.Json;
 
 namespace DeepLearning;
 
-/// <summary>The layout of this library's safetensors files: the texts of the header, and the weights and biases. It is described in README.md beside this file.</summary>
+/// <summary>
+/// The layout of this library's safetensors files: the texts of the header, and the weights and biases. It is described in README.md beside
+/// this file.
+/// </summary>
 internal static class ModelFile
 {
     /// <summary>What loading may allocate: a layer of one unit takes some 60 bytes of the file, and two thousand in memory.</summary>
@@ -17,7 +20,9 @@ internal static class ModelFile
     public const string Model = "model";
     public const string Checkpoint = "checkpoint";
 
-    /// <summary>The version that is written, and the newest that is read. It grows with every change that an older reader would misread.</summary>
+    /// <summary>
+    /// The version that is written, and the newest that is read. It grows with every change that an older reader would misread.
+    /// </summary>
     public const int FormatVersion = 1;
 
     private const string FormatKey = "format";
@@ -95,8 +100,12 @@ internal static class ModelFile
         }
     }
 
-    /// <summary>The kind of a file of this library, once it is known that this version can read it, and that it is as it was written.</summary>
-    /// <exception cref="InvalidDataException">It is a file of something else, of a newer version, or does not have its checksum.</exception>
+    /// <summary>
+    /// The kind of a file of this library, once it is known that this version can read it, and that it is as it was written.
+    /// </summary>
+    /// <exception cref="InvalidDataException">
+    /// It is a file of something else, of a newer version, or does not have its checksum.
+    /// </exception>
     public static string KindOf(TensorReader file)
     {
         if (file.Metadata.GetValueOrDefault(FormatKey) is not FormatName)

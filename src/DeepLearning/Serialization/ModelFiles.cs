@@ -5,12 +5,12 @@ namespace DeepLearning;
 /// <summary>Saves models, networks with their pipelines and class names, to safetensors files, and loads them.</summary>
 /// <remarks>
 /// <para>
-/// A loaded model takes raw rows, as the saved one did. What a file looks like is described in <c>src/DeepLearning/Serialization/README.md</c>.
-/// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
+/// A loaded model takes raw rows, as the saved one did. What a file looks like is described in
+/// <c>src/DeepLearning/Serialization/README.md</c>. Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
 /// </para>
 /// <para>
-/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or a pipe is an
-/// <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
+/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or
+/// a pipe is an <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
 /// </para>
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
@@ -22,9 +22,14 @@ public static class ModelFiles
     extension<T>(Model<T> model)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        /// <summary>Saves the model: the network and what was fitted to its training set. A write that fails, for whatever reason, leaves the old file.</summary>
+        /// <summary>
+        /// Saves the model: the network and what was fitted to its training set. A write that fails, for whatever reason, leaves the old
+        /// file.
+        /// </summary>
         /// <param name="path">The file, usually <c>.safetensors</c>; one that exists is replaced.</param>
-        /// <param name="plugIns">The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.</param>
+        /// <param name="plugIns">
+        /// The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.
+        /// </param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a plug-in is not registered.</exception>
         /// <exception cref="InvalidOperationException">A weight or bias is not finite.</exception>
         /// <exception cref="IOException">The file cannot be written.</exception>
@@ -37,7 +42,9 @@ public static class ModelFiles
 
         /// <summary>Writes the model to a stream, which stays open.</summary>
         /// <param name="stream">Receives the file.</param>
-        /// <param name="plugIns">The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.</param>
+        /// <param name="plugIns">
+        /// The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.
+        /// </param>
         /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
         /// <exception cref="ArgumentException">A plug-in is not registered.</exception>
         /// <exception cref="InvalidOperationException">A weight or bias is not finite.</exception>
@@ -49,11 +56,13 @@ public static class ModelFiles
 
         /// <summary>Loads a model. Nothing is executed but what <paramref name="plugIns"/> registers.</summary>
         /// <param name="path">The file.</param>
-        /// <param name="plugIns">The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.</param>
+        /// <param name="plugIns">
+        /// The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.
+        /// </param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
         /// <exception cref="InvalidDataException">
-        /// The file is none of this library, is damaged, holds a network without pipeline or numbers of another type, is of a newer version, or names a plug-in
-        /// that is not registered. The message says what and where.
+        /// The file is none of this library, is damaged, holds a network without pipeline or numbers of another type, is of a newer
+        /// version, or names a plug-in that is not registered. The message says what and where.
         /// </exception>
         /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
         /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -66,13 +75,17 @@ public static class ModelFiles
             return Read<T>(file, plugIns ?? PlugIns.Library);
         }
 
-        /// <summary>Reads a model from the rest of a stream, which stays open. Nothing is executed but what <paramref name="plugIns"/> registers.</summary>
+        /// <summary>
+        /// Reads a model from the rest of a stream, which stays open. Nothing is executed but what <paramref name="plugIns"/> registers.
+        /// </summary>
         /// <param name="stream">The file, from the position of the stream to its end.</param>
-        /// <param name="plugIns">The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.</param>
+        /// <param name="plugIns">
+        /// The names of your own activations, transforms and the like; <see cref="PlugIns.Library"/> when null.
+        /// </param>
         /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
         /// <exception cref="InvalidDataException">
-        /// The file is none of this library, is damaged, holds a network without pipeline or numbers of another type, is of a newer version, or names a plug-in
-        /// that is not registered. The message says what and where.
+        /// The file is none of this library, is damaged, holds a network without pipeline or numbers of another type, is of a newer
+        /// version, or names a plug-in that is not registered. The message says what and where.
         /// </exception>
         /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
         public static Model<T> Load(Stream stream, PlugIns? plugIns = null)

@@ -5,13 +5,13 @@ namespace DeepLearning;
 /// <summary>Saves networks to safetensors files, and loads them.</summary>
 /// <remarks>
 /// <para>
-/// A file holds the weights and biases by name, bit for bit, and the recipes of the layers. What it looks like, and how Python reads it, is described in
-/// <c>src/DeepLearning/Serialization/README.md</c>.
+/// A file holds the weights and biases by name, bit for bit, and the recipes of the layers. What it looks like, and how Python reads it, is
+/// described in <c>src/DeepLearning/Serialization/README.md</c>.
 /// Loading allocates at most 128 bytes for each byte of the file, and 1 MiB besides.
 /// </para>
 /// <para>
-/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or a pipe is an
-/// <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
+/// A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is replaced and the link stays; a folder, a device or
+/// a pipe is an <see cref="IOException"/>. When saving returns, the file outlasts a loss of power.
 /// </para>
 /// <threadsafety>Any number of threads may save and load, the same path too; nothing may train a network while it is saved.</threadsafety>
 /// </remarks>
@@ -53,8 +53,8 @@ public static class NetworkFiles
         /// <param name="plugIns">The names of your own activations and the like; <see cref="PlugIns.Library"/> when null.</param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
         /// <exception cref="InvalidDataException">
-        /// The file is none of this library, is damaged, holds a model with its pipeline or numbers of another type, is of a newer version, or names a plug-in
-        /// that is not registered. The message says what and where.
+        /// The file is none of this library, is damaged, holds a model with its pipeline or numbers of another type, is of a newer version,
+        /// or names a plug-in that is not registered. The message says what and where.
         /// </exception>
         /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
         /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -67,13 +67,15 @@ public static class NetworkFiles
             return Read<T>(file, plugIns);
         }
 
-        /// <summary>Reads a network from the rest of a stream, which stays open. Nothing is executed but what <paramref name="plugIns"/> registers.</summary>
+        /// <summary>
+        /// Reads a network from the rest of a stream, which stays open. Nothing is executed but what <paramref name="plugIns"/> registers.
+        /// </summary>
         /// <param name="stream">The file, from the position of the stream to its end.</param>
         /// <param name="plugIns">The names of your own activations and the like; <see cref="PlugIns.Library"/> when null.</param>
         /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
         /// <exception cref="InvalidDataException">
-        /// The file is none of this library, is damaged, holds a model with its pipeline or numbers of another type, is of a newer version, or names a plug-in
-        /// that is not registered. The message says what and where.
+        /// The file is none of this library, is damaged, holds a model with its pipeline or numbers of another type, is of a newer version,
+        /// or names a plug-in that is not registered. The message says what and where.
         /// </exception>
         /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
         public static Network<T> Load(Stream stream, PlugIns? plugIns = null)

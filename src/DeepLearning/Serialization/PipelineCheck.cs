@@ -2,14 +2,19 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>Whether the parts of a pipeline that was read fit one another: what fitting one to a training set cannot get wrong, but a damaged file can.</summary>
+/// <summary>
+/// Whether the parts of a pipeline that was read fit one another: what fitting one to a training set cannot get wrong, but a damaged file
+/// can.
+/// </summary>
 internal static class PipelineCheck
 {
     /// <summary>Follows the columns from the raw row through the transforms to the features.</summary>
     /// <param name="file">The pipeline.</param>
     /// <param name="transforms">Its transforms, as they stand in the file.</param>
     /// <param name="pipeline">What was read.</param>
-    /// <exception cref="InvalidDataException">A name is there twice, a transform is for a column that is not there or of the other kind, or other features come of it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A name is there twice, a transform is for a column that is not there or of the other kind, or other features come of it.
+    /// </exception>
     public static void Run(FileObject file, IReadOnlyList<FileObject> transforms, FittedPipeline pipeline)
     {
         string[] inputs = [.. pipeline.Inputs.Select(input => input.Name)];

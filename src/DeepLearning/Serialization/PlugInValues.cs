@@ -4,10 +4,12 @@ using System.Text.Json;
 
 namespace DeepLearning;
 
-/// <summary>What a plug-in was made with, by name: numbers, texts, lists of them, or further values. Written as <c>new() { { "slope", 0.2 } }</c>.</summary>
+/// <summary>
+/// What a plug-in was made with, by name: numbers, texts, lists of them, or further values. Written as <c>new() { { "slope", 0.2 } }</c>.
+/// </summary>
 /// <remarks>
-/// A name is written once and is not <c>name</c>, which stands for the plug-in itself. Whoever makes a plug-in of values asks for every one of them: one that
-/// is missing, of another kind or never asked for is an error of the file they come from.
+/// A name is written once and is not <c>name</c>, which stands for the plug-in itself. Whoever makes a plug-in of values asks for every one
+/// of them: one that is missing, of another kind or never asked for is an error of the file they come from.
 /// <threadsafety>For one thread at a time.</threadsafety>
 /// </remarks>
 public sealed class PlugInValues : IEnumerable<string>

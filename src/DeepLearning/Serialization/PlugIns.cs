@@ -31,9 +31,13 @@ public sealed class PlugIns
 
     /// <summary>These, and one that is made with nothing: loading gives the instance itself.</summary>
     /// <param name="name">The name, one for each plug-in of a kind.</param>
-    /// <param name="instance">An activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</param>
+    /// <param name="instance">
+    /// An activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="instance"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is empty or taken, the class is registered already, or is none of these kinds.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty or taken, the class is registered already, or is none of these kinds.
+    /// </exception>
     public PlugIns With(string name, object instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -41,12 +45,19 @@ public sealed class PlugIns
     }
 
     /// <summary>These, and one that is made with values.</summary>
-    /// <typeparam name="TPlugIn">The class of an activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.</typeparam>
+    /// <typeparam name="TPlugIn">
+    /// The class of an activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted
+    /// transform.
+    /// </typeparam>
     /// <param name="name">The name, one for each plug-in of a kind.</param>
     /// <param name="describe">What a plug-in was made with.</param>
-    /// <param name="create">The plug-in that was made with such values; an <see cref="ArgumentException"/> says that they cannot be.</param>
+    /// <param name="create">
+    /// The plug-in that was made with such values; an <see cref="ArgumentException"/> says that they cannot be.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="describe"/> or <paramref name="create"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is empty or taken, the class is registered already, or is none of these kinds.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty or taken, the class is registered already, or is none of these kinds.
+    /// </exception>
     public PlugIns With<TPlugIn>(string name, Func<TPlugIn, PlugInValues> describe, Func<PlugInValues, TPlugIn> create)
         where TPlugIn : class
     {

@@ -2,13 +2,15 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Export to source code: one file that computes what the network predicts and needs no library, for embedded or ahead-of-time use.</summary>
+/// <summary>
+/// Export to source code: one file that computes what the network predicts and needs no library, for embedded or ahead-of-time use.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Numbers are of the network's type and stand in the code such that they read back to the same bits. The sums of a product are taken one after another,
-/// so results agree with <see cref="Network{T}.Predict(MathNet.Numerics.LinearAlgebra.Matrix{T})"/> up to rounding, not to the bit. The code does not look
-/// for NaN or infinities among its inputs. It predicts one example at a time and keeps its intermediate results on the stack (in C#, above 1,024 units, on
-/// the heap).
+/// Numbers are of the network's type and stand in the code such that they read back to the same bits. The sums of a product are taken one
+/// after another, so results agree with <see cref="Network{T}.Predict(MathNet.Numerics.LinearAlgebra.Matrix{T})"/> up to rounding, not to
+/// the bit. The code does not look for NaN or infinities among its inputs. It predicts one example at a time and keeps its intermediate
+/// results on the stack (in C#, above 1,024 units, on the heap).
 /// </para>
 /// <para>An activation or normalization of one's own is written by its <see cref="Activation.AsFormula"/>.</para>
 /// <threadsafety>Any number of threads may export one network while nothing trains it.</threadsafety>
@@ -33,7 +35,10 @@ public static class SourceExport
         return Write(network, new CLanguage(name, ElementType.Name<T>()));
     }
 
-    /// <summary>The network as C#: <c>public static class NAME</c> with <c>Predict(ReadOnlySpan&lt;float&gt; x, Span&lt;float&gt; y)</c>, or of double.</summary>
+    /// <summary>
+    /// The network as C#: <c>public static class NAME</c> with <c>Predict(ReadOnlySpan&lt;float&gt; x, Span&lt;float&gt; y)</c>, or of
+    /// double.
+    /// </summary>
     /// <remarks>It needs C# 7.3 and .NET Core 2.1 (or .NET Standard 2.1) and no package; the class stands in no namespace.</remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="network">The network.</param>

@@ -78,7 +78,9 @@ internal static class BatchGuard
         }
     }
 
-    /// <summary>A data set, whose numbers are known to be finite, or a source, of which only the shape is known before it is read.</summary>
+    /// <summary>
+    /// A data set, whose numbers are known to be finite, or a source, of which only the shape is known before it is read.
+    /// </summary>
     public static void Data<T>(Network<T> network, Loss loss, ExampleSource<T> data, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

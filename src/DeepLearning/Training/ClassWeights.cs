@@ -10,7 +10,9 @@ public static class ClassWeights
     /// <param name="data">One-hot targets, or a single output of 0 and 1.</param>
     /// <returns>A weight for each class; the mean weight of the examples is 1.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException">A class does not occur, so that its weight would be infinite, or the targets are no classes.</exception>
+    /// <exception cref="ArgumentException">
+    /// A class does not occur, so that its weight would be infinite, or the targets are no classes.
+    /// </exception>
     /// <remarks>Source: King and Zeng, "Logistic regression in rare events data", 2001; scikit-learn's "balanced".</remarks>
     public static double[] Balanced<T>(Dataset<T> data)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,7 +3,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The optimizer's step with gradients that were kept because clipping had to know the norm of all of them first, or to be looked at.</summary>
+/// <summary>
+/// The optimizer's step with gradients that were kept because clipping had to know the norm of all of them first, or to be looked at.
+/// </summary>
 internal sealed class ClippedUpdate<T>(GradientTiles<T> tiles) : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -5,8 +5,8 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Carries blocks of columns of a batch forward through all layers and back to every dZ, and with a normalization to what they contribute to dγ and dβ. Columns need nothing from each other, so each
-/// block is an item for any thread.
+/// Carries blocks of columns of a batch forward through all layers and back to every dZ, and with a normalization to what they contribute
+/// to dγ and dβ. Columns need nothing from each other, so each block is an item for any thread.
 /// </summary>
 internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<T> batch, InputPass<T> inputPass, LayerCache<T>[] caches, T[] losses) : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -2,8 +2,8 @@ namespace DeepLearning;
 
 /// <summary>A number by which epochs are compared: what <see cref="EarlyStopping"/> watches.</summary>
 /// <remarks>
-/// One of your own is a function of what the epoch ended with; it may as well ask the network, which stands as it was at the end of that epoch:
-/// <c>new Criterion("recall", _ =&gt; RecallOf(network, dev), largerIsBetter: true)</c>.
+/// One of your own is a function of what the epoch ended with; it may as well ask the network, which stands as it was at the end of that
+/// epoch: <c>new Criterion("recall", _ =&gt; RecallOf(network, dev), largerIsBetter: true)</c>.
 /// </remarks>
 public sealed class Criterion
 {

@@ -1,8 +1,8 @@
 namespace DeepLearning;
 
 /// <summary>
-/// The cost of a training step was NaN or infinite: the step was not taken, and the network is as it was before it. Or an update overflowed: the network, or what
-/// the optimizer remembers, holds NaN or an infinity. The message says which.
+/// The cost of a training step was NaN or infinite: the step was not taken, and the network is as it was before it. Or an update
+/// overflowed: the network, or what the optimizer remembers, holds NaN or an infinity. The message says which.
 /// </summary>
 public sealed class DivergenceException : ArithmeticException
 {

@@ -2,10 +2,10 @@ namespace DeepLearning;
 
 /// <summary>When a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
 /// <remarks>
-/// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinimalChange"/>. After more than
-/// <see cref="Patience"/> epochs on end without progress the run is over. However the run ends, after its last epoch, early or cancelled, the network then
-/// gets back the parameters of the best epoch; the optimizer's state stays that of the last step. Keras's <c>EarlyStopping</c> has no patience unless given
-/// and leaves the last weights unless told; scikit-learn's <c>n_iter_no_change</c> is 10.
+/// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinimalChange"/>. After
+/// more than <see cref="Patience"/> epochs on end without progress the run is over. However the run ends, after its last epoch, early or
+/// cancelled, the network then gets back the parameters of the best epoch; the optimizer's state stays that of the last step. Keras's
+/// <c>EarlyStopping</c> has no patience unless given and leaves the last weights unless told; scikit-learn's <c>n_iter_no_change</c> is 10.
 /// Source: Prechelt, "Early stopping — but when?", 1998.
 /// </remarks>
 public sealed class EarlyStopping

@@ -31,7 +31,9 @@ public sealed class FitOptions
         init => field = Guard.Positive(value, nameof(BatchSize));
     } = 64;
 
-    /// <summary>Whether each epoch goes through the examples in an order of its own, drawn from the network's seed; yes by default.</summary>
+    /// <summary>
+    /// Whether each epoch goes through the examples in an order of its own, drawn from the network's seed; yes by default.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
@@ -41,8 +43,8 @@ public sealed class FitOptions
     public bool EvaluateTrainingSet { get; init; } = true;
 
     /// <summary>
-    /// What is done to every image before each step, anew in each epoch; nothing by default. It is seeded by the network's seed, and done ahead on other
-    /// threads while the network learns.
+    /// What is done to every image before each step, anew in each epoch; nothing by default. It is seeded by the network's seed, and done
+    /// ahead on other threads while the network learns.
     /// </summary>
     /// <remarks>Evaluations, of the training set too, see the images as they are.</remarks>
     public ImageAugmentation? Augmentation { get; init; }
@@ -59,10 +61,14 @@ public sealed class FitOptions
         }
     } = Schedule.Constant;
 
-    /// <summary>When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.</summary>
+    /// <summary>
+    /// When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.
+    /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
-    /// <summary>Where and how often the run writes down what it needs to go on after an interruption; not at all when null, which is the default.</summary>
+    /// <summary>
+    /// Where and how often the run writes down what it needs to go on after an interruption; not at all when null, which is the default.
+    /// </summary>
     public Checkpoints? Checkpoints { get; init; }
 
     /// <summary>
@@ -72,8 +78,8 @@ public sealed class FitOptions
     public InspectionOptions? Inspection { get; init; }
 
     /// <summary>
-    /// w, how much each example of the training set counts: the loss of a batch is Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ. Finite numbers, 0 or greater, one for each
-    /// example; null, the default, when all count the same.
+    /// w, how much each example of the training set counts: the loss of a batch is Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ. Finite numbers, 0 or greater, one
+    /// for each example; null, the default, when all count the same.
     /// </summary>
     /// <remarks>
     /// Keras divides by the number of examples, not by the sum of the weights. A batch whose weights are all 0 has a loss of 0.
@@ -92,8 +98,8 @@ public sealed class FitOptions
     /// <see cref="DeepLearning.ClassWeights.Balanced"/> makes rare classes count as much as frequent ones.
     /// </summary>
     /// <remarks>
-    /// The weighted mean of PyTorch's losses. With smoothed labels the two differ: here the weight is that of the example's class for its whole loss.
-    /// A target that is a distribution has the mean weight Σ_k w_k y_k.
+    /// The weighted mean of PyTorch's losses. With smoothed labels the two differ: here the weight is that of the example's class for its
+    /// whole loss. A target that is a distribution has the mean weight Σ_k w_k y_k.
     /// </remarks>
     /// <exception cref="ArgumentException">A weight is negative or not finite, or all are 0.</exception>
     public IReadOnlyList<double>? ClassWeights

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Takes steps with a learning rate that grows by a constant factor until the cost diverges, then leaves network and optimizer as they were.
+/// Takes steps with a learning rate that grows by a constant factor until the cost diverges, then leaves network and optimizer as they
+/// were.
 /// </summary>
 internal sealed class LearningRateFinder<T>
     where T : unmanaged, IFloatingPointIeee754<T>

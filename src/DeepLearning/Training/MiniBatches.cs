@@ -42,7 +42,9 @@ internal sealed class MiniBatches<T> : IDisposable
     /// <summary>The number of batches of an epoch.</summary>
     public int Count { get; }
 
-    /// <summary>Draws the order of an epoch, of which batches are asked for from the given one on. The epoch before must have been gone through.</summary>
+    /// <summary>
+    /// Draws the order of an epoch, of which batches are asked for from the given one on. The epoch before must have been gone through.
+    /// </summary>
     public void Begin(long seed, long epoch, int first = 0)
     {
         if (shuffle)

@@ -78,8 +78,8 @@ internal sealed class OptimizerMemory<T>
     }
 
     /// <summary>
-    /// The first parameter of some that <see cref="Save"/> might have copied which a step without gradient would make other than finite: no state that an
-    /// optimizer arrives at does that, but a negative average of squares does. Null when there is none.
+    /// The first parameter of some that <see cref="Save"/> might have copied which a step without gradient would make other than finite: no
+    /// state that an optimizer arrives at does that, but a negative average of squares does. Null when there is none.
     /// </summary>
     public string? FirstImplausible((long Steps, T[][] Values) saved)
     {
@@ -103,7 +103,10 @@ internal sealed class OptimizerMemory<T>
         return null;
     }
 
-    /// <summary>Whether a rule that remembers nothing stays finite where there is no gradient; one that does not cannot be asked what it makes of a state.</summary>
+    /// <summary>
+    /// Whether a rule that remembers nothing stays finite where there is no gradient; one that does not cannot be asked what it makes of a
+    /// state.
+    /// </summary>
     private bool IsSteadyWithoutGradient(OptimizerStep step)
     {
         T[] parameter = [T.Zero];

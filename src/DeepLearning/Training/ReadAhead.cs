@@ -3,10 +3,12 @@ using System.Runtime.ExceptionServices;
 
 namespace DeepLearning;
 
-/// <summary>Fills the next batches on other threads while one is being learned from. Batches come out in their order, whoever filled them.</summary>
+/// <summary>
+/// Fills the next batches on other threads while one is being learned from. Batches come out in their order, whoever filled them.
+/// </summary>
 /// <remarks>
-/// There is one slot more than there are threads. Thread w of p fills batches w, w + p, w + 2p and so on, each into slot number modulo slots, as
-/// soon as the batch that was there has been done with. An epoch allocates nothing.
+/// There is one slot more than there are threads. Thread w of p fills batches w, w + p, w + 2p and so on, each into slot number modulo
+/// slots, as soon as the batch that was there has been done with. An epoch allocates nothing.
 /// </remarks>
 internal sealed class ReadAhead<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>

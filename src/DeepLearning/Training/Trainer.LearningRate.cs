@@ -6,8 +6,9 @@ namespace DeepLearning;
 public sealed partial class Trainer<T>
 {
     /// <summary>
-    /// Tries learning rates: takes steps with rates that grow from the lowest to the highest by a constant factor, until the cost diverges, and suggests the one
-    /// at which it fell fastest. The network, the optimizer's state and the numbers of steps and epochs end as they were.
+    /// Tries learning rates: takes steps with rates that grow from the lowest to the highest by a constant factor, until the cost diverges,
+    /// and suggests the one at which it fell fastest. The network, the optimizer's state and the numbers of steps and epochs end as they
+    /// were.
     /// </summary>
     /// <param name="training">What to learn from.</param>
     /// <param name="lowest">The first rate, greater than 0.</param>
@@ -17,7 +18,9 @@ public sealed partial class Trainer<T>
     /// <returns>The rates, the costs and the suggestion.</returns>
     /// <remarks>Source: Smith, "Cyclical learning rates for training neural networks", 2017.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">The data set does not fit the network or is held out, or a target does not fit the loss.</exception>
+    /// <exception cref="ArgumentException">
+    /// The data set does not fit the network or is held out, or a target does not fit the loss.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="DivergenceException">The cost of the first step is not finite.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>

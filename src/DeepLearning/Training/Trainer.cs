@@ -8,16 +8,16 @@ namespace DeepLearning;
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
 /// <para>
-/// The cost of a batch of m examples is J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾) + (1/m) Σ_l R(W[l]). Nothing else divides by m. Where examples have weights,
-/// Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ takes the place of the first mean.
+/// The cost of a batch of m examples is J = (1/m) Σᵢ L(ŷ⁽ⁱ⁾, y⁽ⁱ⁾) + (1/m) Σ_l R(W[l]). Nothing else divides by m. Where examples have
+/// weights, Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ takes the place of the first mean.
 /// </para>
 /// <para>
 /// The order of the examples and the dropout masks are functions of the network's seed and of the number of the epoch and step, so equal
 /// runs give equal bits. A second call of <see cref="Fit"/> goes on where the first ended, with the optimizer's state as it was.
 /// </para>
 /// <threadsafety>
-/// A trainer is for one thread at a time: a second is refused with an <see cref="InvalidOperationException"/> before it has changed anything. Nothing may
-/// predict on its network while it takes a step.
+/// A trainer is for one thread at a time: a second is refused with an <see cref="InvalidOperationException"/> before it has changed
+/// anything. Nothing may predict on its network while it takes a step.
 /// </threadsafety>
 /// </remarks>
 public sealed partial class Trainer<T>
@@ -57,7 +57,9 @@ public sealed partial class Trainer<T>
     /// <summary>R, for every layer that names none of its own.</summary>
     public Regularizer Regularizer { get; }
 
-    /// <summary>How gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.</summary>
+    /// <summary>
+    /// How gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.
+    /// </summary>
     public GradientClipping? Clipping { get; init; }
 
     /// <summary>The number of steps taken over the life of this trainer.</summary>
@@ -77,20 +79,25 @@ public sealed partial class Trainer<T>
     /// <returns>What the run saw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes or were not prepared by
-    /// the same normalization and pipeline, a target does not fit the loss, weights are too many or too few, early stopping watches a validation set that is not given or is the test set, or the
-    /// augmentation is for images of another size; the trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of
-    /// another run.
+    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes or
+    /// were not prepared by the same normalization and pipeline, a target does not fit the loss, weights are too many or too few, early
+    /// stopping watches a validation set that is not given or is the test set, or the augmentation is for images of another size; the
+    /// trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of another run.
     /// </exception>
-    /// <exception cref="InvalidDataException">A source has given a number that is not finite, or a target that does not fit the loss.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A source has given a number that is not finite, or a target that does not fit the loss.
+    /// </exception>
     /// <exception cref="DivergenceException">
-    /// The cost stopped being finite, or an update overflowed, of the last step too: parameters and the optimizer's state are looked at after every epoch, before
-    /// every checkpoint and at the end. Its history holds the steps before.
+    /// The cost stopped being finite, or an update overflowed, of the last step too: parameters and the optimizer's state are looked at
+    /// after every epoch, before every checkpoint and at the end. Its history holds the steps before.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is using it.
+    /// The schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is
+    /// using it.
     /// </exception>
-    /// <exception cref="IOException">A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.</exception>
+    /// <exception cref="IOException">
+    /// A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.
+    /// </exception>
     public TrainingHistory Fit(
         ExampleSource<T> training,
         Dataset<T>? validation = null,
@@ -137,8 +144,8 @@ public sealed partial class Trainer<T>
 
     /// <summary>Takes one step on one batch: forward, backward, update.</summary>
     /// <remarks>
-    /// The cost is that before the update, so an update that overflows is noticed by the next step, and by whatever saves or exports: looking for it here
-    /// would read all parameters once more.
+    /// The cost is that before the update, so an update that overflows is noticed by the next step, and by whatever saves or exports:
+    /// looking for it here would read all parameters once more.
     /// </remarks>
     /// <param name="x">X, n_x × m.</param>
     /// <param name="y">Y, n_y × m.</param>
@@ -165,8 +172,8 @@ public sealed partial class Trainer<T>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Step(x, y, weights: []);
 
     /// <summary>
-    /// Takes one step on one batch whose examples count differently: J = Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ + (1/m) Σ_l R(W[l]). Allocates nothing once a batch as large has
-    /// been seen.
+    /// Takes one step on one batch whose examples count differently: J = Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ + (1/m) Σ_l R(W[l]). Allocates nothing once a
+    /// batch as large has been seen.
     /// </summary>
     /// <param name="x">X, n_x × m, one example after another.</param>
     /// <param name="y">Y, n_y × m.</param>

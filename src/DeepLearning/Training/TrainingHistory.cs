@@ -43,7 +43,9 @@ public sealed class TrainingHistory
     /// <summary>Whether the run ended early, for lack of progress.</summary>
     public bool StoppedEarly { get; internal set; }
 
-    /// <summary>The best epoch, counted from 1, of a run with <see cref="EarlyStopping"/>; null without, or when no epoch was finished.</summary>
+    /// <summary>
+    /// The best epoch, counted from 1, of a run with <see cref="EarlyStopping"/>; null without, or when no epoch was finished.
+    /// </summary>
     public int? BestEpoch { get; internal set; }
 
     /// <summary>Whether the network was given back the weights of <see cref="BestEpoch"/>.</summary>

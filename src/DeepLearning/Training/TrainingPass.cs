@@ -61,7 +61,9 @@ internal sealed unsafe class TrainingPass<T>
     /// <summary>What is done to gradients before the optimizer sees them.</summary>
     public GradientClipping? Clipping { get; init; }
 
-    /// <summary>The gradients, dW[1], db[1], dW[2], db[2], …, of the last <see cref="Run"/>, in the order of the network's parameters.</summary>
+    /// <summary>
+    /// The gradients, dW[1], db[1], dW[2], db[2], …, of the last <see cref="Run"/>, in the order of the network's parameters.
+    /// </summary>
     public IReadOnlyList<T[]> Gradients => gradients ??= [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
 
     /// <summary>What each layer remembers of the last batch.</summary>
@@ -177,7 +179,9 @@ internal sealed unsafe class TrainingPass<T>
         ? 1
         : (int)Math.Clamp(network.WeightCount * batch.Examples * products / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
 
-    /// <summary>Whether a step keeps its gradients and applies them when it has them all: where their norm is needed, or somebody looks.</summary>
+    /// <summary>
+    /// Whether a step keeps its gradients and applies them when it has them all: where their norm is needed, or somebody looks.
+    /// </summary>
     private bool KeepsGradients => inspector is not null || Clipping is { NeedsGlobalNorm: true };
 
     private double Cost()

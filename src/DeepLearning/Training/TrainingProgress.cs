@@ -24,6 +24,8 @@ public readonly record struct TrainingProgress(
     TimeSpan Remaining,
     EpochRecord? Finished)
 {
-    /// <summary>What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.Inspection"/>.</summary>
+    /// <summary>
+    /// What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.Inspection"/>.
+    /// </summary>
     public StepInspection? Inspection { get; init; }
 }

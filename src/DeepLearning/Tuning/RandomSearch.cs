@@ -1,19 +1,23 @@
 namespace DeepLearning;
 
 /// <summary>
-/// Searches for good hyperparameters by drawing them at random: each trial is a draw of all of them, by which a function of yours trains and measures.
+/// Searches for good hyperparameters by drawing them at random: each trial is a draw of all of them, by which a function of yours trains
+/// and measures.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Random draws find good values in fewer trials than a grid does, since they try as many values of each hyperparameter as there are trials.
-/// Source: Bergstra and Bengio, "Random search for hyper-parameter optimization", 2012.
+/// Random draws find good values in fewer trials than a grid does, since they try as many values of each hyperparameter as there are
+/// trials. Source: Bergstra and Bengio, "Random search for hyper-parameter optimization", 2012.
 /// </para>
 /// <para>
-/// Several trials run at once, each on a thread of its own and with its share of <see cref="Backend.Threads"/>: there are not more threads at work than that. The
-/// draws are a function of <see cref="Seed"/>, of the hyperparameter's name and of the trial's number, and no decision depends on time. So the same seed
-/// gives the same table on any number of cores, as long as the function gives the same measurements for the same trial.
+/// Several trials run at once, each on a thread of its own and with its share of <see cref="Backend.Threads"/>: there are not more threads
+/// at work than that. The draws are a function of <see cref="Seed"/>, of the hyperparameter's name and of the trial's number, and no
+/// decision depends on time. So the same seed gives the same table on any number of cores, as long as the function gives the same
+/// measurements for the same trial.
 /// </para>
-/// <threadsafety>Immutable; but the function that trains is called by several threads at once and must not change what they share.</threadsafety>
+/// <threadsafety>
+/// Immutable; but the function that trains is called by several threads at once and must not change what they share.
+/// </threadsafety>
 /// </remarks>
 public sealed class RandomSearch
 {
@@ -62,7 +66,9 @@ public sealed class RandomSearch
     /// <summary>When hopeless trials are stopped; never when null, which is the default.</summary>
     public SuccessiveHalving? Halving { get; init; }
 
-    /// <summary>How many trials run at once at most, 1 or greater; as many as <see cref="Backend.Threads"/> when null, which is the default.</summary>
+    /// <summary>
+    /// How many trials run at once at most, 1 or greater; as many as <see cref="Backend.Threads"/> when null, which is the default.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? AtOnce
     {
@@ -71,19 +77,21 @@ public sealed class RandomSearch
     }
 
     /// <summary>
-    /// A file that is written whenever a trial has its measurements of a round, as a whole or not at all, and from which a search that was cancelled or killed goes
-    /// on: it ends with the table that it would have had. None when null, which is the default.
+    /// A file that is written whenever a trial has its measurements of a round, as a whole or not at all, and from which a search that was
+    /// cancelled or killed goes on: it ends with the table that it would have had. None when null, which is the default.
     /// </summary>
     /// <remarks>
-    /// The measurements are kept, and the networks are not: a trial that goes on in a later round is trained again from its beginning, and must then give the
-    /// same measurements. Reading allocates at most 64 bytes for each byte of the file, and 1 MiB besides.
+    /// The measurements are kept, and the networks are not: a trial that goes on in a later round is trained again from its beginning, and
+    /// must then give the same measurements. Reading allocates at most 64 bytes for each byte of the file, and 1 MiB besides.
     /// </remarks>
     public string? File { get; init; }
 
-    /// <summary>Runs the search with a function that measures a trial again and again while it trains, so that it can be stopped early.</summary>
+    /// <summary>
+    /// Runs the search with a function that measures a trial again and again while it trains, so that it can be stopped early.
+    /// </summary>
     /// <param name="train">
-    /// Trains by the values of a trial, and yields a measurement now and then, such as the dev accuracy after each epoch; an iterator, which must end. It is
-    /// called by several threads at once. A <see cref="DivergenceException"/> ends the trial, not the search.
+    /// Trains by the values of a trial, and yields a measurement now and then, such as the dev accuracy after each epoch; an iterator,
+    /// which must end. It is called by several threads at once. A <see cref="DivergenceException"/> ends the trial, not the search.
     /// </param>
     /// <param name="progress">Is told whenever a trial has its measurements of a round.</param>
     /// <param name="cancellationToken">Ends the search soon. That is no error; measurements under way do not count.</param>

@@ -1,12 +1,13 @@
 namespace DeepLearning;
 
 /// <summary>
-/// Stops hopeless trials early: after the first measurements only the best third of the trials go on, after three times as many a third of these, and so on,
-/// until no more than one is left, which goes on to its end.
+/// Stops hopeless trials early: after the first measurements only the best third of the trials go on, after three times as many a third of
+/// these, and so on, until no more than one is left, which goes on to its end.
 /// </summary>
 /// <remarks>
-/// All trials of a round are measured before any is stopped, so that which ones go on depends on their scores alone and not on which was finished first. Of
-/// equal scores the lower number goes on. Source: Jamieson and Talwalkar, "Non-stochastic best arm identification and hyperparameter optimization", 2016.
+/// All trials of a round are measured before any is stopped, so that which ones go on depends on their scores alone and not on which was
+/// finished first. Of equal scores the lower number goes on. Source: Jamieson and Talwalkar, "Non-stochastic best arm identification and
+/// hyperparameter optimization", 2016.
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
 public sealed class SuccessiveHalving

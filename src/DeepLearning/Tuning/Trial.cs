@@ -18,7 +18,9 @@ public sealed class Trial
     /// <summary>The number of the trial, counted from 1.</summary>
     public int Number { get; }
 
-    /// <summary>A seed of the trial's own, for weights and shuffling; a function of the seed of the search and of <see cref="Number"/>.</summary>
+    /// <summary>
+    /// A seed of the trial's own, for weights and shuffling; a function of the seed of the search and of <see cref="Number"/>.
+    /// </summary>
     public long Seed { get; }
 
     /// <summary>The values of all hyperparameters, in the order of the search.</summary>

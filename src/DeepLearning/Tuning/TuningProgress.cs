@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace DeepLearning;
 
-/// <summary>How far a search is: reported whenever a trial has its measurements of the round, from the thread of that trial, one at a time.</summary>
+/// <summary>
+/// How far a search is: reported whenever a trial has its measurements of the round, from the thread of that trial, one at a time.
+/// </summary>
 /// <param name="Result">The trial, as far as it is.</param>
 /// <param name="Round">The round, counted from 1.</param>
 /// <param name="Rounds">The number of rounds; 1 without early stopping.</param>

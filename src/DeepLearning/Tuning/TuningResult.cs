@@ -16,8 +16,8 @@ public sealed class TuningResult
     public IReadOnlyList<TrialResult> Trials { get; }
 
     /// <summary>
-    /// All trials, the best first: those that went on longest before those that were stopped earlier, then by their score; last those that diverged
-    /// or have no score.
+    /// All trials, the best first: those that went on longest before those that were stopped earlier, then by their score; last those that
+    /// diverged or have no score.
     /// </summary>
     public IReadOnlyList<TrialResult> Ranking { get; }
 

@@ -43,7 +43,9 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
         return [.. paths.Select(File.ReadAllBytes)];
     }
 
-    /// <summary>The trainer predicts, a checkpoint of it brings it back to where it is, and its run goes on to an end or says why not.</summary>
+    /// <summary>
+    /// The trainer predicts, a checkpoint of it brings it back to where it is, and its run goes on to an end or says why not.
+    /// </summary>
     private void Check()
     {
         trainer.Network.Predict(new float[Features], new float[trainer.Network.Outputs]);

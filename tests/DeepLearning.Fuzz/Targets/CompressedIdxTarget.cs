@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace DeepLearning.Fuzz;
 
-/// <summary>The reader of datasets in IDX under gzip. A file that is not compressed is compressed first, for behind a checksum no damage is found.</summary>
+/// <summary>
+/// The reader of datasets in IDX under gzip. A file that is not compressed is compressed first, for behind a checksum no damage is found.
+/// </summary>
 internal sealed class CompressedIdxTarget() : IdxTarget("idx-compressed")
 {
     /// <summary>What is documented counts the content, of which deflate makes up to a thousand bytes from one.</summary>

@@ -9,7 +9,10 @@ namespace DeepLearning.Fuzz;
 internal sealed record FuzzOutcome(bool IsRefused, long Allocated, string? Problem)
 {
     /// <summary>Lets the reader of a target read a file, and checks what comes of it.</summary>
-    /// <remarks>Once in a while a reading pays for what others use after it, such as a pool of buffers: too much counts only when it is allocated again.</remarks>
+    /// <remarks>
+    /// Once in a while a reading pays for what others use after it, such as a pool of buffers: too much counts only when it is allocated
+    /// again.
+    /// </remarks>
     public static FuzzOutcome Of(FuzzTarget target, byte[] file)
     {
         var most = (long)target.Limit.Of(file.Length);

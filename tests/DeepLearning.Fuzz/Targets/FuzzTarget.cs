@@ -21,7 +21,9 @@ internal abstract class FuzzTarget(string name)
     /// <summary>Whether the documentation of the reader names such an exception for such a file.</summary>
     public virtual bool IsDocumented(Exception failure) => failure is InvalidDataException;
 
-    /// <summary>A damaged file with its lengths and checksums put right, so that damage is found within and not at the door; as it is by default.</summary>
+    /// <summary>
+    /// A damaged file with its lengths and checksums put right, so that damage is found within and not at the door; as it is by default.
+    /// </summary>
     public virtual byte[] Repaired(byte[] file) => file;
 
     /// <summary>Reads a file.</summary>

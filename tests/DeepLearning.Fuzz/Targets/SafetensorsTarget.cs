@@ -19,7 +19,9 @@ internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
         "1e999", "-1", "NaN", "9223372036854775808", "2147483648", "null", "true", "[]", "{}",
     ];
 
-    /// <summary>The files as they are saved, and as they were before they had checksums, which would refuse all damage at the door.</summary>
+    /// <summary>
+    /// The files as they are saved, and as they were before they had checksums, which would refuse all damage at the door.
+    /// </summary>
     protected override IReadOnlyList<byte[]> MakeSeeds() => [.. MakeFiles().SelectMany(file => new[] { file, WithoutChecksum(file) })];
 
     /// <summary>Files that the library saves.</summary>

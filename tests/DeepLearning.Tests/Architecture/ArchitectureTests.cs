@@ -3,12 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Tests;
 
-/// <summary>The shape of the library that no single class can hold: which way dependencies run, how long files are, what is public.</summary>
+/// <summary>
+/// The shape of the library that no single class can hold: which way dependencies run, how long files are, what is public.
+/// </summary>
 public partial class ArchitectureTests
 {
     private const int LongestFile = 300;
 
-    /// <summary>From the foundations up: each row may use the rows above it, and the names on one row are strangers to each other.</summary>
+    /// <summary>
+    /// From the foundations up: each row may use the rows above it, and the names on one row are strangers to each other.
+    /// </summary>
     private static readonly FolderOrder Order = new(
         "Common",
         "Numerics",

@@ -15,7 +15,10 @@ internal sealed partial class FolderOrder(params IReadOnlyList<string> rows)
         .SelectMany((row, i) => row.Split(", ").Select(name => (Name: name, Row: i)))
         .ToDictionary(place => place.Name, place => place.Row, StringComparer.Ordinal);
 
-    /// <summary>Every top-level type declared in the files, with the path of the file; generic and plain types of one name are told apart by folder only.</summary>
+    /// <summary>
+    /// Every top-level type declared in the files, with the path of the file; generic and plain types of one name are told apart by folder
+    /// only.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Declarations(IReadOnlyDictionary<string, string> files) => files
         .SelectMany(file => Declaration().Matches(file.Value).Select(match => (Type: match.Groups["name"].Value, Path: file.Key)))
         .GroupBy(declaration => declaration.Type, declaration => declaration.Path, StringComparer.Ordinal)

@@ -14,8 +14,8 @@ public class DropoutFacts
     private static readonly Matrix<double> Y = Matrix<double>.Build.Dense(Units, Examples);
 
     /// <summary>
-    /// Every element is 0 or a / keep. The share that is kept, of N draws, strays from the keep probability by √(keep (1 − keep) / N); five times that
-    /// is passed once in 1.7 million.
+    /// Every element is 0 or a / keep. The share that is kept, of N draws, strays from the keep probability by √(keep (1 − keep) / N); five
+    /// times that is passed once in 1.7 million.
     /// </summary>
     [Theory]
     [InlineData(0.5)]

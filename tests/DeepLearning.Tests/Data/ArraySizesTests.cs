@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Products of sizes beyond what an array holds, made of little memory: each is refused with a sentence that names the sizes.</summary>
+/// <summary>
+/// Products of sizes beyond what an array holds, made of little memory: each is refused with a sentence that names the sizes.
+/// </summary>
 public sealed class ArraySizesTests
 {
     private const int Many = 1 << 16;

@@ -5,8 +5,8 @@ using DeepLearning.Fuzz;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// Damaged files of every format: nothing but the documented exception, no hang, no allocation beyond a stated multiple of the file. The number of files of
-/// each format is 300, or what the environment variable DEEPLEARNING_FUZZ_COUNT says:
+/// Damaged files of every format: nothing but the documented exception, no hang, no allocation beyond a stated multiple of the file. The
+/// number of files of each format is 300, or what the environment variable DEEPLEARNING_FUZZ_COUNT says:
 /// <c>DEEPLEARNING_FUZZ_COUNT=10000 dotnet run -c Release --project tests/DeepLearning.Tests -- -class "*.FuzzingTests" -showLiveOutput</c>.
 /// These are the same files each time; tests/DeepLearning.Fuzz looks for new ones by what they make the readers do.
 /// </summary>

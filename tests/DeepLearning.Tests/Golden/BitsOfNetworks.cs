@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Ten small networks that between them use the functions, optimizers and options whose rounding could depend on the processor.</summary>
+/// <summary>
+/// Ten small networks that between them use the functions, optimizers and options whose rounding could depend on the processor.
+/// </summary>
 internal static class BitsOfNetworks
 {
     private static readonly FitOptions Epochs = new() { Epochs = 3, BatchSize = 16 };

@@ -6,8 +6,8 @@ namespace DeepLearning.Tests;
 
 /// <summary>The bits of trained networks, the same on every processor of a kind: x64 at any vector width and Arm64.</summary>
 /// <remarks>
-/// There are two kinds: those that round x · y + z once (Arm64, and x64 with FMA) and those that round it twice. A change of the order of a sum or of a
-/// drawn number changes these values; it stands under Numbers in the list of changes.
+/// There are two kinds: those that round x · y + z once (Arm64, and x64 with FMA) and those that round it twice. A change of the order of a
+/// sum or of a drawn number changes these values; it stands under Numbers in the list of changes.
 /// </remarks>
 public sealed class BitsTests
 {

@@ -33,7 +33,8 @@ internal sealed class GoldenSubject<T>
     public Matrix<T> Y => MatrixOf(golden.Y);
 
     /// <summary>
-    /// dW[1], db[1], … in the order of the parameters, of the first batch: with a learning rate of 1, plain gradient descent moves every parameter by exactly its gradient.
+    /// dW[1], db[1], … in the order of the parameters, of the first batch: with a learning rate of 1, plain gradient descent moves every
+    /// parameter by exactly its gradient.
     /// </summary>
     public double[][][] Gradients()
     {

@@ -5,7 +5,8 @@ using System.Text;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// Single plug-ins agree with PyTorch's: within 1e-10 · max(1, |expected|) in double, 1e-5 in float for one evaluation and 1e-4 after 50 steps.
+/// Single plug-ins agree with PyTorch's: within 1e-10 · max(1, |expected|) in double, 1e-5 in float for one evaluation and 1e-4 after 50
+/// steps.
 /// </summary>
 public sealed class PluginsGoldenTests
 {

@@ -2,7 +2,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Weights of examples and classes, clipping, constraint and schedule in a run of training agree with PyTorch within 1e-10.</summary>
+/// <summary>
+/// Weights of examples and classes, clipping, constraint and schedule in a run of training agree with PyTorch within 1e-10.
+/// </summary>
 public sealed class TrainingGoldenTests
 {
     private static readonly GoldenTraining Golden = PluginsFile.Content.Training;

@@ -185,8 +185,8 @@ public sealed class GradientCheckTests
     [InlineData(Culture.German)]
     public void Report_ToString_ExplainsEverything(string culture)
     {
-        // z = w₁ x = 2 and a = z, whose derivative is claimed to be 1.5; ŷ = 3a + 1 = 7 for y = 9, and m = 2; the second example is met exactly.
-        // dJ/dŷ = (1/m) 2 (7 − 9) = −2, so dw₂ = −2 · 2, db₂ = −2; dz = −2 · 3 · 1.5 = −9 for −6, and dw₁ and db₁ alike.
+        // z = w₁ x = 2 and a = z, whose derivative is claimed to be 1.5; ŷ = 3a + 1 = 7 for y = 9, and m = 2; the second example is met
+        // exactly. dJ/dŷ = (1/m) 2 (7 − 9) = −2, so dw₂ = −2 · 2, db₂ = −2; dz = −2 · 3 · 1.5 = −9 for −6, and dw₁ and db₁ alike.
         // J is a parabola in each, so that with an ε of a power of two the differences are exact.
         var network = new Network<double>(1, 1, [new Dense(1, new Scaled(1.5)), new Dense(1, Activation.Identity)]);
         network.Layers[0].Weights[0, 0] = 2;

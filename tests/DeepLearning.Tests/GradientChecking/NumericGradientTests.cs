@@ -46,7 +46,9 @@ public sealed class NumericGradientTests
         gradient.Extrapolated((0, 0), 1e-3).Should().BeApproximately(1, 1e-6);
     }
 
-    /// <summary>What an estimate costs: each difference computes J twice, an extrapolation once more, and the reach is looked for first.</summary>
+    /// <summary>
+    /// What an estimate costs: each difference computes J twice, an extrapolation once more, and the reach is looked for first.
+    /// </summary>
     [Theory]
     [InlineData("parabola", 1e-6, 0, 9)]
     [InlineData("parabola", 0.01, 0, 9)]

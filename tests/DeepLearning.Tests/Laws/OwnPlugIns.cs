@@ -23,7 +23,9 @@ internal sealed class Softplus : Activation
     }
 }
 
-/// <summary>Ẑ = Z / √(mean(Z²) + ε), over the units of an example: what Zhang and Sennrich, 2019, call root mean square normalization.</summary>
+/// <summary>
+/// Ẑ = Z / √(mean(Z²) + ε), over the units of an example: what Zhang and Sennrich, 2019, call root mean square normalization.
+/// </summary>
 internal sealed class RootMeanSquare(double epsilon = 1e-6) : Normalization
 {
     protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)

@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace DeepLearning.Tests;
 
-/// <summary>What holds for every reader of files: what it allocates is within a limit tied to the length of the file, and the documentation states the limit.</summary>
+/// <summary>
+/// What holds for every reader of files: what it allocates is within a limit tied to the length of the file, and the documentation states
+/// the limit.
+/// </summary>
 public sealed class ReaderLaws
 {
     private static readonly Dictionary<string, LimitedReader> Readers = LimitedReader.All().ToDictionary(reader => reader.Name, StringComparer.Ordinal);

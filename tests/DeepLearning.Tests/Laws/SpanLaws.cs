@@ -6,8 +6,9 @@ using DeepLearning.Tests.Numerics;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// Public methods over spans: a call with right lengths writes nothing beyond them, and one with wrong, unequal, no or overlapping lengths is an
-/// <see cref="ArgumentException"/> that has touched nothing. Right before each span lie marked numbers, right after it a page that ends the process.
+/// Public methods over spans: a call with right lengths writes nothing beyond them, and one with wrong, unequal, no or overlapping lengths
+/// is an <see cref="ArgumentException"/> that has touched nothing. Right before each span lie marked numbers, right after it a page that
+/// ends the process.
 /// </summary>
 public abstract class SpanLaws<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,8 +6,8 @@ namespace DeepLearning.Tests.Numerics;
 
 /// <summary>Memory that ends where the operating system ends the process for touching it, with marked elements before it.</summary>
 /// <remarks>
-/// Reading past an operand usually goes unseen. Where there is no mprotect, the elements after it are marked instead, and so they are for a library of another
-/// hand that is known to read further than it should: it has the rest of the block to read in.
+/// Reading past an operand usually goes unseen. Where there is no mprotect, the elements after it are marked instead, and so they are for a
+/// library of another hand that is known to read further than it should: it has the rest of the block to read in.
 /// </remarks>
 internal sealed unsafe class GuardedMemory<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -2,7 +2,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning.Tests.Numerics;
 
-/// <summary>A job whose items wait for each other, so that every member of a team does one, and then take turns. Allocates nothing while it runs.</summary>
+/// <summary>
+/// A job whose items wait for each other, so that every member of a team does one, and then take turns. Allocates nothing while it runs.
+/// </summary>
 internal sealed class TeamMeeting(WorkerTeam team, int members) : ITeamJob
 {
     private int arrived;

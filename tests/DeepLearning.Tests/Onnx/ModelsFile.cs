@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace DeepLearning.Tests;
 
-/// <summary>models.json: what PyTorch and scikit-learn predict by the ONNX models beside it. make_models.py says how they are made.</summary>
+/// <summary>
+/// models.json: what PyTorch and scikit-learn predict by the ONNX models beside it. make_models.py says how they are made.
+/// </summary>
 internal sealed record ModelsFile(string Script, string Python, string Torch, string Sklearn, string Onnx, IReadOnlyDictionary<string, string> Hashes, IReadOnlyList<ModelsFile.Case> Cases)
 {
     public static string Folder { get; } = System.IO.Path.Combine(Repository.Tests, "Onnx", "Models");

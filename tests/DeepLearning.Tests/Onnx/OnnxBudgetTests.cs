@@ -156,7 +156,8 @@ public sealed class OnnxBudgetTests
     [Fact]
     public void LoadOnnx_DeepNetworkOfLittleLayers_IsWithinTheBudget()
     {
-        // Little numbers and much structure: activations that are written by arithmetic, as of double, where each is compared with the library's.
+        // Little numbers and much structure: activations that are written by arithmetic, as of double, where each is compared with the
+        // library's.
         var layers = Enumerable.Range(0, 60).Select(_ => new Dense(4, Activation.GELU) { Normalization = Normalization.Layer() }).ToArray();
         using var file = new MemoryStream();
         new Network<double>(4, seed: 1, layers).SaveOnnx(file);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// Exported networks compute in ONNX Runtime what they predict here, to 10⁻⁶ in float and 10⁻¹² in double, relative to max(1, |output|), and are sound
-/// to ONNX's own checker.
+/// Exported networks compute in ONNX Runtime what they predict here, to 10⁻⁶ in float and 10⁻¹² in double, relative to max(1, |output|),
+/// and are sound to ONNX's own checker.
 /// </summary>
 public sealed class OnnxExportTests
 {

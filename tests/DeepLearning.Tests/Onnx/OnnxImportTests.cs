@@ -6,7 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// Networks from ONNX files predict what PyTorch and scikit-learn did, to 10⁻⁵ relative to max(1, |output|): the models are of float, in which they were run.
+/// Networks from ONNX files predict what PyTorch and scikit-learn did, to 10⁻⁵ relative to max(1, |output|): the models are of float, in
+/// which they were run.
 /// </summary>
 public sealed class OnnxImportTests
 {

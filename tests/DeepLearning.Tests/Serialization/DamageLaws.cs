@@ -4,8 +4,8 @@ using System.Globalization;
 namespace DeepLearning.Tests;
 
 /// <summary>
-/// What a damaged file may do: nothing but be refused with <see cref="InvalidDataException"/>, or be what it was. Without its checksum, as files were written
-/// before, damage that leaves another valid file cannot be told; then that one works.
+/// What a damaged file may do: nothing but be refused with <see cref="InvalidDataException"/>, or be what it was. Without its checksum, as
+/// files were written before, damage that leaves another valid file cannot be told; then that one works.
 /// </summary>
 public sealed class DamageLaws : IDisposable
 {
@@ -188,7 +188,10 @@ public sealed class DamageLaws : IDisposable
 
         public static Loaded Of(Model<double> model) => new(() => Answer(model), () => FileBytes.Saved(model));
 
-        /// <summary>Predictions of rows with and without missing values; a missing value that nothing fills in, and a category that was not seen, are refused as documented.</summary>
+        /// <summary>
+        /// Predictions of rows with and without missing values; a missing value that nothing fills in, and a category that was not seen,
+        /// are refused as documented.
+        /// </summary>
         private static string Answer(Model<double> model)
         {
             Cell[][] rows = [.. Enumerable.Range(0, 4).Select(row => model.Pipeline.Inputs.Select((input, i) => Sample(input, row + i)).ToArray())];

@@ -1,6 +1,8 @@
 namespace DeepLearning.Tests;
 
-/// <summary>Files of every version of the format, kept as they were written, still load. A new version adds its files beside the old ones.</summary>
+/// <summary>
+/// Files of every version of the format, kept as they were written, still load. A new version adds its files beside the old ones.
+/// </summary>
 public sealed class FormatVersionTests
 {
     private static readonly string Folder = Path.Combine(Repository.Tests, "Serialization", "Versions");

@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Generated C and C# compute what the network predicts, to 10⁻⁶ in float and 10⁻¹² in double, relative to max(1, |output|).</summary>
+/// <summary>
+/// Generated C and C# compute what the network predicts, to 10⁻⁶ in float and 10⁻¹² in double, relative to max(1, |output|).
+/// </summary>
 public sealed class SourceExportTests
 {
     private const double FloatTolerance = 1e-6;

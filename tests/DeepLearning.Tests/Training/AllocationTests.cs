@@ -77,8 +77,8 @@ public sealed class AllocationTests : IDisposable
     }
 
     /// <summary>
-    /// What the members of a team allocate together that do work for the first time, after others may have done all of theirs: within a job the work of
-    /// another one stays on its thread, so everybody does every item.
+    /// What the members of a team allocate together that do work for the first time, after others may have done all of theirs: within a job
+    /// the work of another one stays on its thread, so everybody does every item.
     /// </summary>
     private static long Late(Func<WorkerTeam, Action> prepare)
     {
@@ -120,7 +120,10 @@ public sealed class AllocationTests : IDisposable
         }
     }
 
-    /// <summary>The first measurement during which nobody collected garbage, since that charges every thread for what is left of its allocation buffer.</summary>
+    /// <summary>
+    /// The first measurement during which nobody collected garbage, since that charges every thread for what is left of its allocation
+    /// buffer.
+    /// </summary>
     private static long WithoutCollection(Func<long> measure)
     {
         for (var attempt = 0; attempt < Tries; attempt++)

@@ -137,7 +137,9 @@ public sealed class TuningFileTests : IDisposable
         return (table, File.ReadAllText(Path), reports.Count);
     }
 
-    /// <summary>Scores that cross each other, one of them NaN, one trial that diverges at once and one that does after its first round.</summary>
+    /// <summary>
+    /// Scores that cross each other, one of them NaN, one trial that diverges at once and one that does after its first round.
+    /// </summary>
     private static IEnumerable<double> Train(Trial trial)
     {
         for (var i = 0; i < 12; i++)

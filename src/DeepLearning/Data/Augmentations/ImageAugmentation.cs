@@ -11,8 +11,8 @@ namespace DeepLearning;
 /// </summary>
 /// <remarks>
 /// <para>
-/// What an image becomes is a function of the seed, the number of the epoch and the number of the example, and of nothing else: it does not depend on the
-/// order of the examples or on the number of threads, and every epoch sees other images.
+/// What an image becomes is a function of the seed, the number of the epoch and the number of the example, and of nothing else: it does not
+/// depend on the order of the examples or on the number of threads, and every epoch sees other images.
 /// </para>
 /// <threadsafety>Immutable; any number of threads may use one.</threadsafety>
 /// </remarks>
@@ -90,7 +90,9 @@ public sealed class ImageAugmentation
         ArrayPool<T>.Shared.Return(buffer);
     }
 
-    /// <summary>A dataset with every image as it becomes in an epoch; targets, names and role stay. All processors share the work.</summary>
+    /// <summary>
+    /// A dataset with every image as it becomes in an epoch; targets, names and role stay. All processors share the work.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="dataset">Images as columns.</param>
     /// <param name="seed">Any number.</param>

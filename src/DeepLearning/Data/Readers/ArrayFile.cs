@@ -19,7 +19,9 @@ internal sealed record ArrayFile<T>(int[] Shape, T[] Values, bool IsInteger, lon
     /// <summary>The numbers of one item of the first dimension.</summary>
     public int ItemLength => Shape[0] == 0 ? 0 : Values.Length / Shape[0];
 
-    /// <summary>Reads the numbers that follow a header, once the rest of the file is known to be exactly as long as the header says.</summary>
+    /// <summary>
+    /// Reads the numbers that follow a header, once the rest of the file is known to be exactly as long as the header says.
+    /// </summary>
     /// <exception cref="InvalidDataException">The rest has another length, or there are more numbers than an array can hold.</exception>
     public static ArrayFile<T> Read(Stream stream, string source, int[] shape, NumberFormat format, bool bigEndian, double scale)
     {

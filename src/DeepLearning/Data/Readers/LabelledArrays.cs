@@ -7,7 +7,10 @@ namespace DeepLearning;
 /// <summary>Two array files, inputs and what is to be learned of them, as a dataset.</summary>
 internal static class LabelledArrays
 {
-    /// <summary>What reading one file may allocate: a byte becomes a number of eight, which may be laid into another order twice, and an int of a label.</summary>
+    /// <summary>
+    /// What reading one file may allocate: a byte becomes a number of eight, which may be laid into another order twice, and an int of a
+    /// label.
+    /// </summary>
     public static readonly ReadLimit ArrayLimit = new(64, 8 * ReadLimit.MiB);
 
     /// <summary>What reading the two files may allocate for both their lengths.</summary>

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace DeepLearning;
 
-/// <summary>One value of a raw row: a number, a text, or missing. Numbers and texts convert by themselves: <c>[3.5, "NEAR BAY", null]</c>.</summary>
+/// <summary>
+/// One value of a raw row: a number, a text, or missing. Numbers and texts convert by themselves: <c>[3.5, "NEAR BAY", null]</c>.
+/// </summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one.</threadsafety></remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Cell

@@ -5,15 +5,16 @@ public sealed partial class RawTable
     /// <summary>The table of a CSV file, with one example a line.</summary>
     /// <remarks>
     /// <para>
-    /// The file is as <see cref="Dataset.FromCsv{T}(string, string, string, CsvOptions)"/> describes it. A column is numeric if every value in it is
-    /// a number written with a point, else it holds texts. An empty or blank cell is missing.
+    /// The file is as <see cref="Dataset.FromCsv{T}(string, string, string, CsvOptions)"/> describes it. A column is numeric if every value
+    /// in it is a number written with a point, else it holds texts. An empty or blank cell is missing.
     /// </para>
     /// <para>
-    /// One cell that is no number makes a column one of texts: look at the table (<see cref="ToString"/>) before you use it. Where a file says a missing value
-    /// in a word, name the word. A column of numbers of which some have a decimal comma is refused.
+    /// One cell that is no number makes a column one of texts: look at the table (<see cref="ToString"/>) before you use it. Where a file
+    /// says a missing value in a word, name the word. A column of numbers of which some have a decimal comma is refused.
     /// </para>
     /// <para>
-    /// Reading allocates at most 512 bytes for each byte of the file, and 32 MiB besides; a compressed file counts as long as its content is.
+    /// Reading allocates at most 512 bytes for each byte of the file, and 32 MiB besides; a compressed file counts as long as its content
+    /// is.
     /// </para>
     /// </remarks>
     /// <param name="path">The file.</param>
@@ -21,7 +22,9 @@ public sealed partial class RawTable
     /// <param name="missing">Further texts that mean a missing value, such as "NA" or "?"; compared character by character.</param>
     /// <param name="text">Names of columns that hold texts though they look like numbers, such as postal codes.</param>
     /// <exception cref="ArgumentException">A column that the file does not have, or options that do not fit.</exception>
-    /// <exception cref="InvalidDataException">The file cannot be read as such a table: the message tells the line and the column.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file cannot be read as such a table: the message tells the line and the column.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static RawTable FromCsv(
         string path, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null) =>

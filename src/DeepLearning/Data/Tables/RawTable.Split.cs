@@ -3,14 +3,18 @@ namespace DeepLearning;
 public sealed partial class RawTable
 {
     /// <summary>Divides the rows by chance into a training, a development and a test set, which know what they are.</summary>
-    /// <remarks>See the splits of <see cref="Dataset{T}"/>: sizes are rounded by the largest remainder, and the same seed gives the same parts.</remarks>
+    /// <remarks>
+    /// See the splits of <see cref="Dataset{T}"/>: sizes are rounded by the largest remainder, and the same seed gives the same parts.
+    /// </remarks>
     /// <param name="train">The fraction for training, in (0, 1).</param>
     /// <param name="dev">The fraction for development, in (0, 1).</param>
     /// <param name="test">The fraction for the test, in (0, 1).</param>
     /// <param name="seed">Any number.</param>
-    /// <param name="stratifiedBy">A column the values of which every part is to have in the proportions of the whole; none by default.</param>
-    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row; or
-    /// there is no such column.</exception>
+    /// <param name="stratifiedBy">
+    /// A column the values of which every part is to have in the proportions of the whole; none by default.
+    /// </param>
+    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row;
+    /// or there is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
     public (RawTable Train, RawTable Dev, RawTable Test) Split(double train, double dev, double test, long seed, string? stratifiedBy = null)
     {
@@ -22,9 +26,11 @@ public sealed partial class RawTable
     /// <param name="train">The fraction for training, in (0, 1).</param>
     /// <param name="test">The fraction for the test, in (0, 1).</param>
     /// <param name="seed">Any number.</param>
-    /// <param name="stratifiedBy">A column the values of which every part is to have in the proportions of the whole; none by default.</param>
-    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row; or
-    /// there is no such column.</exception>
+    /// <param name="stratifiedBy">
+    /// A column the values of which every part is to have in the proportions of the whole; none by default.
+    /// </param>
+    /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row;
+    /// or there is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
     public (RawTable Train, RawTable Test) Split(double train, double test, long seed, string? stratifiedBy = null)
     {
@@ -33,14 +39,20 @@ public sealed partial class RawTable
     }
 
     /// <summary>
-    /// Divides the rows by chance into k folds, and pairs each fold, to validate on, with all the others, to train on: fit the pipeline to each
-    /// training set anew, so that nothing of the fold is known to it.
+    /// Divides the rows by chance into k folds, and pairs each fold, to validate on, with all the others, to train on: fit the pipeline to
+    /// each training set anew, so that nothing of the fold is known to it.
     /// </summary>
     /// <param name="count">k, from 2 to <see cref="Rows"/>; 5 and 10 are usual.</param>
     /// <param name="seed">Any number.</param>
-    /// <param name="stratifiedBy">A column the values of which every fold is to have in the proportions of the whole; none by default.</param>
-    /// <returns>k pairs, made as the enumeration reaches them; the roles are <see cref="DataRole.Train"/> and <see cref="DataRole.Dev"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 2 or greater than the number of rows.</exception>
+    /// <param name="stratifiedBy">
+    /// A column the values of which every fold is to have in the proportions of the whole; none by default.
+    /// </param>
+    /// <returns>
+    /// k pairs, made as the enumeration reaches them; the roles are <see cref="DataRole.Train"/> and <see cref="DataRole.Dev"/>.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is less than 2 or greater than the number of rows.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
     public IEnumerable<(RawTable Train, RawTable Validation)> Folds(int count, long seed, string? stratifiedBy = null)

@@ -49,8 +49,8 @@ public sealed partial class RawTable
     public int Rows => columns[0].Rows;
 
     /// <summary>
-    /// What the rows are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Pipelines refuse to be fitted
-    /// to a development or test set.
+    /// What the rows are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Pipelines refuse to be
+    /// fitted to a development or test set.
     /// </summary>
     public DataRole Role { get; private set; }
 
@@ -83,7 +83,9 @@ public sealed partial class RawTable
     /// <param name="name">The name.</param>
     public bool Has(string name) => places.ContainsKey(name);
 
-    /// <summary>The same table with other columns put in the places of some, one for one, many or none; the rest and the role stay.</summary>
+    /// <summary>
+    /// The same table with other columns put in the places of some, one for one, many or none; the rest and the role stay.
+    /// </summary>
     /// <param name="replace">Gives for a column those that take its place.</param>
     /// <exception cref="ArgumentException">What comes of it is no table.</exception>
     public RawTable Replace(Func<RawColumn, IEnumerable<RawColumn>> replace)

@@ -5,7 +5,9 @@ namespace DeepLearning;
 /// <param name="Shift">What is subtracted.</param>
 /// <param name="Scale">What is divided by, greater than 0.</param>
 /// <exception cref="ArgumentNullException"><paramref name="Column"/> is null.</exception>
-/// <exception cref="ArgumentOutOfRangeException"><paramref name="Shift"/> is not finite, or <paramref name="Scale"/> is not a finite number greater than 0.</exception>
+/// <exception cref="ArgumentOutOfRangeException">
+/// <paramref name="Shift"/> is not finite, or <paramref name="Scale"/> is not a finite number greater than 0.
+/// </exception>
 public sealed record ColumnScaling(string Column, double Shift, double Scale)
 {
     /// <summary>The name of the column.</summary>

@@ -5,8 +5,8 @@ namespace DeepLearning;
 
 /// <summary>A <see cref="Pipeline"/> with what its transforms have learned from the training set: makes datasets of raw data.</summary>
 /// <remarks>
-/// It is plain data: the names and kinds of the raw columns, the numbers and categories of each transform, the class names or the scaling of the targets.
-/// With a network it makes a <see cref="Model{T}"/>, which predicts from raw rows.
+/// It is plain data: the names and kinds of the raw columns, the numbers and categories of each transform, the class names or the scaling
+/// of the targets. With a network it makes a <see cref="Model{T}"/>, which predicts from raw rows.
 /// <threadsafety>Immutable; any number of threads may use one.</threadsafety>
 /// </remarks>
 public sealed class FittedPipeline : IPreparation
@@ -47,8 +47,12 @@ public sealed class FittedPipeline : IPreparation
     /// <remarks>Columns that the training set did not have are left out; the order of columns does not matter. The role stays.</remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="table">A table with the columns of the training set.</param>
-    /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing or too large for T.</exception>
-    /// <exception cref="InvalidOperationException">The pipeline was fitted to a dataset, so that no column holds what is to be learned.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not there or of the other kind; a category is unknown; a value is missing or too large for T.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The pipeline was fitted to a dataset, so that no column holds what is to be learned.
+    /// </exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public Dataset<T> Apply<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -66,7 +70,9 @@ public sealed class FittedPipeline : IPreparation
     /// <summary>A dataset with the transforms applied to its inputs and the scaling to its targets. The role stays.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="dataset">A dataset with the features of the training set, in their order.</param>
-    /// <exception cref="ArgumentException">Features of other names, another number of features or outputs, or a value too large for T.</exception>
+    /// <exception cref="ArgumentException">
+    /// Features of other names, another number of features or outputs, or a value too large for T.
+    /// </exception>
     public Dataset<T> Apply<T>(Dataset<T> dataset)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -93,7 +99,9 @@ public sealed class FittedPipeline : IPreparation
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="table">A table with the columns of the training set.</param>
     /// <returns>X, features × examples.</returns>
-    /// <exception cref="ArgumentException">A column is not there or of the other kind; a category is unknown; a value is missing.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not there or of the other kind; a category is unknown; a value is missing.
+    /// </exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
     public Matrix<T> ToMatrix<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -7,12 +7,14 @@ public abstract class FittedTransform
     /// <summary>A table with the transform applied. It must have the columns of the training set.</summary>
     /// <param name="table">The table, as the steps before have left it.</param>
     /// <returns>A new table of the same number of rows and the same role.</returns>
-    /// <exception cref="ArgumentException">A column is not there or of the other kind, or a value cannot be transformed: an unknown category.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not there or of the other kind, or a value cannot be transformed: an unknown category.
+    /// </exception>
     public abstract RawTable Apply(RawTable table);
 
     /// <summary>
-    /// The columns that <see cref="Apply"/> makes of a table with the given ones, by name and kind and in order; null, the default, where only a table tells.
-    /// A model whose transforms do not fit its columns is refused when it is loaded, as far as they tell.
+    /// The columns that <see cref="Apply"/> makes of a table with the given ones, by name and kind and in order; null, the default, where
+    /// only a table tells. A model whose transforms do not fit its columns is refused when it is loaded, as far as they tell.
     /// </summary>
     /// <param name="columns">The columns, as the steps before leave them.</param>
     /// <exception cref="ArgumentException">A column that the transform is for is not there, or of the other kind.</exception>
@@ -69,6 +71,8 @@ public abstract class FittedTransform
         }
     }
 
-    /// <summary>Whether both have learned the same, as far as that can be told: of one of a user's own, whether it is of the same type.</summary>
+    /// <summary>
+    /// Whether both have learned the same, as far as that can be told: of one of a user's own, whether it is of the same type.
+    /// </summary>
     internal virtual bool LearnedTheSameAs(FittedTransform other) => GetType() == other.GetType();
 }

@@ -7,8 +7,8 @@ namespace DeepLearning;
 /// <c>Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(), Transform.Standardize())</c>.
 /// </summary>
 /// <remarks>
-/// Fit it to the training set and apply the result, unchanged, to every set and to whatever the network is asked later. It refuses to be fitted to a set that is
-/// marked as development or test set.
+/// Fit it to the training set and apply the result, unchanged, to every set and to whatever the network is asked later. It refuses to be
+/// fitted to a set that is marked as development or test set.
 /// <threadsafety>Immutable; any number of threads may use one pipeline.</threadsafety>
 /// </remarks>
 public sealed class Pipeline
@@ -39,12 +39,13 @@ public sealed class Pipeline
     /// <param name="label">The name of the column with the class of each example. Either this or <paramref name="target"/>.</param>
     /// <param name="target">The name of the numeric column to be learned. Either this or <paramref name="label"/>.</param>
     /// <param name="standardizeTarget">
-    /// Whether the network learns the target standardized, (y − μ) / σ, which a target far from 0 or of large variance needs to be learned at the usual
-    /// rates. A <see cref="Model{T}"/> scales the predictions back.
+    /// Whether the network learns the target standardized, (y − μ) / σ, which a target far from 0 or of large variance needs to be learned
+    /// at the usual rates. A <see cref="Model{T}"/> scales the predictions back.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="train"/> is marked as development or test set; not exactly one of label and target; a column is not there or of the wrong kind;
-    /// a label or target is missing; labels differ by upper and lower case alone, or are too many for classes; after the transforms a value is missing or a column is still text.
+    /// <paramref name="train"/> is marked as development or test set; not exactly one of label and target; a column is not there or of the
+    /// wrong kind; a label or target is missing; labels differ by upper and lower case alone, or are too many for classes; after the
+    /// transforms a value is missing or a column is still text.
     /// </exception>
     public FittedPipeline Fit(RawTable train, string? label = null, string? target = null, bool standardizeTarget = false)
     {
@@ -76,7 +77,8 @@ public sealed class Pipeline
     /// <param name="train">The training set.</param>
     /// <param name="standardizeTargets">Whether the network learns the targets standardized, each for itself; not for classes.</param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="train"/> is marked as development or test set, has classes that were to be standardized, or has two features of one name.
+    /// <paramref name="train"/> is marked as development or test set, has classes that were to be standardized, or has two features of one
+    /// name.
     /// </exception>
     public FittedPipeline Fit<T>(Dataset<T> train, bool standardizeTargets = false)
         where T : unmanaged, IFloatingPointIeee754<T>

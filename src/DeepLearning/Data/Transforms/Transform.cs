@@ -2,7 +2,10 @@ namespace DeepLearning;
 
 /// <summary>The recipe of a step of a <see cref="Pipeline"/>: fitted to a training set, it makes tables fit to learn from.</summary>
 /// <remarks>
-/// <para>To write your own, derive and override <see cref="Fit"/>, and return a <see cref="FittedTransform"/> of your own; the library's do no more.</para>
+/// <para>
+/// To write your own, derive and override <see cref="Fit"/>, and return a <see cref="FittedTransform"/> of your own; the library's do no
+/// more.
+/// </para>
 /// <para>
 /// Where a factory takes columns, none means all of the kind that the transform is for: numeric columns, or text columns.
 /// </para>
@@ -13,13 +16,16 @@ public abstract class Transform
     /// <summary>The name shown in errors; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Numeric columns shifted to mean 0 and scaled to variance 1: x ← (x − μ) / σ, as <see cref="InputNormalization"/> does it. Missing values stay missing.</summary>
+    /// <summary>
+    /// Numeric columns shifted to mean 0 and scaled to variance 1: x ← (x − μ) / σ, as <see cref="InputNormalization"/> does it. Missing
+    /// values stay missing.
+    /// </summary>
     /// <param name="columns">Numeric columns; all by default.</param>
     public static Transform Standardize(params IReadOnlyList<string> columns) => new Standardize(columns);
 
     /// <summary>
-    /// Numeric columns brought to [low, high]: x ← low + (high − low) (x − min) / (max − min), where min and max are those of the training set; other
-    /// sets may reach beyond. A constant column becomes <paramref name="low"/>. Missing values stay missing.
+    /// Numeric columns brought to [low, high]: x ← low + (high − low) (x − min) / (max − min), where min and max are those of the training
+    /// set; other sets may reach beyond. A constant column becomes <paramref name="low"/>. Missing values stay missing.
     /// </summary>
     /// <param name="low">What the smallest value becomes; 0 by default.</param>
     /// <param name="high">What the largest value becomes, greater than <paramref name="low"/>; 1 by default.</param>
@@ -31,11 +37,15 @@ public abstract class Transform
     /// <param name="columns">Numeric columns; all by default.</param>
     public static Transform ImputeMean(params IReadOnlyList<string> columns) => new ImputeMean(columns);
 
-    /// <summary>Missing values of numeric columns replaced by the median of the others; of an even number, the mean of the middle two.</summary>
+    /// <summary>
+    /// Missing values of numeric columns replaced by the median of the others; of an even number, the mean of the middle two.
+    /// </summary>
     /// <param name="columns">Numeric columns; all by default.</param>
     public static Transform ImputeMedian(params IReadOnlyList<string> columns) => new ImputeMedian(columns);
 
-    /// <summary>Missing values of any column replaced by the most frequent of the others; of equally frequent ones, the first in order.</summary>
+    /// <summary>
+    /// Missing values of any column replaced by the most frequent of the others; of equally frequent ones, the first in order.
+    /// </summary>
     /// <param name="columns">Columns; all, of numbers and of texts, by default.</param>
     public static Transform ImputeMostFrequent(params IReadOnlyList<string> columns) => new ImputeMostFrequent(columns);
 
@@ -46,8 +56,8 @@ public abstract class Transform
     public static Transform ImputeConstant(Cell value, params IReadOnlyList<string> columns) => new ImputeConstant(value, columns);
 
     /// <summary>
-    /// Each text column replaced by one numeric column for each of its categories, called <c>column=category</c>: 1 for the rows of the category,
-    /// 0 for the others. Categories are in the order of their characters (ordinal).
+    /// Each text column replaced by one numeric column for each of its categories, called <c>column=category</c>: 1 for the rows of the
+    /// category, 0 for the others. Categories are in the order of their characters (ordinal).
     /// </summary>
     /// <remarks>A missing text is an error: impute it first.</remarks>
     /// <param name="unknown">What becomes of a category that the training set did not have; an error by default.</param>

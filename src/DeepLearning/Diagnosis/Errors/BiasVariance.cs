@@ -3,13 +3,14 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Tells bias from variance by the errors on several sets: training error = human-level error + avoidable bias, dev error = training error + variance, or with a
-/// training-dev set, training-dev error = training error + variance and dev error = training-dev error + data mismatch.
+/// Tells bias from variance by the errors on several sets: training error = human-level error + avoidable bias, dev error = training error
+/// + variance, or with a training-dev set, training-dev error = training error + variance and dev error = training-dev error + data
+/// mismatch.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Human-level error stands for the best error that is possible (Bayes error), and is taken to be 0 where none is given. The training-dev set is a part of
-/// the training examples that is not learned from; it tells variance from mismatch where the dev set is of another kind.
+/// Human-level error stands for the best error that is possible (Bayes error), and is taken to be 0 where none is given. The training-dev
+/// set is a part of the training examples that is not learned from; it tells variance from mismatch where the dev set is of another kind.
 /// </para>
 /// <para>Whether a difference means anything with sets of this size is said by its confidence interval; see <see cref="ErrorGap"/>.</para>
 /// <para>Source: Ng, "Machine learning yearning", 2018, chapters 20 to 43.</para>
@@ -48,9 +49,10 @@ public static class BiasVariance
     /// <param name="trainingDev">Examples like those learned from, but not learned from; none when null.</param>
     /// <param name="options">What is high; the defaults of <see cref="BiasVarianceOptions"/> when null.</param>
     /// <remarks>
-    /// The error of a classification is 1 − accuracy. The error of a regression is the mean squared error divided by the variance of the training targets, 1 − R²
-    /// on the training set: a share of what there is to explain. Its interval needs 30 examples or more, and is less sure than that of a classification
-    /// where few examples make most of the error. With noise in the targets, which no network can learn, give the share of the noise as <paramref name="humanLevel"/>.
+    /// The error of a classification is 1 − accuracy. The error of a regression is the mean squared error divided by the variance of the
+    /// training targets, 1 − R² on the training set: a share of what there is to explain. Its interval needs 30 examples or more, and is
+    /// less sure than that of a classification where few examples make most of the error. With noise in the targets, which no network can
+    /// learn, give the share of the noise as <paramref name="humanLevel"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">A network or a set that is needed is null.</exception>
     /// <exception cref="ArgumentException">A set does not fit the network, or some sets are classifications and others not.</exception>

@@ -13,7 +13,9 @@ public sealed class BiasVarianceReport
     /// <summary>The error beyond the training error, on examples of the same kind that were not learned from.</summary>
     public ErrorGap Variance { get; }
 
-    /// <summary>The dev error beyond the training-dev error: what another kind of examples costs. Null without a training-dev set.</summary>
+    /// <summary>
+    /// The dev error beyond the training-dev error: what another kind of examples costs. Null without a training-dev set.
+    /// </summary>
     public ErrorGap? Mismatch { get; }
 
     /// <summary>The two or three of them.</summary>
@@ -23,8 +25,8 @@ public sealed class BiasVarianceReport
     public bool CanTell => Gaps.All(gap => gap.CanTell);
 
     /// <summary>
-    /// What is wrong, the greatest first, such as <c>high bias and high variance</c>; <c>neither high bias nor high variance</c> when nothing is;
-    /// <c>can't tell</c> when the sets are too small for that.
+    /// What is wrong, the greatest first, such as <c>high bias and high variance</c>; <c>neither high bias nor high variance</c> when
+    /// nothing is; <c>can't tell</c> when the sets are too small for that.
     /// </summary>
     public string Verdict
     {

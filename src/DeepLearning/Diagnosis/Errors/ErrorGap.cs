@@ -5,14 +5,15 @@ namespace DeepLearning;
 /// <summary>A part of the dev error: by how much one error is greater than another, and whether that is high.</summary>
 /// <remarks>
 /// <para>
-/// The gap is high when it is greater than the tolerance and its confidence interval lies above 0. It is low when it is no greater than the tolerance and
-/// the interval reaches no further above it than the tolerance, so that it is surely less than twice that. Else the sets are too small to tell.
+/// The gap is high when it is greater than the tolerance and its confidence interval lies above 0. It is low when it is no greater than the
+/// tolerance and the interval reaches no further above it than the tolerance, so that it is surely less than twice that. Else the sets are
+/// too small to tell.
 /// </para>
 /// <para>
 /// The interval of the difference of two independent errors e₁ − e₂ with intervals [l₁, u₁] and [l₂, u₂] is
-/// [e₁ − e₂ − √((e₁ − l₁)² + (u₂ − e₂)²), e₁ − e₂ + √((u₁ − e₁)² + (e₂ − l₂)²)]. Sources: Newcombe, "Interval estimation for the difference between
-/// independent proportions: comparison of eleven methods" (method 10), 1998; for means, Zou and Donner, "Construction of confidence limits about effect
-/// measures: a general approach", 2008.
+/// [e₁ − e₂ − √((e₁ − l₁)² + (u₂ − e₂)²), e₁ − e₂ + √((u₁ − e₁)² + (e₂ − l₂)²)]. Sources: Newcombe, "Interval estimation for the difference
+/// between independent proportions: comparison of eleven methods" (method 10), 1998; for means, Zou and Donner, "Construction of confidence
+/// limits about effect measures: a general approach", 2008.
 /// </para>
 /// </remarks>
 public sealed class ErrorGap

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The errors of networks on sets of one task: the share of mistakes, of several labels the Hamming loss, or the squared error as a share of the variance of the targets.</summary>
+/// <summary>
+/// The errors of networks on sets of one task: the share of mistakes, of several labels the Hamming loss, or the squared error as a share
+/// of the variance of the targets.
+/// </summary>
 internal sealed class ErrorMeasure<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

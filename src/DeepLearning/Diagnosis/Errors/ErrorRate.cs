@@ -3,7 +3,10 @@ namespace DeepLearning;
 /// <summary>A share of mistakes: binomial.</summary>
 internal sealed class ErrorRate(double value, int examples) : MeasuredError(value, examples)
 {
-    /// <summary>p (1 − p), with two mistakes and two right answers added (Agresti and Coull, 1998), so that none in a few is not taken for none at all.</summary>
+    /// <summary>
+    /// p (1 − p), with two mistakes and two right answers added (Agresti and Coull, 1998), so that none in a few is not taken for none at
+    /// all.
+    /// </summary>
     internal override double Spread
     {
         get

@@ -14,7 +14,9 @@ public abstract class MeasuredError
     /// <summary>The number of examples it was measured on; null when it is known exactly.</summary>
     public int? Examples { get; }
 
-    /// <summary>What one example contributes to the variance: Value has the variance Spread / Examples. 0 when the error is known exactly.</summary>
+    /// <summary>
+    /// What one example contributes to the variance: Value has the variance Spread / Examples. 0 when the error is known exactly.
+    /// </summary>
     internal abstract double Spread { get; }
 
     /// <summary>The mistakes of a classification.</summary>
@@ -67,8 +69,8 @@ public abstract class MeasuredError
     /// <summary>An interval that covers the true error with the given confidence.</summary>
     /// <param name="confidence">In (0, 1), such as 0.95.</param>
     /// <returns>
-    /// For shares of mistakes, Wilson's score interval; for means, Student's, which is infinite for fewer than 30 examples, since they tell too little
-    /// of how skewed the errors are; the value itself when it is known exactly.
+    /// For shares of mistakes, Wilson's score interval; for means, Student's, which is infinite for fewer than 30 examples, since they tell
+    /// too little of how skewed the errors are; the value itself when it is known exactly.
     /// </returns>
     /// <remarks>Source: Wilson, "Probable inference, the law of succession, and statistical inference", 1927.</remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="confidence"/> is outside (0, 1).</exception>

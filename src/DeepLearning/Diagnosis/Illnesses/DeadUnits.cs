@@ -2,8 +2,8 @@ namespace DeepLearning;
 
 /// <summary>Units of the ReLU kind that no example reaches any more.</summary>
 /// <remarks>
-/// Some are dead in healthy networks too; 40 % is where the notes of Stanford's course CS231n suspect the learning rate (Karpathy, "Neural networks
-/// part 1", 2015).
+/// Some are dead in healthy networks too; 40 % is where the notes of Stanford's course CS231n suspect the learning rate (Karpathy, "Neural
+/// networks part 1", 2015).
 /// </remarks>
 internal sealed class DeadUnits() : TrainingIllness(
     "dead units",

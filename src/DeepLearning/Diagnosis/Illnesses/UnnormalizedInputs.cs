@@ -6,10 +6,15 @@ internal sealed class UnnormalizedInputs() : TrainingIllness(
     "inputs are not normalized",
     "Fit an InputNormalization, or a pipeline with Transform.Standardize(), to the training set and apply it to every set.")
 {
-    /// <summary>A root mean square of more: pixels from 0 to 255, years, incomes; not indicators, fractions or standardized numbers.</summary>
+    /// <summary>
+    /// A root mean square of more: pixels from 0 to 255, years, incomes; not indicators, fractions or standardized numbers.
+    /// </summary>
     private const double Large = 10;
 
-    /// <summary>A feature that lies more than so many standard deviations from 0, and not among the ordinary numbers, hides what differs in what does not.</summary>
+    /// <summary>
+    /// A feature that lies more than so many standard deviations from 0, and not among the ordinary numbers, hides what differs in what
+    /// does not.
+    /// </summary>
     private const double FarOff = 30;
 
     /// <summary>A feature that never reaches it is hardly seen by weights of ordinary size.</summary>

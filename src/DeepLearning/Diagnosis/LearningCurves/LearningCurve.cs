@@ -6,8 +6,8 @@ namespace DeepLearning;
 
 /// <summary>The errors on training and dev set over the number of examples learned from: whether more data would help.</summary>
 /// <remarks>
-/// Where the two curves have met at an error that is too high, more data is in vain (bias); where a gap is left that narrows, it helps (variance).
-/// Errors are those of <see cref="BiasVariance"/>, those of a regression on the scale of the whole training set.
+/// Where the two curves have met at an error that is too high, more data is in vain (bias); where a gap is left that narrows, it helps
+/// (variance). Errors are those of <see cref="BiasVariance"/>, those of a regression on the scale of the whole training set.
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
 public sealed class LearningCurve
@@ -23,18 +23,22 @@ public sealed class LearningCurve
     /// <summary>Whether it was cancelled before the last size; the sizes before are all there.</summary>
     public bool Cancelled { get; }
 
-    /// <summary>Trains a network on more and more examples, and measures each on the examples it has learned from and on the dev set.</summary>
+    /// <summary>
+    /// Trains a network on more and more examples, and measures each on the examples it has learned from and on the dev set.
+    /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="training">All the examples there are to learn from. The smaller sets are parts of the larger ones.</param>
     /// <param name="dev">What every network is measured on.</param>
     /// <param name="train">
-    /// Trains a network of its own on the examples that it is given and returns it. Equal examples must give equal networks, as they do with seeds that
-    /// are given; and it should heed the token.
+    /// Trains a network of its own on the examples that it is given and returns it. Equal examples must give equal networks, as they do
+    /// with seeds that are given; and it should heed the token.
     /// </param>
     /// <param name="options">Sizes, repetitions and the seed; the defaults of <see cref="LearningCurveOptions"/> when null.</param>
     /// <param name="progress">Is told every point when it is there.</param>
     /// <param name="cancellationToken">Ends it after the network under way, which does not count. That is no error.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="training"/>, <paramref name="dev"/> or <paramref name="train"/> is null.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="training"/>, <paramref name="dev"/> or <paramref name="train"/> is null.
+    /// </exception>
     /// <exception cref="ArgumentException">The sizes do not ascend, or are none; the dev set does not fit a network.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or greater than the training set.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="train"/> returned null.</exception>

@@ -5,8 +5,8 @@ namespace DeepLearning;
 public sealed class LearningCurveOptions
 {
     /// <summary>
-    /// The numbers of examples, each greater than the one before; when null, the default, the whole training set and its halves, quarters and so on,
-    /// eight sizes at most and none less than 10.
+    /// The numbers of examples, each greater than the one before; when null, the default, the whole training set and its halves, quarters
+    /// and so on, eight sizes at most and none less than 10.
     /// </summary>
     public IReadOnlyList<int>? Sizes { get; init; }
 

@@ -5,8 +5,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>β v + (1 − β) θ for vectors of elements.</summary>
 /// <remarks>
-/// An average of zeros fades, and rounding would keep it at the smallest subnormal number for ever: of a dead unit, every step of the run would be
-/// slower. So it becomes 0 when it ceases to be normal.
+/// An average of zeros fades, and rounding would keep it at the smallest subnormal number for ever: of a dead unit, every step of the run
+/// would be slower. So it becomes 0 when it ceases to be normal.
 /// </remarks>
 internal readonly struct Averaging<T>(double beta)
     where T : unmanaged, IFloatingPointIeee754<T>

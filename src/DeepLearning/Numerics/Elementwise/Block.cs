@@ -2,8 +2,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Portions of a span small enough for an intermediate result on the stack.</summary>
 /// <remarks>
-/// TensorPrimitives are always given whole blocks, of which only the beginning counts: on spans shorter than a vector they take another path with other
-/// roundings, and the result of an element would depend on where a range ends.
+/// TensorPrimitives are always given whole blocks, of which only the beginning counts: on spans shorter than a vector they take another
+/// path with other roundings, and the result of an element would depend on where a range ends.
 /// </remarks>
 internal static class Block
 {

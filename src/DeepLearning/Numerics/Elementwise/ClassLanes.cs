@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace DeepLearning.Numerics;
 
 /// <summary>
-/// Blocks of examples of few classes, transposed so that each example has a lane of its own: what is summed over the classes goes down whole vectors.
-/// Where all numbers are finite, no bits of an example depend on its neighbours.
+/// Blocks of examples of few classes, transposed so that each example has a lane of its own: what is summed over the classes goes down
+/// whole vectors. Where all numbers are finite, no bits of an example depend on its neighbours.
 /// </summary>
 internal static unsafe class ClassLanes<TSimd, TVector, T>
     where TSimd : ISimd<TVector, T>
@@ -43,7 +43,9 @@ internal static unsafe class ClassLanes<TSimd, TVector, T>
     public static void Store(T* block, T* columns, int units, int examples) =>
         Transposition<T>.Copy(block, Of(examples), columns, units, units, examples);
 
-    /// <summary>z := z − max z over the classes of each lane, and the exponentials of that; where they are below 10⁻³⁰⁷ they are 0.</summary>
+    /// <summary>
+    /// z := z − max z over the classes of each lane, and the exponentials of that; where they are below 10⁻³⁰⁷ they are 0.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exponentiate(T* z, T* exponentials, int units, int lanes)
     {

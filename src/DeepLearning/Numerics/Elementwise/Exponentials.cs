@@ -9,7 +9,9 @@ internal static class Exponentials
     /// <summary>A vector of any width at least: shorter spans are computed one by one, with other roundings.</summary>
     private const int Shortest = 16;
 
-    /// <summary>Below this, e^x of a double is no normal number, and TensorPrimitives compute all its neighbours another way, with other roundings.</summary>
+    /// <summary>
+    /// Below this, e^x of a double is no normal number, and TensorPrimitives compute all its neighbours another way, with other roundings.
+    /// </summary>
     public const double LeastExponent = -707.5;
 
     /// <summary>A double below it counts as 0.</summary>

@@ -6,7 +6,8 @@ namespace DeepLearning.Numerics;
 /// <summary>eˣ − 1 and log(1 + x) with all their digits near x = 0, where the plain formulas lose them to the 1.</summary>
 /// <remarks>
 /// Kahan's correction: with u the rounded 1 + x, log(1 + x) = log(u) · x / (u − 1) to a few units of the last place, since log(u) / (u − 1)
-/// varies slowly; likewise eˣ − 1 with u the rounded eˣ. Source: Higham, "Accuracy and stability of numerical algorithms", 2002, section 1.14.1.
+/// varies slowly; likewise eˣ − 1 with u the rounded eˣ. Source: Higham, "Accuracy and stability of numerical algorithms", 2002, section
+/// 1.14.1.
 /// </remarks>
 internal static class NearZero
 {

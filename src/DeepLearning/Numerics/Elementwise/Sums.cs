@@ -6,8 +6,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Sums over spans, with the same bits from every vector width.</summary>
 /// <remarks>
-/// The order of the additions is that of 128 bytes, the widest two vectors: element i belongs to partial sum i mod 32 (float) or 16 (double), and these
-/// are added by halves. TensorPrimitives sum in an order that depends on the processor's vectors.
+/// The order of the additions is that of 128 bytes, the widest two vectors: element i belongs to partial sum i mod 32 (float) or 16
+/// (double), and these are added by halves. TensorPrimitives sum in an order that depends on the processor's vectors.
 /// </remarks>
 internal static unsafe class Sums
 {

@@ -6,7 +6,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Runs an update over a range of a parameter in one pass, on the widest vectors of the processor.</summary>
 /// <remarks>
-/// Each operation is rounded by itself, so that an element's result is the same from a vector of any width: it does not depend on where a range begins or ends.
+/// Each operation is rounded by itself, so that an element's result is the same from a vector of any width: it does not depend on where a
+/// range begins or ends.
 /// </remarks>
 internal static unsafe class UpdateLoop
 {

@@ -5,9 +5,9 @@ namespace DeepLearning.Numerics;
 
 /// <summary>A native library with the C interface to BLAS: what it is called, where it is looked for, how it is prepared.</summary>
 /// <remarks>
-/// A library is not loaded before it is asked for, and asking changes nothing of it: another user of it in the process goes on as before. Threads are above
-/// the products, so a library that is chosen is told to use one, where it can be told; and only libraries with 32-bit indices are accepted, since the
-/// arguments differ.
+/// A library is not loaded before it is asked for, and asking changes nothing of it: another user of it in the process goes on as before.
+/// Threads are above the products, so a library that is chosen is told to use one, where it can be told; and only libraries with 32-bit
+/// indices are accepted, since the arguments differ.
 /// </remarks>
 internal abstract unsafe partial class BlasLibrary
 {
@@ -50,7 +50,9 @@ internal abstract unsafe partial class BlasLibrary
 
     /// <summary>The version as the library tells it, or null when it does not.</summary>
     /// <param name="library">The library.</param>
-    /// <param name="isPrepared">Whether threads and index size are settled: some libraries settle them when they are asked anything.</param>
+    /// <param name="isPrepared">
+    /// Whether threads and index size are settled: some libraries settle them when they are asked anything.
+    /// </param>
     protected abstract string? Version(nint library, bool isPrepared);
 
     protected static nint Function(nint library, string name) => NativeLibrary.TryGetExport(library, name, out var address) ? address : 0;

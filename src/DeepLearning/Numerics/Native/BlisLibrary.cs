@@ -2,8 +2,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>BLIS, and AMD's AOCL-BLAS, which is made from it.</summary>
 /// <remarks>
-/// Version 0.9 reads whole tiles at the edges of C, so some columns beyond its end, where it writes nothing: harmless within the arrays of .NET's heap, but not
-/// for an array at the very end of memory that may be read.
+/// Version 0.9 reads whole tiles at the edges of C, so some columns beyond its end, where it writes nothing: harmless within the arrays of
+/// .NET's heap, but not for an array at the very end of memory that may be read.
 /// </remarks>
 internal sealed unsafe class BlisLibrary : BlasLibrary
 {

@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Numerics;
 
-/// <summary>The product of a matrix, whose columns are contiguous and long, with one column: a sum of its columns, each multiplied by one factor.</summary>
+/// <summary>
+/// The product of a matrix, whose columns are contiguous and long, with one column: a sum of its columns, each multiplied by one factor.
+/// </summary>
 /// <remarks>
-/// A tile would read few rows of all columns, each from another page of memory. Here some kilobytes of a column are read at once, and their sums wait in
-/// the first cache; every sum takes the same multiply-adds in the same order.
+/// A tile would read few rows of all columns, each from another page of memory. Here some kilobytes of a column are read at once, and their
+/// sums wait in the first cache; every sum takes the same multiply-adds in the same order.
 /// </remarks>
 internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
     where TSimd : ISimd<TVector, T>

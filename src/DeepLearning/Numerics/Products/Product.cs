@@ -16,9 +16,9 @@ namespace DeepLearning.Numerics;
 /// <para>
 /// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
 /// it gains nothing, even for large matrices. Where they are not (A is transposed), either the product is read as
-/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to fill a vector; then, too, it is Cᵀ where the
-/// columns of B are next to each other, or where there is one row. B is always read in place. A row times long columns, and long columns times a column, are
-/// bound by memory and have loops of their own.
+/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to fill a vector; then, too,
+/// it is Cᵀ where the columns of B are next to each other, or where there is one row. B is always read in place. A row times long columns,
+/// and long columns times a column, are bound by memory and have loops of their own.
 /// </para>
 /// </remarks>
 internal static unsafe class Product<TSimd, TVector, T>

@@ -8,7 +8,9 @@ namespace DeepLearning.Numerics;
 internal static unsafe class TileStore<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>C = alpha · sum + beta · D for a tile of plain sums, rounded exactly as in <see cref="Tile{TColumn, TSimd, TVector, T}"/>.</summary>
+    /// <summary>
+    /// C = alpha · sum + beta · D for a tile of plain sums, rounded exactly as in <see cref="Tile{TColumn, TSimd, TVector, T}"/>.
+    /// </summary>
     /// <param name="task">The product; the rows or the columns of its C are contiguous.</param>
     /// <param name="row">The tile's first row.</param>
     /// <param name="column">The tile's first column.</param>
@@ -56,7 +58,9 @@ internal static unsafe class TileStore<T>
         }
     }
 
-    /// <summary>A run of at least one vector. The last vector ends where the run ends: what it shares with the one before is stored twice.</summary>
+    /// <summary>
+    /// A run of at least one vector. The last vector ends where the run ends: what it shares with the one before is stored twice.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRun<TSimd, TVector>(T* sums, T* c, T* d, nint length, T alpha, T beta)
         where TSimd : ISimd<TVector, T>

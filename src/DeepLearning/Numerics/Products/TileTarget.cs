@@ -1,6 +1,8 @@
 namespace DeepLearning.Numerics;
 
-/// <summary>Where a tile goes: C = alpha · sum + beta · D, where D is C itself or, with stride zero, a bias added to every column.</summary>
+/// <summary>
+/// Where a tile goes: C = alpha · sum + beta · D, where D is C itself or, with stride zero, a bias added to every column.
+/// </summary>
 internal unsafe struct TileTarget<T>
     where T : unmanaged
 {

@@ -13,7 +13,9 @@ internal static unsafe class Transposition<T>
     /// <summary>Rows that fill a line of a cache.</summary>
     private static nint Together => 4 * Vector128<T>.Count;
 
-    /// <summary><c>destination[i + p · destinationStride] = source[p + i · sourceStride]</c> for i below rows and p below columns.</summary>
+    /// <summary>
+    /// <c>destination[i + p · destinationStride] = source[p + i · sourceStride]</c> for i below rows and p below columns.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(T* source, nint sourceStride, T* destination, nint destinationStride, nint rows, nint columns)
     {

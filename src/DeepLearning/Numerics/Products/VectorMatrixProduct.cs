@@ -7,8 +7,8 @@ namespace DeepLearning.Numerics;
 /// <summary>The product of one row with a matrix whose columns are contiguous: a dot product with each column.</summary>
 /// <remarks>
 /// Its elements are summed as those of every product are, one multiply-add after another, so several columns are summed side by side: the
-/// processor does several multiply-adds while one is under way. Columns beyond the caches are read at the speed of memory, because each is read
-/// from its beginning to its end, and announced before it is.
+/// processor does several multiply-adds while one is under way. Columns beyond the caches are read at the speed of memory, because each is
+/// read from its beginning to its end, and announced before it is.
 /// </remarks>
 internal static unsafe class VectorMatrixProduct<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -19,7 +19,10 @@ internal static unsafe class VectorMatrixProduct<T>
     /// <summary>Bytes from what is read to what is announced: far enough for memory to answer in time.</summary>
     private const int Ahead = 1024;
 
-    /// <summary>Bytes of a column from which on it is not copied to where columns lie side by side, which is faster while the copy stays in the caches.</summary>
+    /// <summary>
+    /// Bytes of a column from which on it is not copied to where columns lie side by side, which is faster while the copy stays in the
+    /// caches.
+    /// </summary>
     private const int Long = 8192;
 
     /// <summary>Whether the product is one of a row with contiguous columns that are long, or too few for a vector of this width.</summary>

@@ -55,7 +55,9 @@ internal readonly struct Lanes<TSimd, TVector, T>(TVector vector)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<TSimd, TVector, T> ZeroBelow(T limit) => new(TSimd.WhereGreater(TSimd.Broadcast(limit), Vector, default, Vector));
 
-    /// <summary>The same, but 0 in place of numbers too small to be normal, with which many processors compute a hundred times slower.</summary>
+    /// <summary>
+    /// The same, but 0 in place of numbers too small to be normal, with which many processors compute a hundred times slower.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<TSimd, TVector, T> WithoutSubnormals() =>
         new(TSimd.WhereGreater(TSimd.Broadcast(LeastNormal<T>.Value), TSimd.Abs(Vector), default, Vector));

@@ -11,7 +11,9 @@ internal interface ITeamJob
     /// <param name="members">The number of members.</param>
     int FirstItem(int member, int members) => (int)((long)Items * member / members);
 
-    /// <summary>Reserves what a thread needs for any item. The memory is of a thread that does nothing meanwhile, mostly not of the calling one.</summary>
+    /// <summary>
+    /// Reserves what a thread needs for any item. The memory is of a thread that does nothing meanwhile, mostly not of the calling one.
+    /// </summary>
     void Reserve(Scratch scratch)
     {
     }

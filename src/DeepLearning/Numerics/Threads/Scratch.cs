@@ -5,8 +5,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Memory of one thread, for some purposes: aligned to cache lines, kept for the next time.</summary>
 /// <remarks>
-/// A thread that finds too little makes more. Whoever gives work to another thread reserves for it beforehand, while that thread does nothing: so a worker
-/// that comes late, perhaps thousands of jobs after the first, allocates nothing.
+/// A thread that finds too little makes more. Whoever gives work to another thread reserves for it beforehand, while that thread does
+/// nothing: so a worker that comes late, perhaps thousands of jobs after the first, allocates nothing.
 /// </remarks>
 internal sealed unsafe class Scratch
 {
@@ -23,13 +23,15 @@ internal sealed unsafe class Scratch
     }
 
     /// <summary>
-    /// At least <paramref name="length"/> elements of any content, valid until the next call of this thread for the same purpose: for whoever calls nothing
-    /// meanwhile that might do the same.
+    /// At least <paramref name="length"/> elements of any content, valid until the next call of this thread for the same purpose: for
+    /// whoever calls nothing meanwhile that might do the same.
     /// </summary>
     public static T* Get<T>(ScratchPurpose purpose, nint length)
         where T : unmanaged => Own.slots[Index<T>(purpose)].Make<T>(length);
 
-    /// <summary>At least <paramref name="length"/> elements of any content, until they are given back; whoever asks within that time has others.</summary>
+    /// <summary>
+    /// At least <paramref name="length"/> elements of any content, until they are given back; whoever asks within that time has others.
+    /// </summary>
     /// <remarks>For what calls the code of users, which may predict in its turn, on the same thread.</remarks>
     public static Rented<T> Rent<T>(ScratchPurpose purpose, nint length)
         where T : unmanaged

@@ -7,8 +7,8 @@ internal static class SharedThreads
 {
     /// <summary>Runs every action, on up to <paramref name="atOnce"/> threads of which the caller is one.</summary>
     /// <remarks>
-    /// Within an action <see cref="Backend.Threads"/> is its share, so that together they use no more than one alone would. After an exception no action is
-    /// begun any more, and the first one is thrown again.
+    /// Within an action <see cref="Backend.Threads"/> is its share, so that together they use no more than one alone would. After an
+    /// exception no action is begun any more, and the first one is thrown again.
     /// </remarks>
     public static void Run(int actions, int atOnce, Action<int> action)
     {

@@ -1,13 +1,14 @@
 namespace DeepLearning.Numerics;
 
 /// <summary>
-/// Whether the steps of a run are faster on many threads or on one, found by trying: from time to time a few steps run each way, and the faster
-/// way has the rest.
+/// Whether the steps of a run are faster on many threads or on one, found by trying: from time to time a few steps run each way, and the
+/// faster way has the rest.
 /// </summary>
 /// <remarks>
 /// What another thread is worth cannot be told from the shapes alone. Weights that one core has changed must travel to the others before
 /// the next step, which takes next to nothing between cores of one cache and more than the step itself between cores of two, and where the
-/// threads of a virtual machine run may change under way. The bits of a step do not depend on its threads, so trying costs nothing but time.
+/// threads of a virtual machine run may change under way. The bits of a step do not depend on its threads, so trying costs nothing but
+/// time.
 /// </remarks>
 internal sealed class ThreadChoice
 {

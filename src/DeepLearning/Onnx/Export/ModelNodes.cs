@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace DeepLearning;
 
-/// <summary>Writes a model as nodes: the transforms in double, the network, what undoes the scaling of the targets or names the class.</summary>
+/// <summary>
+/// Writes a model as nodes: the transforms in double, the network, what undoes the scaling of the targets or names the class.
+/// </summary>
 internal static class ModelNodes
 {
     private const string Scope = "output";
@@ -48,7 +50,9 @@ internal static class ModelNodes
         return graph.Node(Scope, "Cast", [unscaled], OnnxAttribute.Of("to", (int)type));
     }
 
-    /// <summary>The name of the class of the greatest output, the first of equal ones, or of a single output whether it is ½ or more.</summary>
+    /// <summary>
+    /// The name of the class of the greatest output, the first of equal ones, or of a single output whether it is ½ or more.
+    /// </summary>
     private static string Label(OnnxGraph graph, OnnxType type, string y, int outputs, IReadOnlyList<string> classes)
     {
         string number;

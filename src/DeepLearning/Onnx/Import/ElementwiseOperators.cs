@@ -1,6 +1,8 @@
 namespace DeepLearning;
 
-/// <summary>Operators that work on each number for itself, or on the units of an example: parts of activations, or factors and shifts.</summary>
+/// <summary>
+/// Operators that work on each number for itself, or on the units of an example: parts of activations, or factors and shifts.
+/// </summary>
 internal static class ElementwiseOperators
 {
     public static IEnumerable<(string Type, OnnxOperators.Operator Operator)> All { get; } =

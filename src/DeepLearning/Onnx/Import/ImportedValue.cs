@@ -1,6 +1,8 @@
 namespace DeepLearning;
 
-/// <summary>A tensor that depends on the input: a formula of the pre-activations of a layer, with a factor and a shift for each unit.</summary>
+/// <summary>
+/// A tensor that depends on the input: a formula of the pre-activations of a layer, with a factor and a shift for each unit.
+/// </summary>
 /// <param name="Layer">The layer; null where the formula is of the inputs themselves.</param>
 /// <param name="Width">The number of units, or of inputs where it is known.</param>
 /// <param name="Formula">The function of the pre-activation.</param>
@@ -101,7 +103,9 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
         }
     }
 
-    /// <summary>The same as the pre-activations of a layer, whatever was done to them: it is folded into the layer, or becomes one of its own.</summary>
+    /// <summary>
+    /// The same as the pre-activations of a layer, whatever was done to them: it is folded into the layer, or becomes one of its own.
+    /// </summary>
     public ImportedValue Settled(GraphImport import)
     {
         if (Formula == Formula.Z && Scale is null && Shift is null)

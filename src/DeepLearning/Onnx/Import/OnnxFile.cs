@@ -7,8 +7,8 @@ namespace DeepLearning;
 internal sealed class OnnxFile
 {
     /// <summary>
-    /// The most that is made of a file: weights of 4 or 8 bytes are held a few times over while they are folded, and a node of some dozens becomes objects of
-    /// some thousands.
+    /// The most that is made of a file: weights of 4 or 8 bytes are held a few times over while they are folded, and a node of some dozens
+    /// becomes objects of some thousands.
     /// </summary>
     public static readonly ReadLimit Limit = new(64, 8 * ReadLimit.MiB);
 

@@ -4,15 +4,18 @@ using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
-/// <summary>Import from ONNX: networks of dense layers that PyTorch, scikit-learn's converters and others have exported, to predict and to go on training.</summary>
+/// <summary>
+/// Import from ONNX: networks of dense layers that PyTorch, scikit-learn's converters and others have exported, to predict and to go on
+/// training.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Understood are <c>Gemm</c> and <c>MatMul</c> with constant weights; the activations of the library, whether written by operators of their own or by
-/// arithmetic, as those that ONNX lacks are; softmax over the columns, and as the last of all a log-softmax, which becomes a softmax: the network then predicts
-/// the probabilities, not their logarithms; batch normalization, scaling and other factors and shifts of columns, which are folded into the weights beside them
-/// (behind the activation of the output they become a layer of their own); layer normalization before an activation; the pair 1 − σ and σ of a classifier of
-/// two classes, which becomes a softmax over two; dropout, casts, <c>Flatten</c>, and reshapes that keep an example a row; constants that are transposed
-/// or reshaped.
+/// Understood are <c>Gemm</c> and <c>MatMul</c> with constant weights; the activations of the library, whether written by operators of
+/// their own or by arithmetic, as those that ONNX lacks are; softmax over the columns, and as the last of all a log-softmax, which becomes
+/// a softmax: the network then predicts the probabilities, not their logarithms; batch normalization, scaling and other factors and shifts
+/// of columns, which are folded into the weights beside them (behind the activation of the output they become a layer of their own); layer
+/// normalization before an activation; the pair 1 − σ and σ of a classifier of two classes, which becomes a softmax over two; dropout,
+/// casts, <c>Flatten</c>, and reshapes that keep an example a row; constants that are transposed or reshaped.
 /// </para>
 /// <para>
 /// Files of opset 7 or newer are read. Everything else is refused by one error that lists the nodes that stand in the way, up to 50 of
@@ -45,8 +48,8 @@ public static class OnnxImport
         /// <summary>Loads a network from an ONNX file.</summary>
         /// <param name="path">The file.</param>
         /// <param name="output">
-        /// The name of the tensor that is the output of the network; null, the default, for the only output of floating-point numbers. Nodes that it does not
-        /// depend on may be of any kind.
+        /// The name of the tensor that is the output of the network; null, the default, for the only output of floating-point numbers.
+        /// Nodes that it does not depend on may be of any kind.
         /// </param>
         /// <param name="seed">What the network's training is to be seeded by, as <see cref="Network{T}.Seed"/>; 0 by default.</param>
         /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
@@ -70,7 +73,9 @@ public static class OnnxImport
         /// <summary>Reads a network from the rest of a stream, which stays open.</summary>
         /// <inheritdoc cref="LoadOnnx{T}(string, string, long)"/>
         /// <param name="stream">The file, from the position of the stream to its end.</param>
-        /// <param name="output">The name of the tensor that is the output of the network; null, the default, for the only output of floating-point numbers.</param>
+        /// <param name="output">
+        /// The name of the tensor that is the output of the network; null, the default, for the only output of floating-point numbers.
+        /// </param>
         /// <param name="seed">What the network's training is to be seeded by, as <see cref="Network{T}.Seed"/>; 0 by default.</param>
         /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
         /// <exception cref="InvalidDataException">As of a file.</exception>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>A message of protocol buffers being written: fields by number, as varints, as 32 bits or as bytes with their length before them.</summary>
+/// <summary>
+/// A message of protocol buffers being written: fields by number, as varints, as 32 bits or as bytes with their length before them.
+/// </summary>
 /// <remarks>It is a list of pieces, so that a message is put into another, and weights into a message, without being copied.</remarks>
 internal sealed class ProtoMessage
 {

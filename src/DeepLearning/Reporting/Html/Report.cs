@@ -6,8 +6,8 @@ namespace DeepLearning;
 /// <summary>A run as one page of HTML: the network, how it was trained, curves, evaluations, pictures.</summary>
 /// <remarks>
 /// <para>
-/// What is added stands below one another in the order of adding, as it is at that moment. The page is one file that opens without a network
-/// connection; it holds no script, and is light or dark as the reader prefers.
+/// What is added stands below one another in the order of adding, as it is at that moment. The page is one file that opens without a
+/// network connection; it holds no script, and is light or dark as the reader prefers.
 /// </para>
 /// <code>
 /// new Report("Digits").Add(network).Add(trainer).Add(history).Add("Test", network.Evaluate(test)).SaveHtml("report.html");
@@ -74,8 +74,8 @@ public sealed class Report
     }
 
     /// <summary>
-    /// Adds an evaluation: of classes the accuracy and the like, the confusion matrix, each class and the most frequent mistakes; of labels how well each is
-    /// told; of numbers the errors, of several outputs those of each.
+    /// Adds an evaluation: of classes the accuracy and the like, the confusion matrix, each class and the most frequent mistakes; of labels
+    /// how well each is told; of numbers the errors, of several outputs those of each.
     /// </summary>
     /// <param name="heading">What was evaluated on, such as "Test".</param>
     /// <param name="evaluation">The evaluation.</param>
@@ -158,7 +158,9 @@ public sealed class Report
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.html</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be written. An older file of that name is left as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be written. An older file of that name is left as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file must not be written. An older file of that name is left as it was.
+    /// </exception>
     public void SaveHtml(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

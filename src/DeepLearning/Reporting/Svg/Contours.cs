@@ -1,8 +1,8 @@
 namespace DeepLearning;
 
 /// <summary>
-/// The regions of a plane where a field, known at the points of a grid, is at least a level, as closed lines: between the points of a cell's edge the
-/// field is taken to be linear. Source: Lorensen and Cline, "Marching cubes", 1987, in two dimensions.
+/// The regions of a plane where a field, known at the points of a grid, is at least a level, as closed lines: between the points of a
+/// cell's edge the field is taken to be linear. Source: Lorensen and Cline, "Marching cubes", 1987, in two dimensions.
 /// </summary>
 internal sealed class Contours
 {
@@ -23,14 +23,18 @@ internal sealed class Contours
         (width, height) = (field.GetLength(0), field.GetLength(1));
     }
 
-    /// <summary>The lines around the region, in the coordinates of the grid: from 0 to the number of points − 1. What lies in a hole is around a hole.</summary>
+    /// <summary>
+    /// The lines around the region, in the coordinates of the grid: from 0 to the number of points − 1. What lies in a hole is around a
+    /// hole.
+    /// </summary>
     /// <param name="field">The values at the points [x, y]; NaN is below every level.</param>
     /// <param name="level">The least value of the region.</param>
     public static List<List<(double X, double Y)>> AtLeast(double[,] field, double level)
     {
         var contours = new Contours(field, level);
 
-        // A ring of points around the grid, all outside and as far away as the outermost points themselves, closes every line along the border.
+        // A ring of points around the grid, all outside and as far away as the outermost points themselves, closes every line along the
+        // border.
         for (var i = -1; i < contours.width; i++)
         {
             for (var j = -1; j < contours.height; j++)

@@ -5,7 +5,9 @@ namespace DeepLearning;
 /// <summary>An axis on which equal differences are equally far apart.</summary>
 internal sealed class LinearScale : Scale
 {
-    /// <summary>A range narrower than this share of its values is widened: the ticks of a narrower one would need too many digits.</summary>
+    /// <summary>
+    /// A range narrower than this share of its values is widened: the ticks of a narrower one would need too many digits.
+    /// </summary>
     private const double Narrowest = 1e-3;
 
     public override double Place(double value) => (value - Low) / (High - Low);
@@ -51,7 +53,9 @@ internal sealed class LinearScale : Scale
         return high - low > Narrowest * largest ? (low, high) : (low - half, high + half);
     }
 
-    /// <summary>The axis from 0, or a later beginning, to the end of a run: it ends where the run ends, and whole numbers are ticks.</summary>
+    /// <summary>
+    /// The axis from 0, or a later beginning, to the end of a run: it ends where the run ends, and whole numbers are ticks.
+    /// </summary>
     public static LinearScale OfRun(double low, double high, int most)
     {
         var step = NiceStep((high - low) / most);

@@ -4,8 +4,8 @@ namespace DeepLearning;
 internal static class Polyline
 {
     /// <summary>
-    /// A closed line without the points that the others' line passes by within a tolerance. Source: Douglas and Peucker, "Algorithms for the reduction of the
-    /// number of points required to represent a digitized line or its caricature", 1973.
+    /// A closed line without the points that the others' line passes by within a tolerance. Source: Douglas and Peucker, "Algorithms for
+    /// the reduction of the number of points required to represent a digitized line or its caricature", 1973.
     /// </summary>
     public static List<(double X, double Y)> Simplified(List<(double X, double Y)> closed, double tolerance)
     {

@@ -11,7 +11,10 @@ internal static class SvgStyle
     /// <summary>The size of the numbers in narrow cells.</summary>
     public const double SmallSize = 9;
 
-    /// <summary>The colours of classes and of curves that have no meaning of their own; they differ for the common kinds of colour blindness as far as ten can.</summary>
+    /// <summary>
+    /// The colours of classes and of curves that have no meaning of their own; they differ for the common kinds of colour blindness as far
+    /// as ten can.
+    /// </summary>
     public const int Colors = 10;
 
     /// <summary>The steps of the scale from small to large values.</summary>

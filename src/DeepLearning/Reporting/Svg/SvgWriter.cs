@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace DeepLearning;
 
-/// <summary>Writes the few elements of SVG that a chart needs. Text is escaped, coordinates are finite and independent of the culture.</summary>
+/// <summary>
+/// Writes the few elements of SVG that a chart needs. Text is escaped, coordinates are finite and independent of the culture.
+/// </summary>
 internal sealed class SvgWriter
 {
     public const string Namespace = "http://www.w3.org/2000/svg";

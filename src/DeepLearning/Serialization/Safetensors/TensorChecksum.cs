@@ -5,8 +5,8 @@ using System.Text;
 namespace DeepLearning;
 
 /// <summary>
-/// The SHA-256 of all that a safetensors file says: its texts, the names, types, shapes and places of its tensors, and their bytes. How its JSON is written
-/// does not matter.
+/// The SHA-256 of all that a safetensors file says: its texts, the names, types, shapes and places of its tensors, and their bytes. How its
+/// JSON is written does not matter.
 /// </summary>
 internal static class TensorChecksum
 {

@@ -31,7 +31,9 @@ internal sealed record TensorEntry(string Name, string Type, IReadOnlyList<long>
         return same;
     }
 
-    /// <summary>The bytes of a tensor; of one that is longer than the data, some number greater than that, so that no product overflows.</summary>
+    /// <summary>
+    /// The bytes of a tensor; of one that is longer than the data, some number greater than that, so that no product overflows.
+    /// </summary>
     public static Int128 Length(IReadOnlyList<long> shape, int bytes, long dataLength)
     {
         Int128 length = shape.Contains(0) ? 0 : bytes;

@@ -22,7 +22,9 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
 
     public Dictionary<string, TensorEntry> Tensors { get; } = new(StringComparer.Ordinal);
 
-    /// <exception cref="InvalidDataException">The header does not describe texts and tensors, or a tensor does not fit the bytes that follow it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The header does not describe texts and tensors, or a tensor does not fit the bytes that follow it.
+    /// </exception>
     public void Read()
     {
         var hasMetadata = false;

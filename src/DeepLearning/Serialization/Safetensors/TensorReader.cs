@@ -7,11 +7,12 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// Reads safetensors, the format of Hugging Face: the length of the header in eight bytes, little-endian; the header, JSON; then the numbers of the
-/// tensors, little-endian and row-major, one after another.
+/// Reads safetensors, the format of Hugging Face: the length of the header in eight bytes, little-endian; the header, JSON; then the
+/// numbers of the tensors, little-endian and row-major, one after another.
 /// </summary>
 /// <remarks>
-/// Nothing is allocated before its size is known to agree with the length of the file, and what is made of the header is within <see cref="Limit"/>.
+/// Nothing is allocated before its size is known to agree with the length of the file, and what is made of the header is within
+/// <see cref="Limit"/>.
 /// </remarks>
 internal sealed class TensorReader : IDisposable
 {

@@ -11,7 +11,9 @@ internal static class CheckpointFile
     /// <summary>More than can be counted in double, or taken in a million years.</summary>
     private const long MostSteps = 1L << 53;
 
-    /// <summary>Writes a checkpoint. Plug-ins that are not registered are written by the names that they give themselves: resuming asks for no more.</summary>
+    /// <summary>
+    /// Writes a checkpoint. Plug-ins that are not registered are written by the names that they give themselves: resuming asks for no more.
+    /// </summary>
     public static void Write<T>(string path, Trainer<T> trainer, RunState<T>? run, PlugIns plugIns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

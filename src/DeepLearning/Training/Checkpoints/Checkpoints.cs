@@ -3,14 +3,16 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// Where and how often a run of <see cref="Trainer{T}.Fit"/> writes down all that it needs to go on: <c>new Checkpoints("run") { EverySteps = 1000, KeepBest = true }</c>.
+/// Where and how often a run of <see cref="Trainer{T}.Fit"/> writes down all that it needs to go on:
+/// <c>new Checkpoints("run") { EverySteps = 1000, KeepBest = true }</c>.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A checkpoint is one safetensors file, <c>step-000001000.safetensors</c> after 1,000 steps of the trainer, and appears as a whole or not at all. One is
-/// written whenever it is due, when the run ends and when it is cancelled; without <see cref="EverySteps"/> and <see cref="Every"/> after every epoch.
-/// <see cref="Trainer{T}.Resume"/> reads it, and the same call of <see cref="Trainer{T}.Fit"/> then ends with the bits of a run that was never interrupted.
-/// A folder is for one run: it is an error to begin another where later checkpoints lie.
+/// A checkpoint is one safetensors file, <c>step-000001000.safetensors</c> after 1,000 steps of the trainer, and appears as a whole or not
+/// at all. One is written whenever it is due, when the run ends and when it is cancelled; without <see cref="EverySteps"/> and
+/// <see cref="Every"/> after every epoch. <see cref="Trainer{T}.Resume"/> reads it, and the same call of <see cref="Trainer{T}.Fit"/> then
+/// ends with the bits of a run that was never interrupted. A folder is for one run: it is an error to begin another where later checkpoints
+/// lie.
 /// </para>
 /// <threadsafety>Immutable; a folder is for one run at a time.</threadsafety>
 /// </remarks>
@@ -32,7 +34,9 @@ public sealed class Checkpoints
     /// <summary>The folder.</summary>
     public string Folder { get; }
 
-    /// <summary>A checkpoint whenever the number of the trainer's steps is a multiple of this, 1 or greater; null, the default, for none by number.</summary>
+    /// <summary>
+    /// A checkpoint whenever the number of the trainer's steps is a multiple of this, 1 or greater; null, the default, for none by number.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? EverySteps
     {
@@ -57,8 +61,9 @@ public sealed class Checkpoints
     } = 2;
 
     /// <summary>
-    /// Whether the end of the best epoch is kept too, as <c>best.safetensors</c>; no by default. Best by what <see cref="FitOptions.EarlyStopping"/> watches,
-    /// or else by the cost of the validation set, or where there is none by that of the training set. <c>Network&lt;float&gt;.Load</c> reads its network.
+    /// Whether the end of the best epoch is kept too, as <c>best.safetensors</c>; no by default. Best by what
+    /// <see cref="FitOptions.EarlyStopping"/> watches, or else by the cost of the validation set, or where there is none by that of the
+    /// training set. <c>Network&lt;float&gt;.Load</c> reads its network.
     /// </summary>
     public bool KeepBest { get; init; }
 

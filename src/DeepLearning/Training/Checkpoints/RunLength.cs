@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Whether a run can be gone on with to another end than it was begun for, and still have the bits of one that was begun for the new end.</summary>
+/// <summary>
+/// Whether a run can be gone on with to another end than it was begun for, and still have the bits of one that was begun for the new end.
+/// </summary>
 internal static class RunLength
 {
     /// <summary>Refuses a number of epochs that is already passed, or by which the steps that were taken would have been others.</summary>

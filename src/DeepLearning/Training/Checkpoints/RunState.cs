@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Where a run of <see cref="Trainer{T}.Fit"/> stands between two steps, with all that its next steps depend on beside network and optimizer.</summary>
+/// <summary>
+/// Where a run of <see cref="Trainer{T}.Fit"/> stands between two steps, with all that its next steps depend on beside network and
+/// optimizer.
+/// </summary>
 internal sealed class RunState<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

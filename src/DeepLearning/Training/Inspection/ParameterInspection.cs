@@ -11,8 +11,8 @@ public sealed record ParameterInspection(
     string Name, double Norm, double GradientNorm, Distribution Gradient, double UpdateNorm, IReadOnlyList<StateInspection> States)
 {
     /// <summary>
-    /// ‖ΔW‖ / ‖W‖: the share of itself by which the matrix has moved; NaN when it was zero. About 10⁻³ is usual for weights. Biases begin at
-    /// zero, so that theirs says little.
+    /// ‖ΔW‖ / ‖W‖: the share of itself by which the matrix has moved; NaN when it was zero. About 10⁻³ is usual for weights. Biases begin
+    /// at zero, so that theirs says little.
     /// </summary>
     /// <remarks>Source of the rule of thumb: Karpathy, notes of Stanford's course CS231n, "Neural networks part 3", 2015.</remarks>
     public double UpdateRatio => Norm == 0 ? double.NaN : UpdateNorm / Norm;

@@ -27,7 +27,9 @@ public abstract class Hyperparameter
         return new Scaled<double>(name, Text($"linear from {low} to {high}"), u => low + (u * (high - low)));
     }
 
-    /// <summary>A number whose logarithm is uniform, such as a learning rate: as many draws from 10⁻⁴ to 10⁻³ as from 10⁻³ to 10⁻².</summary>
+    /// <summary>
+    /// A number whose logarithm is uniform, such as a learning rate: as many draws from 10⁻⁴ to 10⁻³ as from 10⁻³ to 10⁻².
+    /// </summary>
     /// <param name="name">The name by which tables and files call it.</param>
     /// <param name="low">A number greater than 0.</param>
     /// <param name="high">A finite number greater than <paramref name="low"/>.</param>

@@ -1,6 +1,9 @@
 namespace DeepLearning.Tests;
 
-/// <summary>A run with all that could go wrong when it is resumed: shuffling, augmentation, dropout, weights, clipping, a schedule that looks back, early stopping.</summary>
+/// <summary>
+/// A run with all that could go wrong when it is resumed: shuffling, augmentation, dropout, weights, clipping, a schedule that looks back,
+/// early stopping.
+/// </summary>
 internal sealed class LongRun
 {
     private const int Side = 4;
