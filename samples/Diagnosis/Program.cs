@@ -28,7 +28,7 @@ foreach (var candidate in candidates)
     var (network, seen, history) = candidate.Train(train);
     Console.WriteLine($"{candidate.Name}\n{new string('-', candidate.Name.Length)}");
     Console.WriteLine($"training error {Error(network, seen):P1}, dev error {Error(network, dev):P1}");
-    Console.WriteLine(BiasVariance.Judge(network, seen, dev, humanLevel: MeasuredError.Exactly(0.01), options: options));
+    Console.WriteLine(BiasVariance.Analyze(network, seen, dev, humanLevel: MeasuredError.Exactly(0.01), options: options));
     Console.WriteLine($"inside: {history.Diagnose()}\n");
 }
 

@@ -23,7 +23,7 @@ var pipeline = Pipeline.Of(
     Transform.Standardize(),
     Transform.OneHot());
 var fitted = pipeline.Fit(train, target: "median_house_value", standardizeTarget: true);
-Console.WriteLine($"{fitted.Inputs.Count} raw columns -> {fitted.FeatureNames.Count} features: {string.Join(", ", fitted.FeatureNames)}\n");
+Console.WriteLine($"{fitted.InputColumns.Count} raw columns -> {fitted.FeatureNames.Count} features: {string.Join(", ", fitted.FeatureNames)}\n");
 
 var linear = Learn("linear model", new Dense(1, Activation.Identity));
 var network = Learn("network 128-64-1", new Dense(128, Activation.ReLU), new Dense(64, Activation.ReLU), new Dense(1, Activation.Identity));

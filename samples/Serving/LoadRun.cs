@@ -12,7 +12,7 @@ internal static class LoadRun
 {
     public const int MostRequests = 1_000_000;
 
-    private const int AtOnce = 32;
+    private const int MaxParallelTrials = 32;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -54,12 +54,12 @@ internal static class LoadRun
         var milliseconds = new double[requests];
         var (next, wrong, rows, refusals) = (-1, 0, 0L, 0);
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(Ask, limit)));
+        await Task.WhenAll(Enumerable.Range(0, MaxParallelTrials).Select(_ => Task.Run(Ask, limit)));
         var seconds = clock.Elapsed.TotalSeconds;
 
         Array.Sort(milliseconds);
         Console.WriteLine(
-            $"{requests:N0} requests, {AtOnce} at once: {requests / seconds:N0} a second, {rows / seconds:N0} rows a second; " +
+            $"{requests:N0} requests, {MaxParallelTrials} at once: {requests / seconds:N0} a second, {rows / seconds:N0} rows a second; " +
             $"median {milliseconds[requests / 2]:F2} ms, 99 of 100 within {milliseconds[(int)(0.99 * (requests - 1))]:F2} ms");
         Console.WriteLine($"{rows:N0} rows predicted and {refusals:N0} requests refused, {wrong} wrong answers");
         return wrong;

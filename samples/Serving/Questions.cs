@@ -14,7 +14,7 @@ internal static class Questions
     {
         var random = new Random(seed);
         var table = ConcreteModel.Table();
-        var inputs = model.Pipeline.Inputs;
+        var inputs = model.Pipeline.InputColumns;
         var rows = Enumerable.Range(0, table.Rows).Select(row => inputs.Select(input => table[input.Name][row]).ToArray()).ToArray();
         var refused = Refused(rows[0]);
         return [.. Enumerable.Range(0, count).Select(i => i % 10 == 9

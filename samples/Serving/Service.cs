@@ -20,7 +20,7 @@ internal static class Service
         service.UseStatusCodePages();
         service.UseRequestTimeouts();
         service.MapHealthChecks("/health");
-        service.MapGet("/", () => new ModelDescription([.. model.Pipeline.Inputs], model.Pipeline.OutputColumns, model.Pipeline.ClassNames));
+        service.MapGet("/", () => new ModelDescription([.. model.Pipeline.InputColumns], model.Pipeline.OutputColumns, model.Pipeline.ClassNames));
         service.MapPost("/predict", (HttpRequest request) => AnswerAsync(model, request));
         return service;
     }
@@ -53,7 +53,7 @@ internal static class Service
     /// <summary>Any number of requests come here at once: predicting is pure and needs no lock.</summary>
     private static IResult Predict(Model<float> model, Cell[][] rows)
     {
-        var inputs = model.Pipeline.Inputs;
+        var inputs = model.Pipeline.InputColumns;
         if (Rows.Errors(rows, inputs) is { Count: > 0 } errors)
         {
             return TypedResults.ValidationProblem(errors);

@@ -19,7 +19,7 @@ public sealed class DenseLayer<T>
 {
     internal DenseLayer(Dense recipe, int number, int inputs, RandomStream? random)
     {
-        Recipe = recipe;
+        Definition = recipe;
         Number = number;
         Inputs = inputs;
         WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs, isMatrix: true);
@@ -29,15 +29,15 @@ public sealed class DenseLayer<T>
             Initializer.Initialize(WeightParameter.Values, inputs, Units, drawn.Fork("weights").Fork(number));
             recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, drawn.Fork("biases").Fork(number));
         }
-        Normalizing = recipe.Normalization is null ? null : new Normalizing<T>(recipe.Normalization, $"layers.{number - 1}", Units);
-        Parameters = Normalizing is null
+        AffineNormalization = recipe.Normalization is null ? null : new AffineNormalization<T>(recipe.Normalization, $"layers.{number - 1}", Units);
+        Parameters = AffineNormalization is null
             ? [WeightParameter, BiasParameter]
-            : [WeightParameter, BiasParameter, Normalizing.Gain, Normalizing.Shift];
+            : [WeightParameter, BiasParameter, AffineNormalization.Gain, AffineNormalization.Shift];
         ParameterCount = Parameters.Sum(parameter => (long)parameter.Array.Length);
     }
 
     /// <summary>The recipe that the layer was made from.</summary>
-    public Dense Recipe { get; }
+    public Dense Definition { get; }
 
     /// <summary>l, counted from 1 as in the course: layer 0 is the input.</summary>
     public int Number { get; }
@@ -46,13 +46,13 @@ public sealed class DenseLayer<T>
     public int Inputs { get; }
 
     /// <summary>n[l], the number of units.</summary>
-    public int Units => Recipe.Units;
+    public int Units => Definition.Units;
 
     /// <summary>g.</summary>
-    public Activation Activation => Recipe.Activation;
+    public Activation Activation => Definition.Activation;
 
     /// <summary>The initializer that the weights were filled by: the recipe's, or the activation's default.</summary>
-    public Initializer Initializer => Recipe.Initializer ?? Activation.DefaultInitializer;
+    public Initializer Initializer => Definition.Initializer ?? Activation.DefaultInitializer;
 
     /// <summary>
     /// W[l], n[l] × n[l−1]: the numbers themselves, not a copy. What is set is copied in.
@@ -85,7 +85,7 @@ public sealed class DenseLayer<T>
     [DisallowNull]
     public Matrix<T>? Gains
     {
-        get => Normalizing?.Gain.Matrix;
+        get => AffineNormalization?.Gain.Matrix;
         set => Set(Normalized(nameof(Gains)).Gain, value, nameof(Gains));
     }
 
@@ -98,7 +98,7 @@ public sealed class DenseLayer<T>
     [DisallowNull]
     public Matrix<T>? Shifts
     {
-        get => Normalizing?.Shift.Matrix;
+        get => AffineNormalization?.Shift.Matrix;
         set => Set(Normalized(nameof(Shifts)).Shift, value, nameof(Shifts));
     }
 
@@ -113,7 +113,7 @@ public sealed class DenseLayer<T>
     internal Parameter<T> BiasParameter { get; }
 
     /// <summary>What stands between Z and the activation; null for nothing.</summary>
-    internal Normalizing<T>? Normalizing { get; }
+    internal AffineNormalization<T>? AffineNormalization { get; }
 
     /// <summary>The layer's number and shape, as errors name it: <c>layer 2 (128 → 10)</c>.</summary>
     public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
@@ -132,9 +132,9 @@ public sealed class DenseLayer<T>
     internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> preActivation, Span<T> a, int examples)
     {
         // Where there is a normalization, A has room for Z until Z is normalized.
-        var z = Normalizing is null ? preActivation : a;
+        var z = AffineNormalization is null ? preActivation : a;
         Forward(products, input, z, examples);
-        Normalizing?.Forward(z, preActivation, preActivation);
+        AffineNormalization?.Forward(z, preActivation, preActivation);
         Activation.Forward<T>(preActivation, a, Units);
     }
 
@@ -156,7 +156,7 @@ public sealed class DenseLayer<T>
     internal void Backward(MatrixBackend products, ReadOnlySpan<T> dz, Span<T> da, int examples) => products.Multiply(
         true, false, Inputs, examples, Units, T.One, WeightParameter.Array, Units, dz, Units, T.Zero, da, Inputs);
 
-    private Normalizing<T> Normalized(string name) => Normalizing
+    private AffineNormalization<T> Normalized(string name) => AffineNormalization
         ?? throw new InvalidOperationException($"{this} has no {name}: its Dense has no Normalization.");
 
     private void Set(Parameter<T> parameter, Matrix<T> value, string name)

@@ -16,7 +16,7 @@ internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
     public static LayerFormulas Of<T>(DenseLayer<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (activation, normalization) = (layer.Activation, layer.Recipe.Normalization);
+        var (activation, normalization) = (layer.Activation, layer.Definition.Normalization);
         return new(
             normalization is null ? null : Checked<T>(
                 normalization.AsFormula(Formula.Z),

@@ -46,7 +46,7 @@ public sealed class Model<T>
 
     /// <summary>The outputs for one raw row: probabilities of classes, or targets in their own unit.</summary>
     /// <param name="row">
-    /// A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order: numbers, texts, null where one is missing.
+    /// A cell for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>, in their order: numbers, texts, null where one is missing.
     /// </param>
     /// <returns>n_y numbers.</returns>
     /// <exception cref="ArgumentException">
@@ -69,7 +69,7 @@ public sealed class Model<T>
 
     /// <summary>The outputs for raw numbers, where no raw column is text.</summary>
     /// <param name="x">
-    /// Raw columns × examples: a row for each of the pipeline's <see cref="FittedPipeline.Inputs"/>; NaN where a value is missing.
+    /// Raw columns × examples: a row for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>; NaN where a value is missing.
     /// </param>
     /// <returns>n_y × m, in the unit of the targets.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="x"/> is null.</exception>
@@ -79,17 +79,17 @@ public sealed class Model<T>
     public Matrix<T> Predict(Matrix<T> x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.RowCount != Pipeline.Inputs.Count || x.ColumnCount == 0)
+        if (x.RowCount != Pipeline.InputColumns.Count || x.ColumnCount == 0)
         {
             throw new ArgumentException(
-                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Plural.Of(Pipeline.Inputs.Count, "raw column")} and at least one example, a column.", nameof(x));
+                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Plural.Of(Pipeline.InputColumns.Count, "raw column")} and at least one example, a column.", nameof(x));
         }
 
-        return Predict(new RawTable(RawColumns.Of(MatrixColumns.Of(x), [.. Pipeline.Inputs.Select(input => input.Name)])));
+        return Predict(new RawTable(RawColumns.Of(MatrixColumns.Of(x), [.. Pipeline.InputColumns.Select(input => input.Name)])));
     }
 
     /// <summary>The name of the class of one raw row.</summary>
-    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
+    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>, in their order.</param>
     /// <exception cref="InvalidOperationException">
     /// The model predicts numbers, not classes, or its outputs are several independent sigmoids: see
     /// <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.
@@ -116,7 +116,7 @@ public sealed class Model<T>
     /// <summary>
     /// The names of the labels of one raw row, of which it may have several, or none: those whose probability is ½ or more.
     /// </summary>
-    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.Inputs"/>, in their order.</param>
+    /// <param name="row">A cell for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>, in their order.</param>
     /// <remarks>For other thresholds: <c>PredictLabels(model.Pipeline.ToTable(row), thresholds)[0]</c>.</remarks>
     /// <exception cref="InvalidOperationException">As of <see cref="PredictLabels(RawTable, ReadOnlySpan{double})"/>.</exception>
     /// <exception cref="ArgumentException">As of <see cref="Predict(ReadOnlySpan{Cell})"/>.</exception>

@@ -26,7 +26,7 @@ public sealed partial class Network<T>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public Evaluation Evaluate(ExampleSource<T> data)
     {
-        var answers = Answers<T>.Of(this, data, nameof(data));
+        var answers = EvaluatedOutputs<T>.Of(this, data, nameof(data));
         return Evaluation.Of(layers[^1].Activation, answers.Outputs, answers.Targets, Outputs, answers.ClassNames, answers.OutputNames);
     }
 
@@ -71,7 +71,7 @@ public sealed partial class Network<T>
     public ClassificationEvaluation EvaluateClassification(ExampleSource<T> data, double threshold = 0.5)
     {
         Guard.Finite(threshold);
-        var answers = Answers<T>.Of(this, data, nameof(data));
+        var answers = EvaluatedOutputs<T>.Of(this, data, nameof(data));
         RequireAnswers(answers.Targets, nameof(data));
         if (!Evaluation.AreClasses(answers.Targets, Outputs))
         {
@@ -101,7 +101,7 @@ public sealed partial class Network<T>
     public MultiLabelEvaluation EvaluateLabels(ExampleSource<T> data, params ReadOnlySpan<double> thresholds)
     {
         var least = Labels.Thresholds(thresholds, Outputs);
-        var answers = Answers<T>.Of(this, data, nameof(data));
+        var answers = EvaluatedOutputs<T>.Of(this, data, nameof(data));
         RequireAnswers(answers.Targets, nameof(data));
         return MultiLabelEvaluation.Of(answers.Outputs, answers.Targets, least, answers.OutputNames);
     }
@@ -116,7 +116,7 @@ public sealed partial class Network<T>
     /// <exception cref="InvalidDataException">A source has given a number that is not finite.</exception>
     public RegressionEvaluation EvaluateRegression(ExampleSource<T> data)
     {
-        var answers = Answers<T>.Of(this, data, nameof(data));
+        var answers = EvaluatedOutputs<T>.Of(this, data, nameof(data));
         return RegressionEvaluation.Of(answers.Outputs, answers.Targets, Outputs, answers.OutputNames);
     }
 

@@ -57,11 +57,11 @@ public sealed partial class Network<T>
         }
 
         var output = this.layers[^1];
-        if (output.Recipe.KeepProbability < 1)
+        if (output.Definition.KeepProbability < 1)
         {
             throw new ArgumentException(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{output} is the output layer and has KeepProbability {output.Recipe.KeepProbability}: ") +
+                    CultureInfo.InvariantCulture, $"{output} is the output layer and has KeepProbability {output.Definition.KeepProbability}: ") +
                 "dropping outputs would drop the answer. Put dropout on hidden layers.",
                 nameof(layers));
         }
@@ -104,7 +104,7 @@ public sealed partial class Network<T>
     public long ParameterCount => layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>Whether training drops anything.</summary>
-    internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Recipe.KeepProbability < 1);
+    internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Definition.KeepProbability < 1);
 
     /// <summary>A network whose weights and biases are all 0, to be filled in: no initializer is asked.</summary>
     internal static Network<T> WithoutNumbers(int inputs, long seed, double inputKeepProbability, IReadOnlyList<Dense> layers) =>

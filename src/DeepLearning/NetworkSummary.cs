@@ -35,12 +35,12 @@ internal static class NetworkSummary
     public static IReadOnlyList<string[]> Rows<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var isNormalized = network.Layers.Any(layer => layer.Recipe.Normalization is not null);
+        var isNormalized = network.Layers.Any(layer => layer.Definition.Normalization is not null);
         string[] normalization = isNormalized ? ["normalization"] : [];
         List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", "parameters"]];
         foreach (var layer in network.Layers)
         {
-            normalization = isNormalized ? [layer.Recipe.Normalization?.Name ?? "none"] : [];
+            normalization = isNormalized ? [layer.Definition.Normalization?.Name ?? "none"] : [];
             rows.Add(
             [
                 Text(layer.Number),
@@ -48,7 +48,7 @@ internal static class NetworkSummary
                 .. normalization,
                 layer.Activation.Name,
                 layer.Initializer.Name,
-                layer.Recipe.KeepProbability.ToString(CultureInfo.InvariantCulture),
+                layer.Definition.KeepProbability.ToString(CultureInfo.InvariantCulture),
                 Text(layer.ParameterCount),
             ]);
         }

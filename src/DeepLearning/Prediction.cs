@@ -68,7 +68,7 @@ internal sealed unsafe class Prediction<T> : ITeamJob
             x = firstInput;
             logits = rawOutputs.IsEmpty ? null : firstLogit;
             outputs = firstOutput;
-            var together = products.ColumnsAPart;
+            var together = products.ColumnGranularity;
             var members = together == int.MaxValue ? 1 : (int)Math.Clamp(of.WeightCount * count / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
             width = ColumnBlocks.Width(count, members, together, Math.Max(of.Inputs, of.WidestLayer));
             Items = ColumnBlocks.Count(count, width);

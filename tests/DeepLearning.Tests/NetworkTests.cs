@@ -194,7 +194,7 @@ public sealed class NetworkTests
         network.Layers[0].Biases[1, 0] = 0.1;
         var single = network.ConvertTo<float>();
         single.Theta().Should().Equal(network.Theta().Select(w => (float)w));
-        single.Layers.Select(layer => layer.Recipe).Should().Equal(Layers);
+        single.Layers.Select(layer => layer.Definition).Should().Equal(Layers);
         single.Seed.Should().Be(3);
         single.ConvertTo<double>().Theta().Should().Equal(network.Theta().Select(w => (double)(float)w));
     }

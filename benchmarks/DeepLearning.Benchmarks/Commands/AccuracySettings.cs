@@ -54,7 +54,7 @@ internal abstract record AccuracySettings(string Name)
             {
                 Criterion = Criterion.TrainingCost,
                 Patience = 10,
-                MinimalChange = 1e-4 * Scale(train.ClassNames is null),
+                MinDelta = 1e-4 * Scale(train.ClassNames is null),
                 RestoreBest = false,
             },
         };

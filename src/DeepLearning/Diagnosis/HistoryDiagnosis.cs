@@ -3,7 +3,7 @@ namespace DeepLearning;
 /// <summary>Judges what a <see cref="TrainingHistory"/> has seen inside the network.</summary>
 public static class HistoryDiagnosis
 {
-    /// <summary>Looks for every <see cref="TrainingIllness"/> in the inspected steps of a run.</summary>
+    /// <summary>Looks for every <see cref="TrainingProblem"/> in the inspected steps of a run.</summary>
     /// <param name="history">
     /// A run with <see cref="FitOptions.Inspection"/>; one that diverged may be judged by the steps before it did. Of a resumed run the
     /// steps that were taken after it was resumed are judged: none where it had ended before, and then nothing is found.
@@ -21,9 +21,9 @@ public static class HistoryDiagnosis
                 "The history holds no inspected step. Train with FitOptions.Inspection = new InspectionOptions(), for one step or more.", nameof(history));
         }
 
-        var illnesses = history.Inspections.Count == 0 ? [] : TrainingIllness.All;
+        var problems = history.Inspections.Count == 0 ? [] : TrainingProblem.All;
         return new(
-            [.. illnesses.Select(illness => illness.Find(history.Inspections)).OfType<TrainingFinding>().OrderBy(finding => finding.Rank)],
+            [.. problems.Select(problem => problem.Find(history.Inspections)).OfType<TrainingFinding>().OrderBy(finding => finding.Rank)],
             history.Inspections.Count);
     }
 }

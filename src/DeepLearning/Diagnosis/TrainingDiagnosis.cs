@@ -4,7 +4,7 @@ namespace DeepLearning;
 /// What is wrong inside a network that was inspected while it learned, in plain words; see <see cref="HistoryDiagnosis.Diagnose"/>.
 /// </summary>
 /// <param name="Findings">
-/// The illnesses that were found, none of them twice, a cause before what it brings about; empty when nothing is wrong.
+/// The problems that were found, none of them twice, a cause before what it brings about; empty when nothing is wrong.
 /// </param>
 /// <param name="InspectedSteps">
 /// The number of steps that were looked into; 0 where the run took none, because it had ended before it was resumed.

@@ -52,8 +52,8 @@ internal sealed class TangentCost<T>
             layer,
             checkedNetwork.Layers[l].WeightParameter.Array,
             pass.Caches[l],
-            layer.Recipe.Regularizer ?? regularizer,
-            Mask(l + 1, layer.Units, layer.Recipe.KeepProbability),
+            layer.Definition.Regularizer ?? regularizer,
+            Mask(l + 1, layer.Units, layer.Definition.KeepProbability),
             l < network.Layers.Count - 1 || loss.FusedActivation is null,
             reach))];
         var outputs = loss.FusedActivation is null ? pass.Caches[^1].A : pass.Caches[^1].PreActivation;

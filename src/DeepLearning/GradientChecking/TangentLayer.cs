@@ -37,7 +37,7 @@ internal sealed class TangentLayer<T>
         var units = layer.Units;
         if (cache.Normalized is not null)
         {
-            normalization = new(new NormalizationFunction<T>(layer.Recipe.Normalization!, units, cache.Z, cache.Normalized), reach);
+            normalization = new(new NormalizationFunction<T>(layer.Definition.Normalization!, units, cache.Z, cache.Normalized), reach);
         }
 
         if (hasActivation)
@@ -73,7 +73,7 @@ internal sealed class TangentLayer<T>
         if (normalization is not null)
         {
             normalization.Forward(z, output, bind);
-            layer.Normalizing!.Scale(output, z);
+            layer.AffineNormalization!.Scale(output, z);
         }
 
         if (activation is null)

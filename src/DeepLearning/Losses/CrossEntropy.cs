@@ -51,8 +51,8 @@ public sealed class CrossEntropy : Loss
         Compute(outputs, targets, losses, delta, units);
 
     /// <inheritdoc/>
-    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
-        TargetDistribution.Misfit(Name, targets, units, out example);
+    protected override string? InvalidTargetCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+        TargetDistribution.InvalidTarget(Name, targets, units, out example);
 
     /// <summary>The losses and the gradients, where they are asked for.</summary>
     private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)

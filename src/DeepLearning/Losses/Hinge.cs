@@ -51,7 +51,7 @@ public sealed class Hinge : Loss
     }
 
     /// <inheritdoc/>
-    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example)
+    protected override string? InvalidTargetCore<T>(ReadOnlySpan<T> targets, int units, out int example)
     {
         for (var i = 0; i < targets.Length; i++)
         {

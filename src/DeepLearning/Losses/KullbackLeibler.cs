@@ -45,6 +45,6 @@ public sealed class KullbackLeibler : Loss
         CrossEntropy.Backward(outputs, targets, delta, units);
 
     /// <inheritdoc/>
-    protected override string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
-        TargetDistribution.Misfit(Name, targets, units, out example);
+    protected override string? InvalidTargetCore<T>(ReadOnlySpan<T> targets, int units, out int example) =>
+        TargetDistribution.InvalidTarget(Name, targets, units, out example);
 }

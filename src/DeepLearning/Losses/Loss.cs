@@ -123,7 +123,7 @@ public abstract class Loss
     /// error of probabilities, the Brier score, writes it as a loss of their own, which nothing refuses.
     /// </remarks>
     /// <param name="output">The activation of the output layer.</param>
-    public virtual string? Misfit(Activation output)
+    public virtual string? InvalidTarget(Activation output)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (ComparesNumbers && output.YieldsProbabilities && !output.IsElementwise)
@@ -142,11 +142,11 @@ public abstract class Loss
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="target">The target of one example, as many numbers as the network has outputs.</param>
     /// <exception cref="ArgumentException"><paramref name="target"/> is empty.</exception>
-    public string? Misfit<T>(ReadOnlySpan<T> target)
+    public string? InvalidTarget<T>(ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         SpanGuard.NotEmpty(target, nameof(target));
-        return MisfitCore(target, target.Length, out _);
+        return InvalidTargetCore(target, target.Length, out _);
     }
 
     /// <summary>What is wrong with the first wrong target of a batch, or null when none is.</summary>
@@ -156,11 +156,11 @@ public abstract class Loss
     /// <param name="example">Receives which example it is, counted from 0.</param>
     /// <exception cref="ArgumentException"><paramref name="targets"/> is empty, or not whole columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1.</exception>
-    public string? Misfit<T>(ReadOnlySpan<T> targets, int units, out int example)
+    public string? InvalidTarget<T>(ReadOnlySpan<T> targets, int units, out int example)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         SpanGuard.Columns(targets, units, nameof(targets), nameof(units));
-        return MisfitCore(targets, units, out example);
+        return InvalidTargetCore(targets, units, out example);
     }
 
     /// <inheritdoc/>
@@ -208,7 +208,7 @@ public abstract class Loss
     /// <param name="targets">Y, units × examples, whole columns.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
     /// <param name="example">Receives which example it is, counted from 0.</param>
-    protected virtual string? MisfitCore<T>(ReadOnlySpan<T> targets, int units, out int example)
+    protected virtual string? InvalidTargetCore<T>(ReadOnlySpan<T> targets, int units, out int example)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         example = -1;

@@ -9,12 +9,12 @@ namespace DeepLearning;
 internal static class TargetDistribution
 {
     /// <summary>What is wrong with the first wrong target, or null when none is.</summary>
-    public static string? Misfit<T>(string loss, ReadOnlySpan<T> targets, int units, out int example)
+    public static string? InvalidTarget<T>(string loss, ReadOnlySpan<T> targets, int units, out int example)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (example = 0; example * units < targets.Length; example++)
         {
-            if (Misfit(loss, targets.Slice(example * units, units)) is { } fault)
+            if (InvalidTarget(loss, targets.Slice(example * units, units)) is { } fault)
             {
                 return fault;
             }
@@ -23,7 +23,7 @@ internal static class TargetDistribution
         return null;
     }
 
-    private static string? Misfit<T>(string loss, ReadOnlySpan<T> target)
+    private static string? InvalidTarget<T>(string loss, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sum = Sums.Of(target);

@@ -24,13 +24,13 @@ internal abstract class MatrixBackend
     /// How many columns of C belong together: a product that is divided must be divided at multiples of this, the same whatever the
     /// number of threads, for the same bits. 1 where any division gives the same bits, the largest integer where none does.
     /// </summary>
-    public virtual int ColumnsAPart => 64;
+    public virtual int ColumnGranularity => 64;
 
     /// <summary>
     /// The length of the blocks of k whose sums are added to C one after another: computing the product of each block apart, and adding
     /// them in order, gives the same bits. 0 where nothing of the kind is known.
     /// </summary>
-    public virtual int BlockOfSum<T>(int k)
+    public virtual int SummationBlock<T>(int k)
         where T : unmanaged, IFloatingPointIeee754<T> => 0;
 
     /// <summary>Reserves what a thread needs for any product.</summary>

@@ -18,9 +18,9 @@ internal abstract class SimdBackend : MatrixBackend
 
     public override string Name => "simd";
 
-    public override int ColumnsAPart => 1;
+    public override int ColumnGranularity => 1;
 
-    public sealed override int BlockOfSum<T>(int k) => BlocksOfSum<T>.Length(k);
+    public sealed override int SummationBlock<T>(int k) => SummationBlocks<T>.Length(k);
 
     /// <summary>The size of a vector, or 0 for the path without vectors.</summary>
     public abstract int Bits { get; }

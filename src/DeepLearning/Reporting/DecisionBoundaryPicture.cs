@@ -41,6 +41,6 @@ public static class DecisionBoundaryPicture
 
         network.RequireFit(data, nameof(data));
         Guard.Within(output, output >= 0 && output < network.Outputs, $"the number of an output, from 0 to {network.Outputs - 1}");
-        return PlanePicture.Of(AnsweredPlane.Of(network, data, normalization, output), title ?? "Decision boundary");
+        return PlanePicture.Of(DecisionGrid.Of(network, data, normalization, output), title ?? "Decision boundary");
     }
 }

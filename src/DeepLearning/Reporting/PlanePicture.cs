@@ -17,14 +17,14 @@ internal sealed class PlanePicture
     /// <summary>By how much the most probable class leads where its colour deepens.</summary>
     private static readonly double[] Certain = [0.5, 0.9];
 
-    private readonly AnsweredPlane plane;
+    private readonly DecisionGrid plane;
     private readonly string title;
     private readonly Legend legend;
     private readonly Axes axes;
     private readonly LinearScale? shades;
     private readonly (double X, double Y, double Target)[] examples;
 
-    private PlanePicture(AnsweredPlane plane, string title)
+    private PlanePicture(DecisionGrid plane, string title)
     {
         (this.plane, this.title) = (plane, title);
         legend = new Legend([.. (plane.Classes ?? []).Select((name, i) => LegendEntry.Dot(name, SvgStyle.Color(i)))], PlotWidth + Axes.RightMargin);
@@ -38,7 +38,7 @@ internal sealed class PlanePicture
 
     private string Dots => examples.Length > ManyExamples ? "dots many" : "dots";
 
-    public static Picture Of(AnsweredPlane plane, string title)
+    public static Picture Of(DecisionGrid plane, string title)
     {
         var picture = new PlanePicture(plane, title);
         var frame = picture.axes.Frame;

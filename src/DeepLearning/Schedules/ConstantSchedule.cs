@@ -5,5 +5,5 @@ internal sealed class ConstantSchedule : Schedule
 {
     public override string Name => "Constant";
 
-    public override double Factor(TrainingMoment moment) => 1;
+    public override double Factor(ScheduleContext context) => 1;
 }

@@ -21,7 +21,7 @@ public sealed class CosineDecay : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"CosineDecay({Last})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) => Between(1, Last, moment.Fraction);
+    public override double Factor(ScheduleContext context) => Between(1, Last, context.Fraction);
 
     /// <summary>From one factor to another along half a cosine; progress in [0, 1].</summary>
     internal static double Between(double from, double to, double progress) =>

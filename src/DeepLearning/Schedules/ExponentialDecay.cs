@@ -18,5 +18,5 @@ public sealed class ExponentialDecay : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"ExponentialDecay({Gamma})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) => Math.Pow(Gamma, moment.FinishedEpochs);
+    public override double Factor(ScheduleContext context) => Math.Pow(Gamma, context.FinishedEpochs);
 }

@@ -21,5 +21,5 @@ public sealed class InverseTimeDecay : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"InverseTimeDecay({Decay})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) => 1 / (1 + (Decay * moment.FinishedEpochs));
+    public override double Factor(ScheduleContext context) => 1 / (1 + (Decay * context.FinishedEpochs));
 }

@@ -22,5 +22,5 @@ public sealed class LinearDecay : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"LinearDecay({Last})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) => 1 - ((1 - Last) * moment.Fraction);
+    public override double Factor(ScheduleContext context) => 1 - ((1 - Last) * context.Fraction);
 }

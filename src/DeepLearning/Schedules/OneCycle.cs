@@ -38,13 +38,13 @@ public sealed class OneCycle : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"OneCycle({Rise}, {First}, {Last})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment)
+    public override double Factor(ScheduleContext context)
     {
         // A run so short that its rise has no step begins at the top.
-        var top = Math.Max(0, (Rise * moment.TotalSteps) - 1);
-        var end = moment.TotalSteps - 1;
-        return moment.FinishedSteps < top ? DeepLearning.CosineDecay.Between(First, 1, moment.FinishedSteps / top)
+        var top = Math.Max(0, (Rise * context.TotalSteps) - 1);
+        var end = context.TotalSteps - 1;
+        return context.FinishedSteps < top ? DeepLearning.CosineDecay.Between(First, 1, context.FinishedSteps / top)
             : end <= top ? 1
-            : DeepLearning.CosineDecay.Between(1, Last, Math.Min(1, (moment.FinishedSteps - top) / (end - top)));
+            : DeepLearning.CosineDecay.Between(1, Last, Math.Min(1, (context.FinishedSteps - top) / (end - top)));
     }
 }

@@ -47,10 +47,10 @@ public sealed class ReduceOnPlateau : Schedule
         CultureInfo.InvariantCulture, $"ReduceOnPlateau({Gamma}, {Patience}, {Threshold}, {Cooldown}, {Least})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment)
+    public override double Factor(ScheduleContext context)
     {
         var (factor, best, idle, cooling) = (1.0, double.PositiveInfinity, 0, 0);
-        foreach (var cost in moment.Costs)
+        foreach (var cost in context.Costs)
         {
             var progress = cost < best * (1 - Threshold);
             best = progress ? cost : best;

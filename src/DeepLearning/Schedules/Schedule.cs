@@ -3,7 +3,7 @@ namespace DeepLearning;
 /// <summary>How the learning rate changes in a run: a factor on the optimizer's own, α = factor · α₀.</summary>
 /// <remarks>
 /// <para>
-/// A schedule is a pure function of the <see cref="TrainingMoment"/>. It remembers nothing, so there is nothing to save or to reset, and a
+/// A schedule is a pure function of the <see cref="ScheduleContext"/>. It remembers nothing, so there is nothing to save or to reset, and a
 /// resumed run has the learning rates that it would have had. To write your own, derive and override <see cref="Factor"/>.
 /// </para>
 /// <para>Epochs count those finished: the first epoch has number 0, as in PyTorch and Keras.</para>
@@ -68,9 +68,9 @@ public abstract class Schedule
         new ReduceOnPlateau(gamma, patience, threshold, cooldown, least);
 
     /// <summary>What the optimizer's learning rate is multiplied by for the next step.</summary>
-    /// <param name="moment">Where in the run that step stands.</param>
+    /// <param name="context">Where in the run that step stands.</param>
     /// <returns>A finite number, 0 or greater.</returns>
-    public abstract double Factor(TrainingMoment moment);
+    public abstract double Factor(ScheduleContext context);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

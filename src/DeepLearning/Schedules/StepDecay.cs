@@ -22,5 +22,5 @@ public sealed class StepDecay : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"StepDecay({Period}, {Gamma})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) => Math.Pow(Gamma, moment.FinishedEpochs / Period);
+    public override double Factor(ScheduleContext context) => Math.Pow(Gamma, context.FinishedEpochs / Period);
 }

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// Rises in a straight line over the first n steps, on top of another schedule: min(1, t / n) · its factor, t counted from 1.
 /// </summary>
 /// <remarks>
-/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same moment: it is not shifted by the
+/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same context: it is not shifted by the
 /// warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
 /// </remarks>
 public sealed class WarmUp : Schedule
@@ -27,6 +27,6 @@ public sealed class WarmUp : Schedule
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"WarmUp({Steps}, {Then.Name})");
 
     /// <inheritdoc/>
-    public override double Factor(TrainingMoment moment) =>
-        Math.Min(1, (moment.FinishedSteps + 1.0) / Steps) * Then.Factor(moment);
+    public override double Factor(ScheduleContext context) =>
+        Math.Min(1, (context.FinishedSteps + 1.0) / Steps) * Then.Factor(context);
 }

@@ -148,7 +148,7 @@ internal static class ModelFile
 
     /// <summary>What is made of a JSON object among the texts of the header.</summary>
     /// <exception cref="InvalidDataException">It is not there, or no JSON.</exception>
-    public static TResult Parse<TResult>(TensorReader file, string key, Func<FileObject, TResult> read)
+    public static TResult Parse<TResult>(TensorReader file, string key, Func<JsonObjectReader, TResult> read)
     {
         JsonDocument document;
         try
@@ -162,7 +162,7 @@ internal static class ModelFile
 
         using (document)
         {
-            return read(new FileObject(document.RootElement, file.Source, key));
+            return read(new JsonObjectReader(document.RootElement, file.Source, key));
         }
     }
 

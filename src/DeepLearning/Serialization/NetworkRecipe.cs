@@ -12,10 +12,10 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
 {
     public static NetworkRecipe Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Recipe)]);
+        new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Definition)]);
 
     /// <exception cref="InvalidDataException">The file holds no such description, or a plug-in is not known.</exception>
-    public static NetworkRecipe Read(FileObject file, PlugIns plugIns)
+    public static NetworkRecipe Read(JsonObjectReader file, PlugIns plugIns)
     {
         var recipe = new NetworkRecipe(
             file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"), [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
@@ -62,7 +62,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
     /// <param name="file">Whose error it is if there can be no such network.</param>
     /// <param name="room">The most bytes that its numbers may take.</param>
     /// <exception cref="InvalidDataException">There can be no such network, or it is larger.</exception>
-    public Network<T> Build<T>(FileObject file, long room)
+    public Network<T> Build<T>(JsonObjectReader file, long room)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // Before anything is allocated: a damaged number of units must not fill the memory.
@@ -78,7 +78,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
             : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, InputKeepProbability, Layers));
     }
 
-    private static Dense ReadLayer(FileObject file, PlugIns plugIns)
+    private static Dense ReadLayer(JsonObjectReader file, PlugIns plugIns)
     {
         var layer = file.Accept(() => new Dense(file.Count("units", least: 1), plugIns.Create<Activation>(file.Object("activation")))
         {

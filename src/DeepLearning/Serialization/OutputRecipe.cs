@@ -24,7 +24,7 @@ internal static class OutputRecipe
     }
 
     /// <exception cref="InvalidDataException">The file holds no such description, or its parts do not fit one another.</exception>
-    public static PipelineOutput Read(FileObject file)
+    public static PipelineOutput Read(JsonObjectReader file)
     {
         var (columns, count) = (file.Texts("columns"), file.Count("count", least: 1));
         RequireDistinct(file, "columns", columns);
@@ -34,7 +34,7 @@ internal static class OutputRecipe
     }
 
     /// <summary>Refuses a name that is there twice.</summary>
-    public static void RequireDistinct(FileObject file, string property, IReadOnlyList<string> names)
+    public static void RequireDistinct(JsonObjectReader file, string property, IReadOnlyList<string> names)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         if (names.FirstOrDefault(name => !seen.Add(name)) is { } twice)
@@ -43,7 +43,7 @@ internal static class OutputRecipe
         }
     }
 
-    private static LabelOutput ReadClasses(FileObject file, string[] columns, int count)
+    private static LabelOutput ReadClasses(JsonObjectReader file, string[] columns, int count)
     {
         var classes = file.Texts("classes");
         RequireDistinct(file, "classes", classes);
@@ -54,7 +54,7 @@ internal static class OutputRecipe
                 $"{Plural.Of(columns.Length, "column")}, {Plural.Of(count, "output")} and {Plural.Of(classes.Length, "class")}");
     }
 
-    private static TargetOutput ReadTargets(FileObject file, string[] columns, int count)
+    private static TargetOutput ReadTargets(JsonObjectReader file, string[] columns, int count)
     {
         ColumnScaling[] scalings = [.. file.Objects("scalings").Select(scaling => scaling.Accept(() => PlugInDescription.ReadAll(scaling, ScalingValues.Read)))];
         if ((columns.Length != 0 && columns.Length != count) || (scalings.Length != 0 && scalings.Length != count))

@@ -15,9 +15,9 @@ internal static class PipelineCheck
     /// <exception cref="InvalidDataException">
     /// A name is there twice, a transform is for a column that is not there or of the other kind, or other features come of it.
     /// </exception>
-    public static void Run(FileObject file, IReadOnlyList<FileObject> transforms, FittedPipeline pipeline)
+    public static void Run(JsonObjectReader file, IReadOnlyList<JsonObjectReader> transforms, FittedPipeline pipeline)
     {
-        string[] inputs = [.. pipeline.Inputs.Select(input => input.Name)];
+        string[] inputs = [.. pipeline.InputColumns.Select(input => input.Name)];
         if (inputs.Length == 0)
         {
             throw file.Invalid($"{file.Place}.inputs must have at least one column");
@@ -37,9 +37,9 @@ internal static class PipelineCheck
     }
 
     /// <summary>The columns that the transforms make; null where one of a program's own does not say.</summary>
-    private static IReadOnlyList<InputColumn>? After(FileObject file, IReadOnlyList<FileObject> transforms, FittedPipeline pipeline)
+    private static IReadOnlyList<InputColumn>? After(JsonObjectReader file, IReadOnlyList<JsonObjectReader> transforms, FittedPipeline pipeline)
     {
-        IReadOnlyList<InputColumn>? columns = pipeline.Inputs;
+        IReadOnlyList<InputColumn>? columns = pipeline.InputColumns;
         for (var i = 0; i < transforms.Count && columns is not null; i++)
         {
             var (before, transform) = (columns, pipeline.Transforms[i]);
@@ -50,7 +50,7 @@ internal static class PipelineCheck
         return columns;
     }
 
-    private static void RequireFeatures(FileObject file, IReadOnlyList<string> features, IReadOnlyList<InputColumn> made)
+    private static void RequireFeatures(JsonObjectReader file, IReadOnlyList<string> features, IReadOnlyList<InputColumn> made)
     {
         if (made.FirstOrDefault(column => column.IsText) is { } text)
         {

@@ -9,7 +9,7 @@ internal static class PipelineRecipe
     {
         json.WriteStartObject();
         json.WriteStartArray("inputs");
-        foreach (var input in pipeline.Inputs)
+        foreach (var input in pipeline.InputColumns)
         {
             json.WriteStartObject();
             json.WriteString("name", input.Name);
@@ -32,7 +32,7 @@ internal static class PipelineRecipe
     }
 
     /// <exception cref="InvalidDataException">The file holds no such description, or a transform is not known.</exception>
-    public static FittedPipeline Read(FileObject file, PlugIns plugIns)
+    public static FittedPipeline Read(JsonObjectReader file, PlugIns plugIns)
     {
         InputColumn[] inputs = [.. file.Objects("inputs").Select(ReadInput)];
         var transforms = file.Objects("transforms");
@@ -55,7 +55,7 @@ internal static class PipelineRecipe
         json.WriteEndArray();
     }
 
-    private static InputColumn ReadInput(FileObject file)
+    private static InputColumn ReadInput(JsonObjectReader file)
     {
         var column = new InputColumn(file.Text("name"), file.Text("kind") switch
         {

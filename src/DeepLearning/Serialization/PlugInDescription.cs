@@ -13,10 +13,10 @@ internal sealed record PlugInDescription(string Name, PlugInValues Values)
     /// <summary>The name and the values: <c>LeakyReLU (slope 0.2)</c>.</summary>
     public override string ToString() => Values.Any() ? $"{Name} ({Values})" : Name;
 
-    public static PlugInDescription Read(FileObject file) => new(file.Text(NameKey), ReadValues(file, named: true));
+    public static PlugInDescription Read(JsonObjectReader file) => new(file.Text(NameKey), ReadValues(file, named: true));
 
     /// <summary>What is made of an object of values, each of which must be asked for.</summary>
-    public static TResult ReadAll<TResult>(FileObject file, Func<PlugInValues, TResult> create)
+    public static TResult ReadAll<TResult>(JsonObjectReader file, Func<PlugInValues, TResult> create)
     {
         var values = ReadValues(file, named: false);
         var result = create(values);
@@ -40,15 +40,15 @@ internal sealed record PlugInDescription(string Name, PlugInValues Values)
         json.WriteEndObject();
     }
 
-    private static PlugInValues ReadValues(FileObject file, bool named)
+    private static PlugInValues ReadValues(JsonObjectReader file, bool named)
     {
         var values = new PlugInValues();
         foreach (var name in file.Names.Where(name => !named || name is not NameKey))
         {
             var value = file.Value(name) switch
             {
-                FileObject inner => Read(inner),
-                FileObject[] items => Array.ConvertAll(items, item => ReadValues(item, named: false)),
+                JsonObjectReader inner => Read(inner),
+                JsonObjectReader[] items => Array.ConvertAll(items, item => ReadValues(item, named: false)),
                 var other => other,
             };
             file.Accept(() => values.Put(name, value));

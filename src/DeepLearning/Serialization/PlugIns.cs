@@ -83,7 +83,7 @@ public sealed class PlugIns
     /// <typeparam name="TKind">The extension point.</typeparam>
     /// <param name="file">The description.</param>
     /// <exception cref="InvalidDataException">No plug-in has the name, or its values cannot be.</exception>
-    internal TKind Create<TKind>(FileObject file)
+    internal TKind Create<TKind>(JsonObjectReader file)
         where TKind : class
     {
         var description = PlugInDescription.Read(file);

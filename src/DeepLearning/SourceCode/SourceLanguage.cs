@@ -53,7 +53,7 @@ internal abstract class SourceLanguage
     /// <summary>What a layer is.</summary>
     protected static string Of<T>(DenseLayer<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        layer.Recipe.Normalization is { } normalization ? $"{layer}, {normalization.Name}, {layer.Activation.Name}" : $"{layer}, {layer.Activation.Name}";
+        layer.Definition.Normalization is { } normalization ? $"{layer}, {normalization.Name}, {layer.Activation.Name}" : $"{layer}, {layer.Activation.Name}";
 
     /// <summary>The arrays of a layer, its weights row by row.</summary>
     protected IEnumerable<(string Name, T[] Values)> Arrays<T>(DenseLayer<T> layer)
@@ -61,7 +61,7 @@ internal abstract class SourceLanguage
     {
         yield return (NameOf("weights", layer.Number), layer.Weights.ToRowMajorArray());
         yield return (NameOf("biases", layer.Number), layer.BiasParameter.Array);
-        if (layer.Normalizing is { } normalizing)
+        if (layer.AffineNormalization is { } normalizing)
         {
             yield return (NameOf("gains", layer.Number), normalizing.Gain.Array);
             yield return (NameOf("shifts", layer.Number), normalizing.Shift.Array);

@@ -106,7 +106,7 @@ internal static class BatchGuard
             var targets = y.Slice(i * outputs, outputs);
             var reason = !TensorPrimitives.IsFiniteAll(x.Slice(i * features, features)) ? "an input is not finite"
                 : !TensorPrimitives.IsFiniteAll(targets) ? "a target is not finite"
-                : loss.Misfit(targets);
+                : loss.InvalidTarget(targets);
             if (reason is not null)
             {
                 throw new InvalidDataException($"Example {examples[i]} that the source has read, counted from 0: {reason}.");
@@ -129,7 +129,7 @@ internal static class BatchGuard
     private static void Targets<T>(Loss loss, ReadOnlySpan<T> targets, int rows, string name)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (loss.Misfit(targets, rows, out var example) is { } reason)
+        if (loss.InvalidTarget(targets, rows, out var example) is { } reason)
         {
             throw new ArgumentException($"Example {example} of {name}, counted from 0: {reason}.", name);
         }

@@ -20,7 +20,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
     public void Prepare(int members, bool andBack)
     {
         backward = andBack;
-        width = ColumnBlocks.Width(batch.Examples, members, batch.Products.ColumnsAPart, Math.Max(network.Inputs, network.WidestLayer));
+        width = ColumnBlocks.Width(batch.Examples, members, batch.Products.ColumnGranularity, Math.Max(network.Inputs, network.WidestLayer));
         Items = ColumnBlocks.Count(batch.Examples, width);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
             var y = cache.Of(cache.PreActivation, first, count);
             if (cache.Normalized is not null)
             {
-                layer.Normalizing!.Forward(z, cache.Of(cache.Normalized, first, count), y);
+                layer.AffineNormalization!.Forward(z, cache.Of(cache.Normalized, first, count), y);
             }
 
             if (l == caches.Length - 1 && loss.FusedActivation is not null)
@@ -83,7 +83,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
                 var mask = cache.Of(cache.Mask, first, count);
                 var output = cache.Of(cache.Output, first, count);
                 var random = DropoutMask.Stream(network.Seed, layer.Number, batch.Step);
-                DropoutMask.Draw(random, first * layer.Units, layer.Recipe.KeepProbability, mask);
+                DropoutMask.Draw(random, first * layer.Units, layer.Definition.KeepProbability, mask);
                 TensorPrimitives.Multiply<T>(a, mask, output);
                 input = output;
             }
@@ -108,7 +108,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, RunningBatch<
 
             if (cache.Normalized is not null)
             {
-                layer.Normalizing!.Backward(
+                layer.AffineNormalization!.Backward(
                     cache.Of(cache.Z, first, count),
                     cache.Of(cache.Normalized, first, count),
                     cache.Of(cache.Deltas[1], first, count),

@@ -12,7 +12,7 @@ internal sealed class ConstraintPass<T> : ITeamJob
 
     public ConstraintPass(Network<T> network)
     {
-        foreach (var layer in network.Layers.Where(layer => layer.Recipe.Constraint is not null))
+        foreach (var layer in network.Layers.Where(layer => layer.Definition.Constraint is not null))
         {
             for (var first = 0; first < layer.Units; first += UnitsOfAnItem)
             {
@@ -26,7 +26,7 @@ internal sealed class ConstraintPass<T> : ITeamJob
     public void Run(int item)
     {
         var (layer, first) = items[item];
-        layer.Recipe.Constraint!.Apply<T>(
+        layer.Definition.Constraint!.Apply<T>(
             layer.WeightParameter.Array, layer.Units, first, Math.Min(UnitsOfAnItem, layer.Units - first));
     }
 }

@@ -27,7 +27,7 @@ internal static class Divergence
         const string Exploded = "the update before it overflowed: lower the learning rate, and normalize the inputs";
         for (var l = 0; l < network.Layers.Count; l++)
         {
-            var (layer, cache, normalizing) = (network.Layers[l], pass.Caches[l], network.Layers[l].Normalizing);
+            var (layer, cache, normalizing) = (network.Layers[l], pass.Caches[l], network.Layers[l].AffineNormalization);
 
             // What a larger batch left behind in the cache does not count.
             var size = layer.Units * pass.Examples;
@@ -39,7 +39,7 @@ internal static class Divergence
                 (normalizing?.Shift.Array, layer.Units, "β", Exploded),
                 (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
                     "or choose an initializer of smaller variance"),
-                (cache.Normalized, size, "Ẑ", $"{layer.Recipe.Normalization} returned it for a finite Z: lower the learning rate if Z is huge, " +
+                (cache.Normalized, size, "Ẑ", $"{layer.Definition.Normalization} returned it for a finite Z: lower the learning rate if Z is huge, " +
                     "else check the normalization"),
                 (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains or shifts are too large: lower the learning rate"),
                 (cache.A, size, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),

@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>When a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
 /// <remarks>
-/// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinimalChange"/>. After
+/// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinDelta"/>. After
 /// more than <see cref="Patience"/> epochs on end without progress the run is over. However the run ends, after its last epoch, early or
 /// cancelled, the network then gets back the parameters of the best epoch; the optimizer's state stays that of the last step. Keras's
 /// <c>EarlyStopping</c> has no patience unless given and leaves the last weights unless told; scikit-learn's <c>n_iter_no_change</c> is 10.
@@ -20,10 +20,10 @@ public sealed class EarlyStopping
 
     /// <summary>By how much an epoch must better the best so far to count as progress, 0 or greater; 0 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
-    public double MinimalChange
+    public double MinDelta
     {
         get;
-        init => field = Guard.NotNegative(value, nameof(MinimalChange));
+        init => field = Guard.NotNegative(value, nameof(MinDelta));
     }
 
     /// <summary>What is watched; <see cref="Criterion.ValidationCost"/> by default.</summary>

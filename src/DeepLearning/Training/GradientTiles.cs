@@ -27,10 +27,10 @@ internal sealed class GradientTiles<T>(Network<T> network)
     /// <returns>Whether the tiles are new.</returns>
     public bool Divide(MatrixBackend products, int members)
     {
-        var isNew = together != products.ColumnsAPart;
+        var isNew = together != products.ColumnGranularity;
         if (isNew)
         {
-            together = products.ColumnsAPart;
+            together = products.ColumnGranularity;
             tiles = GradientTile.Of(network.Layers, together);
             Largest = tiles.Max(tile => tile.Length);
             sharings = [];

@@ -27,7 +27,7 @@ internal sealed class InputPass<T>(Network<T> network, RunningBatch<T> batch, in
     public void Prepare(int members)
     {
         var (layer, inputs) = (network.Layers[0], network.Inputs);
-        length = members > 1 ? batch.Products.BlockOfSum<T>(inputs) : 0;
+        length = members > 1 ? batch.Products.SummationBlock<T>(inputs) : 0;
         var blocks = length == 0 ? 0 : ColumnBlocks.Count(inputs, length);
         var room = (long)blocks * layer.Units * capacity;
         var pays = blocks >= members && batch.Examples <= inputs / 2 && inputs * layer.Units >= FewestWeights;

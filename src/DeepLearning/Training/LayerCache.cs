@@ -13,9 +13,9 @@ internal sealed class LayerCache<T>
         units = layer.Units;
         var size = ArrayLength.Of(units, capacity, $"The activations of {layer} for a batch", "batchSize");
         (Z, A, Delta) = (new T[size], new T[size], new T[size]);
-        Mask = layer.Recipe.KeepProbability < 1 ? new T[size] : null;
+        Mask = layer.Definition.KeepProbability < 1 ? new T[size] : null;
         Output = Mask is null ? A : new T[size];
-        Normalized = layer.Normalizing is null ? null : new T[size];
+        Normalized = layer.AffineNormalization is null ? null : new T[size];
         PreActivation = Normalized is null ? Z : new T[size];
         Deltas = Normalized is null ? [Delta] : [Delta, new T[size], new T[size]];
     }

@@ -21,7 +21,7 @@ internal sealed class LearningRateFinder<T>
 
     public LearningRateFinder(Trainer<T> trainer, MiniBatches<T> batches) => (this.trainer, this.batches) = (trainer, batches);
 
-    public LearningRateSearch Run(double lowest, double highest, int steps)
+    public LearningRateRangeTest Run(double lowest, double highest, int steps)
     {
         var growth = Math.Pow(highest / lowest, 1.0 / (steps - 1));
         var (average, smallest) = (0.0, double.PositiveInfinity);
@@ -49,6 +49,6 @@ internal sealed class LearningRateFinder<T>
             costs.Add(smooth);
         }
 
-        return LearningRateSearch.Of(rates, costs);
+        return LearningRateRangeTest.Of(rates, costs);
     }
 }

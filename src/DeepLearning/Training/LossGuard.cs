@@ -10,7 +10,7 @@ internal static class LossGuard
     {
         ArgumentNullException.ThrowIfNull(loss);
         var output = network.Layers[^1];
-        if (loss.Misfit(output.Activation) is { } reason)
+        if (loss.InvalidTarget(output.Activation) is { } reason)
         {
             throw new ArgumentException($"{output} is the output layer: {reason}.", nameof(loss));
         }

@@ -8,7 +8,7 @@ internal sealed unsafe class RunningBatch<T>(Network<T> network, int capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[]? kept = network.InputKeepProbability < 1 ? new T[ArrayLength.Of(network.Inputs, capacity, "The inputs of a batch", nameof(capacity))] : null;
-    private readonly NormalizedWeights<T> weights = new(capacity);
+    private readonly UnitMeanExampleWeights<T> weights = new(capacity);
     private T* x;
     private T* y;
 

@@ -15,7 +15,7 @@ internal readonly record struct ScheduledRate(Schedule Schedule, int Epochs, int
     /// <exception cref="InvalidOperationException">The schedule gives no factor.</exception>
     public double Factor(int epoch, int batch, ReadOnlySpan<double> costs)
     {
-        var factor = Schedule.Factor(new TrainingMoment
+        var factor = Schedule.Factor(new ScheduleContext
         {
             FinishedSteps = ((long)(epoch - 1) * StepsPerEpoch) + batch,
             TotalSteps = (long)Epochs * StepsPerEpoch,

@@ -25,7 +25,7 @@ public sealed partial class Trainer<T>
 {
     private readonly TrainerEntry entry = new();
     private readonly OptimizerMemory<T> memory;
-    private readonly Measuring<T> measuring;
+    private readonly Evaluator<T> measuring;
     private TrainingPass<T>? pass;
 
     /// <summary>A trainer with fresh optimizer state.</summary>
@@ -42,7 +42,7 @@ public sealed partial class Trainer<T>
         LossGuard.Fits(loss, network);
         (Network, Loss, Optimizer, Regularizer) = (network, loss, optimizer, regularizer ?? Regularizer.None);
         memory = new OptimizerMemory<T>(optimizer, network.Parameters);
-        measuring = new Measuring<T>(network, loss);
+        measuring = new Evaluator<T>(network, loss);
     }
 
     /// <summary>The network that is trained.</summary>

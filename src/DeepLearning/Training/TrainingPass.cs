@@ -41,7 +41,7 @@ internal sealed unsafe class TrainingPass<T>
         losses = new T[capacity];
         batch = new RunningBatch<T>(network, capacity);
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
-        Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Recipe.Regularizer ?? regularizer)];
+        Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Definition.Regularizer ?? regularizer)];
         tiles = new GradientTiles<T>(network);
         inputDropout = new InputDropout<T>(network, batch);
         inputPass = new InputPass<T>(network, batch, capacity);
@@ -175,7 +175,7 @@ internal sealed unsafe class TrainingPass<T>
     }
 
     /// <summary>How many threads the batch is worth.</summary>
-    private int Members(int products) => batch.Products.ColumnsAPart == int.MaxValue
+    private int Members(int products) => batch.Products.ColumnGranularity == int.MaxValue
         ? 1
         : (int)Math.Clamp(network.WeightCount * batch.Examples * products / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
 

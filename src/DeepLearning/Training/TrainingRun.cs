@@ -19,7 +19,7 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly MiniBatches<T> batches;
     private readonly TrainingHistory history;
     private readonly ExampleWeights<T>? weights;
-    private readonly ProgressWatch<T>? watch;
+    private readonly EarlyStoppingMonitor<T>? watch;
     private readonly StepInspector<T>? inspector;
     private readonly CheckpointWriter<T>? checkpoints;
     private readonly List<double> costsOfEpochs;
@@ -44,7 +44,7 @@ internal sealed class TrainingRun<T> : IDisposable
         history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.Inspection is not null };
         rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
-        watch = options.EarlyStopping is null ? null : new ProgressWatch<T>(options.EarlyStopping, trainer.Network);
+        watch = options.EarlyStopping is null ? null : new EarlyStoppingMonitor<T>(options.EarlyStopping, trainer.Network);
         inspector = options.Inspection is null
             ? null : new StepInspector<T>(
                 trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);

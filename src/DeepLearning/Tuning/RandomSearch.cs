@@ -70,10 +70,10 @@ public sealed class RandomSearch
     /// How many trials run at once at most, 1 or greater; as many as <see cref="Backend.Threads"/> when null, which is the default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int? AtOnce
+    public int? MaxParallelTrials
     {
         get;
-        init => field = value is null ? null : Guard.Positive(value.Value, nameof(AtOnce));
+        init => field = value is null ? null : Guard.Positive(value.Value, nameof(MaxParallelTrials));
     }
 
     /// <summary>

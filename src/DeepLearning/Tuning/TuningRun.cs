@@ -62,7 +62,7 @@ internal sealed class TuningRun
         }
 
         var waiting = alive.Where(run => !run.Has(budgets[round])).ToArray();
-        SharedThreads.Run(waiting.Length, search.AtOnce ?? Backend.Threads, i =>
+        SharedThreads.Run(waiting.Length, search.MaxParallelTrials ?? Backend.Threads, i =>
         {
             if (waiting[i].Advance(train, budgets[round]) is { } result)
             {

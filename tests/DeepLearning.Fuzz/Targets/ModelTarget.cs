@@ -40,7 +40,7 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
     {
         try
         {
-            model.Predict(model.Pipeline.Inputs.Select(value).ToArray());
+            model.Predict(model.Pipeline.InputColumns.Select(value).ToArray());
         }
         catch (ArgumentException)
         {

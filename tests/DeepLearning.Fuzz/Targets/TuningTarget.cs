@@ -40,7 +40,7 @@ internal sealed class TuningTarget() : FuzzTarget("tuning")
     private static RandomSearch Search(string path) => new(Rate)
     {
         Trials = 4,
-        AtOnce = 1,
+        MaxParallelTrials = 1,
         Halving = new SuccessiveHalving { Factor = 2, FirstMeasurements = 1 },
         File = path,
     };

@@ -1,6 +1,6 @@
 namespace DeepLearning.Tests;
 
-/// <summary>Networks made to have each illness, and healthy ones.</summary>
+/// <summary>Networks made to have each problem, and healthy ones.</summary>
 public sealed class HistoryDiagnosisTests
 {
     private static readonly Dataset<float> Data = Given.Classes<float>(20, 4, 512, seed: 1);
@@ -73,7 +73,7 @@ public sealed class HistoryDiagnosisTests
     {
         var diagnosis = Diagnosis([.. Deep(12, Activation.Sigmoid, Initializer.Xavier()), new Dense(4, Activation.Softmax)], Optimizer.Adam());
         var finding = diagnosis.Findings.Should().ContainSingle().Which;
-        finding.Illness.Should().BeSameAs(TrainingIllness.VanishingGradients);
+        finding.Problem.Should().BeSameAs(TrainingProblem.VanishingGradients);
         finding.Layer.Should().BeInRange(6, 11, "each layer lets about a quarter through, and a quarter to the fifth is a thousandth");
         finding.ToString().Should().MatchRegex(
             $@"^vanishing gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is 0\.000\d+ of that of the output, layer 13 \(32 → 4\), " +
@@ -89,14 +89,14 @@ public sealed class HistoryDiagnosisTests
         var initial = new[] { 1, 1, 0.01, 0.01, 1, 1 };
         var layers = initial.Select(gain => new Dense(32, Activation.Tanh) { Initializer = Initializer.Xavier(gain * gain) });
         var finding = Diagnosis([.. layers, new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-3)).Findings[0];
-        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.VanishingGradients, 2));
+        (finding.Problem, finding.Layer).Should().Be((TrainingProblem.VanishingGradients, 2));
     }
 
     [Fact]
     public void Diagnose_WeightsFarTooLarge_NamesExplodingGradientsAndTheLayer()
     {
         var diagnosis = Diagnosis([.. Deep(12, Activation.ReLU, Initializer.He(9)), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-12));
-        var finding = diagnosis.Findings.Single(finding => finding.Illness == TrainingIllness.ExplodingGradients);
+        var finding = diagnosis.Findings.Single(finding => finding.Problem == TrainingProblem.ExplodingGradients);
         finding.Layer.Should().BeInRange(3, 9);
         finding.ToString().Should().MatchRegex(
             $@"^exploding gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is \S+ times that of the output, layer 13 \(32 → 4\), in the " +
@@ -110,7 +110,7 @@ public sealed class HistoryDiagnosisTests
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(0.3));
         var run = () => trainer.Fit(Problems.FewFeaturesMatter, options: new() { Epochs = 100, BatchSize = 100, Inspection = new() { EverySteps = 1 } });
         var history = run.Should().ThrowExactly<DivergenceException>().Which.History!;
-        history.Diagnose().Findings.Single(finding => finding.Illness == TrainingIllness.ExplodingGradients).Evidence.Should().MatchRegex(
+        history.Diagnose().Findings.Single(finding => finding.Problem == TrainingProblem.ExplodingGradients).Evidence.Should().MatchRegex(
             @"^from step 1 to step \d+ the norm of all gradients grew from \S+ to \S+ and the cost from \S+ to \S+, fastest in layer [12] \((20 → 8|8 → 1)\)\.$");
     }
 
@@ -134,7 +134,7 @@ public sealed class HistoryDiagnosisTests
         }
 
         var finding = Fit(new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam()), Data).Diagnose().Findings.Should().ContainSingle().Which;
-        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.DeadUnits, 2));
+        (finding.Problem, finding.Layer).Should().Be((TrainingProblem.DeadUnits, 2));
         finding.ToString().Should().MatchRegex(
             @"^dead units: (50|53|56) % of the units of layer 2 \(32 → 32\) gave 0 with a derivative of 0 for each of the last 640 examples that were inspected, up to " +
             @"step 157\. Lower the learning rate, begin with other biases, or take a leaky ReLU or an ELU, which never die\.$");
@@ -143,7 +143,7 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_LearningRateThatKillsReLUs_NamesDeadUnits() =>
         Diagnosis([new Dense(32, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)], Optimizer.HeavyBall(3))
-            .Findings.Select(finding => finding.Illness).Should().Contain(TrainingIllness.DeadUnits);
+            .Findings.Select(finding => finding.Problem).Should().Contain(TrainingProblem.DeadUnits);
 
     [Theory]
     [InlineData("Tanh")]
@@ -155,7 +155,7 @@ public sealed class HistoryDiagnosisTests
         var finding = Diagnosis(
                 [new Dense(32, hidden), new Dense(32, hidden) { Initializer = Initializer.Normal(8) }, new Dense(4, Activation.Softmax)], Optimizer.Adam())
             .Findings.Should().ContainSingle().Which;
-        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.SaturatedUnits, 2));
+        (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SaturatedUnits, 2));
         finding.ToString().Should().MatchRegex(
             $@"^saturated units: \d+ % of the Z of layer 2 \(32 → 32\) lie where {activation} has less than 5 % of its slope at 0, in the median of 20 inspected steps\. " +
             @"Normalize the inputs, choose an initializer of smaller variance, lower the learning rate, or take ReLU or one of its kind\.$");
@@ -165,7 +165,7 @@ public sealed class HistoryDiagnosisTests
     public void Diagnose_LearningRateFarTooHigh_NamesLargeUpdates()
     {
         var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.Adam(1))
-            .Findings.Single(finding => finding.Illness == TrainingIllness.LargeUpdates);
+            .Findings.Single(finding => finding.Problem == TrainingProblem.LargeUpdates);
         finding.Layer.Should().Be(1);
         finding.ToString().Should().MatchRegex(
             @"^updates too large: step \d+ moves the weights of layer 1 \(20 → 32\) by \S+ of themselves; about 0\.001 is usual\. " +
@@ -177,7 +177,7 @@ public sealed class HistoryDiagnosisTests
     {
         // 1 − α λ is −½: decay turns the weights round at every step.
         var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.AdamW(0.05, weightDecay: 30))
-            .Findings.Single(finding => finding.Illness == TrainingIllness.LargeUpdates);
+            .Findings.Single(finding => finding.Problem == TrainingProblem.LargeUpdates);
         finding.Evidence.Should().MatchRegex(
             @"^a step moves the weights of layer 1 \(20 → 32\) by \S+ of themselves, in the median of 20 inspected steps; about 0\.001 is usual\.$");
     }
@@ -186,7 +186,7 @@ public sealed class HistoryDiagnosisTests
     public void Diagnose_LearningRateFarTooLow_NamesSmallUpdates()
     {
         var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.Adam(1e-7)).Findings.Should().ContainSingle().Which;
-        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.SmallUpdates, 2));
+        (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SmallUpdates, 2));
         finding.ToString().Should().MatchRegex(
             @"^updates too small: no inspected step moves the weights of layer 2 \(32 → 4\) by more than \S+E-0\d of themselves; about 0\.001 is usual\. " +
             @"Raise the learning rate; where gradients vanish, cure that first\.$");
@@ -257,7 +257,7 @@ public sealed class HistoryDiagnosisTests
 
         var diagnosis = Regression(raw);
         var finding = diagnosis.Findings[0];
-        (finding.Illness, finding.Layer).Should().Be((TrainingIllness.UnnormalizedInputs, 0));
+        (finding.Problem, finding.Layer).Should().Be((TrainingProblem.UnnormalizedInputs, 0));
         finding.ToString().Should().MatchRegex(
             @"^inputs are not normalized: 4 of 6 features are far from mean 0 and standard deviation 1: ""income"" \(mean \S+, standard deviation \S+\), ""year"" " +
             @"\(mean 2E\+03, standard deviation \S+\), ""area"" \(mean \S+, standard deviation \S+\), ""offset"" \(mean 7, standard deviation 0\.\d+\)\. " +
@@ -284,7 +284,7 @@ public sealed class HistoryDiagnosisTests
         var diagnosis = new Trainer<double>(new Network<double>(1, seed: 1, new Dense(1, Activation.Sigmoid)), Loss.BinaryCrossEntropy, Optimizer.Adam())
             .Fit(Dataset.FromMatrices(x, y), options: new() { Epochs = 3, Inspection = new() { EverySteps = 1 } }).Diagnose();
 
-        var finding = diagnosis.Findings.SingleOrDefault(finding => finding.Illness == TrainingIllness.UnnormalizedInputs);
+        var finding = diagnosis.Findings.SingleOrDefault(finding => finding.Problem == TrainingProblem.UnnormalizedInputs);
         (finding?.Evidence.StartsWith(expected!, StringComparison.Ordinal) ?? expected is null).Should().BeTrue(diagnosis.ToString());
     }
 
@@ -293,9 +293,9 @@ public sealed class HistoryDiagnosisTests
     {
         // Layer 1 is driven so far out that nothing passes back through it.
         var far = new Dense(32, Activation.Tanh) { Initializer = Initializer.Normal(1e6) };
-        var illnesses = Diagnosis([far, new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-4))
-            .Findings.Select(finding => finding.Illness).ToArray();
-        illnesses.Should().ContainInOrder(TrainingIllness.SaturatedUnits, TrainingIllness.VanishingGradients);
+        var problems = Diagnosis([far, new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-4))
+            .Findings.Select(finding => finding.Problem).ToArray();
+        problems.Should().ContainInOrder(TrainingProblem.SaturatedUnits, TrainingProblem.VanishingGradients);
     }
 
     [Fact]
@@ -304,8 +304,8 @@ public sealed class HistoryDiagnosisTests
         var network = new Network<double>(20, seed: 1, [new Dense(8, Activation.Identity), new Dense(1, Activation.Identity)]);
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(0.3));
         var run = () => trainer.Fit(Problems.FewFeaturesMatter, options: new() { Epochs = 100, BatchSize = 100, Inspection = new() { EverySteps = 1 } });
-        run.Should().ThrowExactly<DivergenceException>().Which.History!.Diagnose().Findings.Select(finding => finding.Illness)
-            .Should().ContainInOrder(TrainingIllness.LargeUpdates, TrainingIllness.ExplodingGradients);
+        run.Should().ThrowExactly<DivergenceException>().Which.History!.Diagnose().Findings.Select(finding => finding.Problem)
+            .Should().ContainInOrder(TrainingProblem.LargeUpdates, TrainingProblem.ExplodingGradients);
     }
 
     [Fact]

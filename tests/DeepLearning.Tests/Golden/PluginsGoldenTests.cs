@@ -111,7 +111,7 @@ public sealed class PluginsGoldenTests
         for (var step = 0; step < golden.Steps; step++)
         {
             var epoch = step / stepsPerEpoch;
-            actual[step] = Schedules[name].Factor(new TrainingMoment
+            actual[step] = Schedules[name].Factor(new ScheduleContext
             {
                 FinishedSteps = step,
                 TotalSteps = golden.Steps,

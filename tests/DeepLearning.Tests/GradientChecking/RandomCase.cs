@@ -32,12 +32,12 @@ internal sealed class RandomCase
         (Loss, Regularizer) = (plugIns.Loss ?? other.Loss, plugIns.Regularizer ?? other.Regularizer);
         var layers = other.Network.Layers;
         Network = new Network<double>(other.Network.Inputs, other.Network.Seed, [.. layers.Select(layer => layer == layers[^1]
-            ? layer.Recipe
+            ? layer.Definition
             : new Dense(layer.Units, plugIns.Hidden ?? layer.Activation)
             {
-                Normalization = plugIns.Normalization ?? layer.Recipe.Normalization,
-                KeepProbability = layer.Recipe.KeepProbability,
-                Regularizer = layer.Recipe.Regularizer,
+                Normalization = plugIns.Normalization ?? layer.Definition.Normalization,
+                KeepProbability = layer.Definition.KeepProbability,
+                Regularizer = layer.Definition.Regularizer,
             })])
         {
             InputKeepProbability = other.Network.InputKeepProbability,
@@ -99,7 +99,7 @@ internal sealed class RandomCase
     private bool HasHiddenPlugIn => given.Hidden is not null || given.Normalization is not null;
 
     /// <summary>A softmax needs two units.</summary>
-    private int Units(Activation activation) => activation.Misfit(1) is null ? 1 + Whole(5) : 2 + Whole(4);
+    private int Units(Activation activation) => activation.InvalidTarget(1) is null ? 1 + Whole(5) : 2 + Whole(4);
 
     private void Spoil()
     {

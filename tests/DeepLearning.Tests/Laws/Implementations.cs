@@ -72,7 +72,7 @@ internal static class Implementations
     public static IEnumerable<(Loss Loss, Activation Output)> Outputs =>
         from loss in Losses.Values
         from output in Activations.Values
-        where loss.Misfit(output) is null
+        where loss.InvalidTarget(output) is null
         select (loss, output);
 
     private static Dictionary<string, TPlugIn> ByName<TPlugIn>(Func<TPlugIn, string> name, params TPlugIn[] all) =>

@@ -95,12 +95,12 @@ public sealed class LossLaws
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Misfit_OutputActivation_OnlyTheFusedOneFitsAndNoNumbersFitSoftmax(string name)
+    public void InvalidTarget_OutputActivation_OnlyTheFusedOneFitsAndNoNumbersFitSoftmax(string name)
     {
         var loss = Implementations.Losses[name];
         foreach (var output in Implementations.Activations.Values)
         {
-            loss.Misfit(output).Should().Be(
+            loss.InvalidTarget(output).Should().Be(
                 loss.FusedActivation is { } fused
                     ? fused == output ? null
                         : $"{name} is computed from the logits of {fused}, but the output layer has {output}; give the output layer {fused}, or choose another loss"
@@ -111,7 +111,7 @@ public sealed class LossLaws
     }
 
     [Fact]
-    public void Misfit_LossOfAUsersOwn_FitsSoftmax() => new BrierScore().Misfit(Activation.Softmax).Should().BeNull("who writes it means it");
+    public void InvalidTarget_LossOfAUsersOwn_FitsSoftmax() => new BrierScore().InvalidTarget(Activation.Softmax).Should().BeNull("who writes it means it");
 
     private sealed class BrierScore : Loss
     {

@@ -142,7 +142,7 @@ public sealed class SpanMethodsTests
         ["MeasuredError.OfEach(errors)"] = () => MeasuredError.OfEach(),
         ["OptimizerState..ctor(slots, start, length)"] = () => _ = new OptimizerState<double>([new double[3]], 2, 2),
         ["RandomStream.Shuffle(items)"] = () => throw new ArgumentException("Any span can be shuffled."),
-        ["TrainingMoment.set_Costs(value)"] = () => throw new ArgumentException("Any span can be kept."),
+        ["ScheduleContext.set_Costs(value)"] = () => throw new ArgumentException("Any span can be kept."),
     };
 
     [Fact]

@@ -54,8 +54,8 @@ internal static class SpanMethods<T>
             "Loss.ForwardAndBackward(outputs, targets, losses, delta, units)", name, 4,
             (l, n) => AreColumns([l[0], l[1], l[3]], n) && l[2] == l[0] / n,
             (s, n) => loss.ForwardAndBackward<T>(s(0), s(1), s(2), s(3), n), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3));
-        yield return new("Loss.Misfit(target)", name, 1, (l, _) => l[0] > 0, (s, _) => loss.Misfit<T>(s(0)));
-        yield return new("Loss.Misfit(targets, units, example)", name, 1, (l, n) => AreColumns(l, n), (s, n) => loss.Misfit<T>(s(0), n, out _));
+        yield return new("Loss.InvalidTarget(target)", name, 1, (l, _) => l[0] > 0, (s, _) => loss.InvalidTarget<T>(s(0)));
+        yield return new("Loss.InvalidTarget(targets, units, example)", name, 1, (l, n) => AreColumns(l, n), (s, n) => loss.InvalidTarget<T>(s(0), n, out _));
     }
 
     private static IEnumerable<SpanMethod<T>> OfRegularizer(string name, Regularizer regularizer)

@@ -81,14 +81,14 @@ public sealed class CrossEntropyTests
     [InlineData(new[] { 0.0, 0, 0 }, "this one sums to 0")]
     [InlineData(new[] { 0.0, 2.5, 0 }, "this one sums to 2.5")]
     [InlineData(new[] { 1.0, -0.5, 0.5 }, "row 1 of this one is -0.5")]
-    public void Misfit_NoDistribution_SaysWhatItIs(double[] target, string fault) => CrossEntropy.Misfit<double>(target).Should().Be(
+    public void InvalidTarget_NoDistribution_SaysWhatItIs(double[] target, string fault) => CrossEntropy.InvalidTarget<double>(target).Should().Be(
         $"a target of CrossEntropy is one-hot or another distribution over the classes: no number below 0, sum 1, but {fault}");
 
     [Fact]
-    public void Misfit_Distribution_IsNone()
+    public void InvalidTarget_Distribution_IsNone()
     {
-        CrossEntropy.Misfit<double>([0, 1, 0]).Should().BeNull();
-        CrossEntropy.Misfit<double>([0.2, 0.5, 0.3]).Should().BeNull();
+        CrossEntropy.InvalidTarget<double>([0, 1, 0]).Should().BeNull();
+        CrossEntropy.InvalidTarget<double>([0.2, 0.5, 0.3]).Should().BeNull();
     }
 
     private static Arbitrary<double[]> Logits() => Gen.Choose(-30_000, 30_000).Select(z => z / 1000.0).ArrayOf(5).ToArbitrary();

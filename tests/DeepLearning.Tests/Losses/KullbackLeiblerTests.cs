@@ -24,10 +24,10 @@ public sealed class KullbackLeiblerTests
             .BeApproximately((0.25 * Math.Log(0.25 / 0.5)) + (0.75 * Math.Log(0.75 / 0.5)), 1e-15);
 
     [Fact]
-    public void Misfit_NoDistribution_IsRefused()
+    public void InvalidTarget_NoDistribution_IsRefused()
     {
-        Loss.KullbackLeibler.Misfit<double>([0.5, 0.5]).Should().BeNull();
-        Loss.KullbackLeibler.Misfit<double>([0.5, 0.6]).Should().Be(
+        Loss.KullbackLeibler.InvalidTarget<double>([0.5, 0.5]).Should().BeNull();
+        Loss.KullbackLeibler.InvalidTarget<double>([0.5, 0.6]).Should().Be(
             "a target of KullbackLeibler is one-hot or another distribution over the classes: no number below 0, sum 1, but this one sums to 1.1");
     }
 }

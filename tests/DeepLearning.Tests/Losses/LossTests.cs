@@ -24,8 +24,8 @@ public sealed class LossTests
         },
         { () => Both(Part(0), new double[4], Part(3)[..2], new double[4], 2), SpanMessage.Overlap("losses", "outputs") },
         { () => Both(new double[4], new double[4], Part(3)[..2], Part(0), 2), SpanMessage.Overlap("losses", "delta") },
-        { () => Loss.CrossEntropy.Misfit<double>([]), SpanMessage.Empty("target") },
-        { () => Loss.CrossEntropy.Misfit<double>(new double[3], 2, out _), SpanMessage.Columns("targets", 2, "units", 3) },
+        { () => Loss.CrossEntropy.InvalidTarget<double>([]), SpanMessage.Empty("target") },
+        { () => Loss.CrossEntropy.InvalidTarget<double>(new double[3], 2, out _), SpanMessage.Columns("targets", 2, "units", 3) },
     };
 
     public static TheoryData<string, double[], int> MisfitsInTheThirdExample => new()
@@ -47,29 +47,29 @@ public sealed class LossTests
 
     [Theory]
     [MemberData(nameof(MisfitsInTheThirdExample))]
-    public void Misfit_OfManyExamples_SaysWhichOne(string name, double[] targets, int units)
+    public void InvalidTarget_OfManyExamples_SaysWhichOne(string name, double[] targets, int units)
     {
         var loss = Implementations.Losses[name];
-        loss.Misfit<double>(targets, units, out var example).Should().Be(loss.Misfit<double>(targets.AsSpan(4)));
+        loss.InvalidTarget<double>(targets, units, out var example).Should().Be(loss.InvalidTarget<double>(targets.AsSpan(4)));
         example.Should().Be(2);
-        loss.Misfit<double>(targets.AsSpan(0, 4), units, out _).Should().BeNull();
+        loss.InvalidTarget<double>(targets.AsSpan(0, 4), units, out _).Should().BeNull();
     }
 
     [Fact]
-    public void Misfit_AnyTargetsOfARegression_IsNone()
+    public void InvalidTarget_AnyTargetsOfARegression_IsNone()
     {
-        Loss.MeanSquaredError.Misfit<double>([1, -7], 1, out var example).Should().BeNull();
+        Loss.MeanSquaredError.InvalidTarget<double>([1, -7], 1, out var example).Should().BeNull();
         example.Should().Be(-1);
     }
 
     [Fact]
-    public void Misfit_OutputOfAnotherActivation_SaysWhatToDo()
+    public void InvalidTarget_OutputOfAnotherActivation_SaysWhatToDo()
     {
-        Loss.CrossEntropy.Misfit(Activation.Softmax).Should().BeNull();
-        Loss.CrossEntropy.Misfit(Activation.Sigmoid).Should().Be(
+        Loss.CrossEntropy.InvalidTarget(Activation.Softmax).Should().BeNull();
+        Loss.CrossEntropy.InvalidTarget(Activation.Sigmoid).Should().Be(
             "CrossEntropy is computed from the logits of Softmax, but the output layer has Sigmoid; " +
             "give the output layer Softmax, or choose another loss");
-        Failure.Of<ArgumentNullException>(() => Loss.CrossEntropy.Misfit(null!)).Should().Be("Value cannot be null. (Parameter 'output')");
+        Failure.Of<ArgumentNullException>(() => Loss.CrossEntropy.InvalidTarget(null!)).Should().Be("Value cannot be null. (Parameter 'output')");
     }
 
     [Fact]

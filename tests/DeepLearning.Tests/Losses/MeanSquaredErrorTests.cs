@@ -20,7 +20,7 @@ public sealed class MeanSquaredErrorTests
     }
 
     [Fact]
-    public void Misfit_AnyTarget_IsNone() => Loss.MeanSquaredError.Misfit<double>([-1e30, 7]).Should().BeNull();
+    public void InvalidTarget_AnyTarget_IsNone() => Loss.MeanSquaredError.InvalidTarget<double>([-1e30, 7]).Should().BeNull();
 
     [Fact]
     public void Trainer_SoftmaxWithSquaredError_SaysWhatInstead() =>

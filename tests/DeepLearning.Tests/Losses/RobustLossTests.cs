@@ -33,8 +33,8 @@ public sealed class RobustLossTests
     [Fact]
     public void Hinge_OtherTargets_AreRefused()
     {
-        Loss.Hinge.Misfit<double>([1, 0, -1]).Should().BeNull();
-        Loss.Hinge.Misfit<double>([1, 0.5]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 1 of this one is 0.5");
-        Loss.Hinge.Misfit<float>([float.NaN]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 0 of this one is NaN");
+        Loss.Hinge.InvalidTarget<double>([1, 0, -1]).Should().BeNull();
+        Loss.Hinge.InvalidTarget<double>([1, 0.5]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 1 of this one is 0.5");
+        Loss.Hinge.InvalidTarget<float>([float.NaN]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 0 of this one is NaN");
     }
 }

@@ -32,7 +32,7 @@ public sealed class SimdBackendTests
     }
 
     [Fact]
-    public void BlockOfSum_ProductsOfTheBlocksAddedInOrder_SameBits()
+    public void SummationBlock_ProductsOfTheBlocksAddedInOrder_SameBits()
     {
         foreach (var k in new[] { 1, 512, 513, 784, 2000 })
         {
@@ -41,7 +41,7 @@ public sealed class SimdBackendTests
             var backend = SimdBackend.Best;
             backend.Multiply<float>(false, false, m, n, k, 1, a, m, b, k, 0, c, m);
             var (sum, part) = (new float[m * n], new float[m * n]);
-            var length = backend.BlockOfSum<float>(k);
+            var length = backend.SummationBlock<float>(k);
             for (var p = 0; p < k; p += length)
             {
                 backend.Multiply<float>(false, false, m, n, Math.Min(length, k - p), 1, a.AsSpan(p * m), m, b.AsSpan(p), k, 0, part, m);

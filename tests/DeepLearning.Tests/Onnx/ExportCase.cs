@@ -28,7 +28,7 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
     private static ExportCase<T> Of(string name, params Dense[] layers)
     {
         var network = new Network<T>(5, seed: 3, layers);
-        foreach (var layer in network.Layers.Where(layer => layer.Recipe.Normalization is not null))
+        foreach (var layer in network.Layers.Where(layer => layer.Definition.Normalization is not null))
         {
             (layer.Gains, layer.Shifts) = (Given.Normal<T>(layer.Units, 1, seed: 5), Given.Normal<T>(layer.Units, 1, seed: 6));
         }

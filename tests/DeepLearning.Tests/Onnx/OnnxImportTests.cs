@@ -176,5 +176,5 @@ public sealed class OnnxImportTests
 
     private static string Layers<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> => string.Join(", ", network.Layers.Select(layer =>
-            $"{layer.Inputs} → {layer.Units} {(layer.Recipe.Normalization is { } normalization ? $"{normalization.Name} " : "")}{layer.Activation.Name}"));
+            $"{layer.Inputs} → {layer.Units} {(layer.Definition.Normalization is { } normalization ? $"{normalization.Name} " : "")}{layer.Activation.Name}"));
 }

@@ -96,7 +96,7 @@ public sealed class OnnxModelTests
         var path = Path.Combine(folder.Path, $"{name}.onnx");
         model.SaveOnnx(path);
         var inputs = new Dictionary<string, OnnxRuntime.Values>();
-        var numeric = model.Pipeline.Inputs.Where(input => !input.IsText).Select(input => (NumericColumn)asked[input.Name]).ToArray();
+        var numeric = model.Pipeline.InputColumns.Where(input => !input.IsText).Select(input => (NumericColumn)asked[input.Name]).ToArray();
         if (numeric.Length > 0)
         {
             inputs.Add("x", new(
@@ -105,7 +105,7 @@ public sealed class OnnxModelTests
                 [.. Enumerable.Range(0, asked.Rows).SelectMany(row => numeric.Select(column => (object)column.Values[row]))]));
         }
 
-        foreach (var input in model.Pipeline.Inputs.Where(input => input.IsText))
+        foreach (var input in model.Pipeline.InputColumns.Where(input => input.IsText))
         {
             inputs.Add(input.Name, new("string", [asked.Rows, 1], [.. ((TextColumn)asked[input.Name]).Values.ToArray().Select(text => (object)(text ?? ""))]));
         }

@@ -162,7 +162,7 @@ public sealed class ReadmeExamples
         var network = TrainANetworkOn(train, CancellationToken.None);
 
         // snippet
-        BiasVarianceReport report = BiasVariance.Judge(network, train, dev, humanLevel: MeasuredError.Exactly(0.01));
+        BiasVarianceReport report = BiasVariance.Analyze(network, train, dev, humanLevel: MeasuredError.Exactly(0.01));
         Console.WriteLine(report);                  // high variance … more data, augmentation, regularization …
         Console.WriteLine(LearningCurve.Run(train, dev, TrainANetworkOn));
         // end

@@ -21,7 +21,7 @@ public sealed class TuningPictureTests
         ["constant"] = () => Search(_ => 0, 30, AllKinds[1], AllKinds[3]),
         ["not finite"] = () => Search(trial => trial.Number % 3 == 0 ? double.NaN : trial.Number % 3 == 1 ? double.PositiveInfinity : trial.Number, 30, AllKinds[0]),
         ["no score"] = () => Search(_ => double.NaN, 5, AllKinds[0], AllKinds[5]),
-        ["stopped early"] = () => new RandomSearch(AllKinds[0], AllKinds[5]) { Trials = 27, AtOnce = 1, Halving = new SuccessiveHalving() }
+        ["stopped early"] = () => new RandomSearch(AllKinds[0], AllKinds[5]) { Trials = 27, MaxParallelTrials = 1, Halving = new SuccessiveHalving() }
             .Run(trial => Enumerable.Range(1, 9).Select(epoch => epoch * trial.Settings[0].Number)),
         ["narrow"] = () => Search(_ => 1, 10, Hyperparameter.Linear("x", 1e6, 1e6 + 1), Hyperparameter.Logarithmic("y", 0.0100, 0.0101), Hyperparameter.Decay("z", 0.99999, 0.9999999)),
     };
@@ -80,7 +80,7 @@ public sealed class TuningPictureTests
     }
 
     private static TuningResult Search(Func<Trial, double> score, int trials, params IReadOnlyList<Hyperparameter> hyperparameters) =>
-        new RandomSearch(hyperparameters) { Trials = trials, AtOnce = 1 }.Run(score);
+        new RandomSearch(hyperparameters) { Trials = trials, MaxParallelTrials = 1 }.Run(score);
 
     private static IEnumerable<string> Texts(string name) => XElement.Parse(All[name]().ToSvg()).Elements(Svg + "text").Select(text => text.Value);
 }

@@ -108,10 +108,10 @@ public sealed class ScheduleTests
 
     /// <summary>One epoch of so many steps.</summary>
     private static double[] ByStep(Schedule schedule, int steps) => [.. Enumerable.Range(0, steps).Select(
-        step => schedule.Factor(new TrainingMoment { FinishedSteps = step, TotalSteps = steps, FinishedEpochs = 0, TotalEpochs = 1 }))];
+        step => schedule.Factor(new ScheduleContext { FinishedSteps = step, TotalSteps = steps, FinishedEpochs = 0, TotalEpochs = 1 }))];
 
     /// <summary>Of epochs of two steps each.</summary>
-    private static TrainingMoment AfterEpochs(int finished, int total, double[] costs) => new()
+    private static ScheduleContext AfterEpochs(int finished, int total, double[] costs) => new()
     {
         FinishedEpochs = finished,
         TotalSteps = 2L * total,

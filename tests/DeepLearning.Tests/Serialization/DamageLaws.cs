@@ -194,7 +194,7 @@ public sealed class DamageLaws : IDisposable
         /// </summary>
         private static string Answer(Model<double> model)
         {
-            Cell[][] rows = [.. Enumerable.Range(0, 4).Select(row => model.Pipeline.Inputs.Select((input, i) => Sample(input, row + i)).ToArray())];
+            Cell[][] rows = [.. Enumerable.Range(0, 4).Select(row => model.Pipeline.InputColumns.Select((input, i) => Sample(input, row + i)).ToArray())];
             return string.Join('\n', rows.Select(row =>
             {
                 try

@@ -22,12 +22,12 @@ public sealed class FormatVersionTests
             "1      2 → 3  none           LeakyReLU(0.2)  He           0.75  9\n" +
             "2      3 → 2  Layer(0.25)    ELU(0.5)        Glorot       1     12\n" +
             "3      2 → 2  none           Softmax         Xavier       1     6");
-        network.Layers[1].Recipe.Normalization.Should().BeOfType<LayerNormalization>().Which.Epsilon.Should().Be(0.25);
+        network.Layers[1].Definition.Normalization.Should().BeOfType<LayerNormalization>().Which.Epsilon.Should().Be(0.25);
         network.InputKeepProbability.Should().Be(0.875);
         network.Seed.Should().Be(-7);
-        network.Layers[0].Recipe.Regularizer.Should().BeOfType<ElasticNet>().Which.Lambda2.Should().Be(0.002);
-        network.Layers[0].Recipe.Constraint.Should().BeOfType<MaxNorm>().Which.Limit.Should().Be(2.5);
-        network.Layers[0].Recipe.Initializer.Should().BeOfType<He>().Which.VarianceGain.Should().Be(1.5);
+        network.Layers[0].Definition.Regularizer.Should().BeOfType<ElasticNet>().Which.Lambda2.Should().Be(0.002);
+        network.Layers[0].Definition.Constraint.Should().BeOfType<MaxNorm>().Which.Limit.Should().Be(2.5);
+        network.Layers[0].Definition.Initializer.Should().BeOfType<He>().Which.VarianceGain.Should().Be(1.5);
         network.Theta().Should().Equal(Enumerable.Range(0, 27).Select(i => (i - 11) / 8f));
     }
 
@@ -38,7 +38,7 @@ public sealed class FormatVersionTests
 
         model.Network.Theta().Should().Equal(1, 2, 3, 4, 5);
         model.Pipeline.OutputColumns.Should().Equal("price");
-        model.Pipeline.Inputs.Should().Equal(new InputColumn("rooms", IsText: false), new InputColumn("near", IsText: true));
+        model.Pipeline.InputColumns.Should().Equal(new InputColumn("rooms", IsText: false), new InputColumn("near", IsText: true));
         model.Pipeline.TargetScalings.Should().Equal(new ColumnScaling("price", 250, Math.Sqrt(12500)));
 
         // rooms = (6 − 4) / √2 after 4 for a missing one; near is one of BAY, INLAND, unknown.

@@ -39,7 +39,7 @@ public sealed class ModelFilesTests
         loaded.Pipeline.OutputColumns.Should().Equal(model.Pipeline.OutputColumns);
         loaded.Pipeline.TargetScalings.Should().Equal(model.Pipeline.TargetScalings);
         loaded.Pipeline.FeatureNames.Should().Equal(model.Pipeline.FeatureNames);
-        loaded.Pipeline.Inputs.Should().Equal(model.Pipeline.Inputs);
+        loaded.Pipeline.InputColumns.Should().Equal(model.Pipeline.InputColumns);
         FileBytes.Saved(loaded).Should().Equal(FileBytes.Saved(model));
     }
 
@@ -90,10 +90,10 @@ public sealed class ModelFilesTests
             pipeline.FeatureNames.Count, seed: 3, new Dense(3, Activation.Tanh), new Dense(pipeline.Outputs, pipeline.ClassNames is null ? Activation.Identity : Activation.Softmax)),
         pipeline);
 
-    private static RawTable Table(Model<double> model) => model.Pipeline.Inputs.Any(input => input.IsText)
-        || model.Pipeline.Inputs.Any(input => Houses.Names.Contains(input.Name))
+    private static RawTable Table(Model<double> model) => model.Pipeline.InputColumns.Any(input => input.IsText)
+        || model.Pipeline.InputColumns.Any(input => Houses.Names.Contains(input.Name))
         ? Houses
-        : new RawTable([.. model.Pipeline.Inputs.Select((input, i) => new NumericColumn(input.Name, [i, 2.5, -1]))]);
+        : new RawTable([.. model.Pipeline.InputColumns.Select((input, i) => new NumericColumn(input.Name, [i, 2.5, -1]))]);
 
     private sealed class Logarithm(double shift) : Transform
     {

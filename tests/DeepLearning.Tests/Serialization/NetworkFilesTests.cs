@@ -149,8 +149,8 @@ public sealed class NetworkFilesTests
     }
 
     private static IEnumerable<string> Recipes(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
-        layer.Units, layer.Activation, layer.Recipe.KeepProbability.ToString("R", null), layer.Recipe.Regularizer, layer.Recipe.Constraint, layer.Recipe.Normalization,
-        Description(layer.Recipe.Initializer), Description(layer.Recipe.BiasInitializer)));
+        layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer, layer.Definition.Constraint, layer.Definition.Normalization,
+        Description(layer.Definition.Initializer), Description(layer.Definition.BiasInitializer)));
 
     private static string Description(object? plugIn) => plugIn is null ? "" : PlugIns.Library.Describe(plugIn).ToString();
 

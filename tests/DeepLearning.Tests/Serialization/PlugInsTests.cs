@@ -111,7 +111,7 @@ public sealed class PlugInsTests
 
     private static object Made(object plugIn, string json)
     {
-        var file = new FileObject(JsonDocument.Parse(json).RootElement, "The test", "plugIn");
+        var file = new JsonObjectReader(JsonDocument.Parse(json).RootElement, "The test", "plugIn");
         return plugIn switch
         {
             Activation => PlugIns.Library.Create<Activation>(file),

@@ -195,9 +195,9 @@ public sealed class DivergenceTests : IDisposable
     /// <summary>A factor that makes the last update overflow, and may end the run with it.</summary>
     private sealed class HugeInTheEnd(CancellationTokenSource? cancellation = null) : Schedule
     {
-        public override double Factor(TrainingMoment moment)
+        public override double Factor(ScheduleContext context)
         {
-            if (moment.FinishedSteps < moment.TotalSteps - (cancellation is null ? 1 : 2))
+            if (context.FinishedSteps < context.TotalSteps - (cancellation is null ? 1 : 2))
             {
                 return 1e-3;
             }

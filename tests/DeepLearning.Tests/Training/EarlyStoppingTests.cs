@@ -55,7 +55,7 @@ public sealed class EarlyStoppingTests
     public void Fit_MinimalChange_MustBeExceeded()
     {
         // From 5: 4.75 is no progress of more than 0.5, 4.25 is; after it 3.75 is just not.
-        var run = Run([5, 4.75, 4.25, 3.75, 3.76, 3], new() { Patience = 1, MinimalChange = 0.5 });
+        var run = Run([5, 4.75, 4.25, 3.75, 3.76, 3], new() { Patience = 1, MinDelta = 0.5 });
         run.History.Epochs.Should().HaveCount(5);
         run.History.BestEpoch.Should().Be(3);
     }
@@ -110,8 +110,8 @@ public sealed class EarlyStoppingTests
             "EarlyStopping watches the validation cost, but there is no validation set: give one, or let it watch Criterion.TrainingCost. (Parameter 'options')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new EarlyStopping { Patience = -1 })
             .Should().Be("Patience must be 0 or greater, got -1. (Parameter 'Patience')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new EarlyStopping { MinimalChange = double.NaN })
-            .Should().Be("MinimalChange must be a finite number, 0 or greater, got NaN. (Parameter 'MinimalChange')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new EarlyStopping { MinDelta = double.NaN })
+            .Should().Be("MinDelta must be a finite number, 0 or greater, got NaN. (Parameter 'MinDelta')");
         Failure.Of<ArgumentNullException>(() => _ = new EarlyStopping { Criterion = null! }).Should().Be("Value cannot be null. (Parameter 'Criterion')");
         Failure.Of<ArgumentNullException>(() => _ = new Criterion("mine", null!, true)).Should().Be("Value cannot be null. (Parameter 'value')");
     }
@@ -136,7 +136,7 @@ public sealed class EarlyStoppingTests
                 EarlyStopping = new()
                 {
                     Patience = rule.Patience,
-                    MinimalChange = rule.MinimalChange,
+                    MinDelta = rule.MinDelta,
                     RestoreBest = rule.RestoreBest,
                     Criterion = criterion,
                 },

@@ -78,10 +78,10 @@ public sealed class ScheduledRunTests
     {
         public List<string> Moments { get; } = [];
 
-        public override double Factor(TrainingMoment moment)
+        public override double Factor(ScheduleContext context)
         {
-            Moments.Add($"{moment.FinishedSteps}/{moment.TotalSteps} {moment.FinishedEpochs}/{moment.TotalEpochs} [{string.Join(", ", moment.Costs.ToArray())}]");
-            return factor(moment.FinishedSteps);
+            Moments.Add($"{context.FinishedSteps}/{context.TotalSteps} {context.FinishedEpochs}/{context.TotalEpochs} [{string.Join(", ", context.Costs.ToArray())}]");
+            return factor(context.FinishedSteps);
         }
     }
 }

@@ -167,9 +167,9 @@ public sealed class ToolboxTests : IDisposable
     {
         private readonly long[] seen = new long[epochs * stepsPerEpoch];
 
-        public override double Factor(TrainingMoment moment)
+        public override double Factor(ScheduleContext context)
         {
-            seen[moment.FinishedSteps] = GC.GetAllocatedBytesForCurrentThread();
+            seen[context.FinishedSteps] = GC.GetAllocatedBytesForCurrentThread();
             return 1;
         }
 

@@ -108,7 +108,7 @@ public sealed class TrainingPassTests : IDisposable
     [InlineData(0.8)]
     public void Step_AfterTheFirst_AllocatesNothing(double keep)
     {
-        var network = new Network<float>(Inputs, seed: 1, [.. MakeNetwork<float>().Layers.Select(layer => layer.Recipe)]) { InputKeepProbability = keep };
+        var network = new Network<float>(Inputs, seed: 1, [.. MakeNetwork<float>().Layers.Select(layer => layer.Definition)]) { InputKeepProbability = keep };
         var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.1));
         var (x, y) = Data<float>(96);
         Allocations.Of(() =>

@@ -19,7 +19,7 @@ public sealed class RandomSearchTests : IDisposable
         foreach (var (cores, atOnce) in new (int, int?)[] { (1, null), (2, null), (5, null), (2, 7), (4, 2) })
         {
             Backend.Threads = cores;
-            var result = new RandomSearch(Rate, Units) { Trials = 9, Halving = new(), AtOnce = atOnce }.Run(Train);
+            var result = new RandomSearch(Rate, Units) { Trials = 9, Halving = new(), MaxParallelTrials = atOnce }.Run(Train);
             expected ??= result.ToString();
             result.ToString().Should().Be(expected, $"{cores} cores, {atOnce} at once");
             result.Trials.Count(trial => trial.Ended).Should().Be(1);
@@ -59,7 +59,7 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void Run_TrialsOfDifferentSpeed_DecideTheSame()
     {
-        string Table(Func<int, int> work) => new RandomSearch(Rate, Units) { Trials = 12, AtOnce = 4, Halving = new() }.Run(trial => Slow(trial, work)).ToString();
+        string Table(Func<int, int> work) => new RandomSearch(Rate, Units) { Trials = 12, MaxParallelTrials = 4, Halving = new() }.Run(trial => Slow(trial, work)).ToString();
         Table(number => number * 2000).Should().Be(Table(number => (13 - number) * 2000));
 
         static IEnumerable<double> Slow(Trial trial, Func<int, int> work)
@@ -89,7 +89,7 @@ public sealed class RandomSearchTests : IDisposable
         Backend.Threads = 6;
         var shares = new int[3];
         using var meeting = new Barrier(3);
-        new RandomSearch(Rate) { Trials = 3, AtOnce = 3 }.Run(trial =>
+        new RandomSearch(Rate) { Trials = 3, MaxParallelTrials = 3 }.Run(trial =>
         {
             meeting.SignalAndWait();
             shares[trial.Number - 1] = Backend.Threads;
@@ -100,7 +100,7 @@ public sealed class RandomSearchTests : IDisposable
 
         // One trial alone has them all, and more trials than threads have one each.
         new RandomSearch(Rate) { Trials = 1 }.Run(_ => (double)Backend.Threads).Best!.Score.Should().Be(6);
-        new RandomSearch(Rate) { Trials = 8, AtOnce = 8 }.Run(_ => (double)Backend.Threads).Best!.Score.Should().Be(1);
+        new RandomSearch(Rate) { Trials = 8, MaxParallelTrials = 8 }.Run(_ => (double)Backend.Threads).Best!.Score.Should().Be(1);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class RandomSearchTests : IDisposable
     public void Run_Progress_CountsTheTrialsOfEachRound()
     {
         var reports = new List<TuningProgress>();
-        new RandomSearch(Rate) { Trials = 4, AtOnce = 2, Halving = new() { Factor = 2 } }.Run(trial => Enumerable.Repeat((double)trial.Number, 5), new Reports(reports.Add));
+        new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2, Halving = new() { Factor = 2 } }.Run(trial => Enumerable.Repeat((double)trial.Number, 5), new Reports(reports.Add));
         reports.Select(report => (report.Round, report.Rounds, report.Finished, report.Trials)).Should().Equal(
             (1, 3, 1, 4), (1, 3, 2, 4), (1, 3, 3, 4), (1, 3, 4, 4), (2, 3, 1, 2), (2, 3, 2, 2), (3, 3, 1, 1));
         reports[^1].Best!.Trial.Number.Should().Be(4);
@@ -155,7 +155,7 @@ public sealed class RandomSearchTests : IDisposable
     public void Run_Cancelled_GivesTheTableSoFar()
     {
         using var source = new CancellationTokenSource();
-        var result = new RandomSearch(Rate) { Trials = 6, AtOnce = 1 }.Run(
+        var result = new RandomSearch(Rate) { Trials = 6, MaxParallelTrials = 1 }.Run(
             trial =>
             {
                 if (trial.Number == 3)
@@ -175,11 +175,11 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void Run_AnErrorOfTheFunction_EndsTheSearchWithThatError()
     {
-        Failure.Of<FormatException>(() => new RandomSearch(Rate) { Trials = 4, AtOnce = 2 }.Run(trial => trial.Number == 2 ? throw new FormatException("mine") : 1.0))
+        Failure.Of<FormatException>(() => new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2 }.Run(trial => trial.Number == 2 ? throw new FormatException("mine") : 1.0))
             .Should().Be("mine");
-        Failure.Of<InvalidOperationException>(() => new RandomSearch(Rate) { AtOnce = 1 }.Run(_ => Enumerable.Empty<double>()))
+        Failure.Of<InvalidOperationException>(() => new RandomSearch(Rate) { MaxParallelTrials = 1 }.Run(_ => Enumerable.Empty<double>()))
             .Should().Be("Trial 1 ended without a measurement; it must give one or more.");
-        Failure.Of<ArgumentException>(() => new RandomSearch(Rate) { AtOnce = 1 }.Run(trial => (double)trial.Get(Units))).Should().Be(
+        Failure.Of<ArgumentException>(() => new RandomSearch(Rate) { MaxParallelTrials = 1 }.Run(trial => (double)trial.Get(Units))).Should().Be(
             "The hyperparameter 'units' is none of this search's: rate. Give it to the search, and ask for it by the same object. (Parameter 'hyperparameter')");
     }
 
@@ -235,12 +235,12 @@ public sealed class RandomSearchTests : IDisposable
             .Should().Be("Two hyperparameters are named 'rate'; names must be different. (Parameter 'hyperparameters')");
         FluentActions.Invoking(() => new RandomSearch(Rate, null!)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("hyperparameters[1]");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { Trials = 0 }).Should().Be("Trials must be 1 or greater, got 0. (Parameter 'Trials')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { AtOnce = 0 }).Should().Be("AtOnce must be 1 or greater, got 0. (Parameter 'AtOnce')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { MaxParallelTrials = 0 }).Should().Be("MaxParallelTrials must be 1 or greater, got 0. (Parameter 'MaxParallelTrials')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new SuccessiveHalving { Factor = 1 }).Should().Be("Factor must be 2 or greater, got 1. (Parameter 'Factor')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new SuccessiveHalving { FirstMeasurements = 0 })
             .Should().Be("FirstMeasurements must be 1 or greater, got 0. (Parameter 'FirstMeasurements')");
         FluentActions.Invoking(() => new RandomSearch(Rate).Run((Func<Trial, double>)null!)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("train");
-        new RandomSearch(Rate).Should().BeEquivalentTo(new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, AtOnce = (int?)null, File = (string?)null });
+        new RandomSearch(Rate).Should().BeEquivalentTo(new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, MaxParallelTrials = (int?)null, File = (string?)null });
     }
 
     private static IEnumerable<double> Train(Trial trial)

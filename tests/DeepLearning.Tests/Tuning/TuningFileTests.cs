@@ -78,7 +78,7 @@ public sealed class TuningFileTests : IDisposable
         Whole();
         Failure.Of<InvalidDataException>(() => Search(seed: 2).Run(Train))
             .Should().Be($"{Path} holds another search: there 'seed 1', here 'seed 2'. Give another file, or delete this one.");
-        Failure.Of<InvalidDataException>(() => new RandomSearch(Rate, Hyperparameter.Integer("n", 1, 2)) { Trials = 9, AtOnce = 1, Halving = new(), File = Path }.Run(Train))
+        Failure.Of<InvalidDataException>(() => new RandomSearch(Rate, Hyperparameter.Integer("n", 1, 2)) { Trials = 9, MaxParallelTrials = 1, Halving = new(), File = Path }.Run(Train))
             .Should().Be($"{Path} holds another search: there 'nothing', here 'n: integer from 1 to 2'. Give another file, or delete this one.");
         Failure.Of<InvalidDataException>(() => new RandomSearch(Rate) { Trials = 9, File = Path }.Run(Train)).Should().Be(
             $"{Path} holds another search: there 'one in 3 goes on, the first after 1 measurement', here 'no early stopping'. Give another file, or delete this one.");
@@ -126,7 +126,7 @@ public sealed class TuningFileTests : IDisposable
         Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: it has a trial 12 of 9");
     }
 
-    private RandomSearch Search(long seed = 1) => new(Rate) { Trials = 9, Seed = seed, AtOnce = 1, Halving = new(), File = Path };
+    private RandomSearch Search(long seed = 1) => new(Rate) { Trials = 9, Seed = seed, MaxParallelTrials = 1, Halving = new(), File = Path };
 
     /// <summary>The search without interruption: its table, its file and the number of its reports.</summary>
     private (string Table, string File, int Reports) Whole()

@@ -12,10 +12,10 @@ namespace DeepLearning;
 public sealed class FittedPipeline : IPreparation
 {
     internal FittedPipeline(IReadOnlyList<InputColumn> inputs, IReadOnlyList<FittedTransform> transforms, IReadOnlyList<string> featureNames, PipelineOutput output) =>
-        (Inputs, Transforms, FeatureNames, Output) = (inputs, transforms, featureNames, output);
+        (InputColumns, Transforms, FeatureNames, Output) = (inputs, transforms, featureNames, output);
 
     /// <summary>The columns of a raw row, in the order of the training set, without those to be learned.</summary>
-    public IReadOnlyList<InputColumn> Inputs { get; }
+    public IReadOnlyList<InputColumn> InputColumns { get; }
 
     /// <summary>The transforms in their order.</summary>
     public IReadOnlyList<FittedTransform> Transforms { get; }
@@ -77,11 +77,11 @@ public sealed class FittedPipeline : IPreparation
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (dataset.Features != Inputs.Count || dataset.Outputs != Outputs)
+        if (dataset.Features != InputColumns.Count || dataset.Outputs != Outputs)
         {
             throw new ArgumentException(
                 $"The dataset has {Plural.Of(dataset.Features, "feature")} and {Plural.Of(dataset.Outputs, "output")}, but the training set had " +
-                $"{Inputs.Count} and {Outputs}.",
+                $"{InputColumns.Count} and {Outputs}.",
                 nameof(dataset));
         }
 
@@ -112,20 +112,20 @@ public sealed class FittedPipeline : IPreparation
     }
 
     /// <summary>A raw row as a table of one row.</summary>
-    /// <param name="row">A cell for each of <see cref="Inputs"/>, in their order.</param>
+    /// <param name="row">A cell for each of <see cref="InputColumns"/>, in their order.</param>
     /// <exception cref="ArgumentException">Another number of cells, or a number for a text or the reverse.</exception>
     public RawTable ToTable(params ReadOnlySpan<Cell> row)
     {
-        if (row.Length != Inputs.Count)
+        if (row.Length != InputColumns.Count)
         {
             throw new ArgumentException(
-                $"The row has {Plural.Of(row.Length, "cell")}, but the columns are {Inputs.Count}: {Inputs.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
+                $"The row has {Plural.Of(row.Length, "cell")}, but the columns are {InputColumns.Count}: {InputColumns.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
         }
 
         var columns = new RawColumn[row.Length];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = Inputs[i].Column(row[i], i);
+            columns[i] = InputColumns[i].Column(row[i], i);
         }
 
         return new RawTable(columns);
@@ -146,7 +146,7 @@ public sealed class FittedPipeline : IPreparation
     private T[] ToColumns<T>(RawTable table)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var transformed = new RawTable([.. Inputs.Select(input => input.In(table))]);
+        var transformed = new RawTable([.. InputColumns.Select(input => input.In(table))]);
         foreach (var transform in Transforms)
         {
             transformed = transform.Apply(transformed);

@@ -29,7 +29,7 @@ public static class BiasVariance
     /// <param name="trainingDev">The error on examples like those learned from, but not learned from; none when null.</param>
     /// <param name="options">What is high; the defaults of <see cref="BiasVarianceOptions"/> when null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> or <paramref name="dev"/> is null.</exception>
-    public static BiasVarianceReport Judge(
+    public static BiasVarianceReport Analyze(
         MeasuredError training, MeasuredError dev, MeasuredError? humanLevel = null, MeasuredError? trainingDev = null, BiasVarianceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -56,7 +56,7 @@ public static class BiasVariance
     /// </remarks>
     /// <exception cref="ArgumentNullException">A network or a set that is needed is null.</exception>
     /// <exception cref="ArgumentException">A set does not fit the network, or some sets are classifications and others not.</exception>
-    public static BiasVarianceReport Judge<T>(
+    public static BiasVarianceReport Analyze<T>(
         Network<T> network, Dataset<T> training, Dataset<T> dev, MeasuredError? humanLevel = null, Dataset<T>? trainingDev = null,
         BiasVarianceOptions? options = null)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -65,7 +65,7 @@ public static class BiasVariance
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(dev);
         var measure = new ErrorMeasure<T>(network, training);
-        return Judge(
+        return Analyze(
             measure.Of(training, nameof(training)), measure.Of(dev, nameof(dev)), humanLevel,
             trainingDev is null ? null : measure.Of(trainingDev, nameof(trainingDev)), options);
     }

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>
-/// When <see cref="BiasVariance.Judge(MeasuredError, MeasuredError, MeasuredError, MeasuredError, BiasVarianceOptions)"/> calls a
+/// When <see cref="BiasVariance.Analyze(MeasuredError, MeasuredError, MeasuredError, MeasuredError, BiasVarianceOptions)"/> calls a
 /// difference high.
 /// </summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>

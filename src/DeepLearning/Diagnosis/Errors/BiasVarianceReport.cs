@@ -22,7 +22,7 @@ public sealed class BiasVarianceReport
     public IReadOnlyList<ErrorGap> Gaps { get; }
 
     /// <summary>Whether every gap is known to be high or low.</summary>
-    public bool CanTell => Gaps.All(gap => gap.CanTell);
+    public bool IsConclusive => Gaps.All(gap => gap.IsConclusive);
 
     /// <summary>
     /// What is wrong, the greatest first, such as <c>high bias and high variance</c>; <c>neither high bias nor high variance</c> when
@@ -33,17 +33,17 @@ public sealed class BiasVarianceReport
         get
         {
             var problems = string.Join(" and ", Problems.Select(gap => gap.Problem));
-            var unclear = string.Join(" and ", Gaps.Where(gap => !gap.CanTell).Select(gap => gap.Name));
+            var unclear = string.Join(" and ", Gaps.Where(gap => !gap.IsConclusive).Select(gap => gap.Name));
             return problems.Length > 0 ? unclear.Length > 0 ? $"{problems}; can't tell about {unclear}" : problems
                 : unclear.Length == 0 ? Mismatch is null ? "neither high bias nor high variance" : "neither high bias nor high variance nor data mismatch"
-                : Gaps.Any(gap => gap.CanTell) ? $"can't tell about {unclear}; else nothing is high"
+                : Gaps.Any(gap => gap.IsConclusive) ? $"can't tell about {unclear}; else nothing is high"
                 : "can't tell";
         }
     }
 
     /// <summary>What to do, a sentence for each problem, the greatest first.</summary>
-    public string Advice => Problems.Any() ? string.Join('\n', Problems.Select(gap => gap.Recipe))
-        : CanTell ? "Nothing needs to be done, unless human-level error is known to be lower."
+    public string Advice => Problems.Any() ? string.Join('\n', Problems.Select(gap => gap.Advice))
+        : IsConclusive ? "Nothing needs to be done, unless human-level error is known to be lower."
         : "Measure on larger sets.";
 
     /// <summary>The verdict, a line for each gap, and what to do.</summary>

@@ -26,7 +26,7 @@ public sealed class ErrorGap
 
     internal ErrorGap(string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, BiasVarianceOptions options)
     {
-        (Name, Problem, Recipe, tolerance) = (name, problem, recipe, options.Tolerance);
+        (Name, Problem, Advice, tolerance) = (name, problem, recipe, options.Tolerance);
         var (e1, e2) = (larger.Value, smaller.Value);
         var ((l1, u1), (l2, u2)) = (larger.Interval(options.Confidence), smaller.Interval(options.Confidence));
         Size = e1 - e2;
@@ -43,7 +43,7 @@ public sealed class ErrorGap
     public string Problem { get; }
 
     /// <summary>What the course does against it.</summary>
-    public string Recipe { get; }
+    public string Advice { get; }
 
     /// <summary>The difference of the two errors as measured; may be negative.</summary>
     public double Size { get; }
@@ -61,7 +61,7 @@ public sealed class ErrorGap
     public bool IsLow => Size <= tolerance + Rounding && High <= tolerance + Math.Max(Size, 0) + Rounding;
 
     /// <summary>Whether the sets are large enough to say that it is high, or low.</summary>
-    public bool CanTell => IsHigh || IsLow;
+    public bool IsConclusive => IsHigh || IsLow;
 
     /// <summary>Name, size, interval and judgement, such as <c>variance 10.00 points (8.13 to 12.06): high</c>.</summary>
     public override string ToString() => string.Create(

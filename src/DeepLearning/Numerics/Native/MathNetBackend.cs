@@ -12,7 +12,7 @@ internal sealed class MathNetBackend(ILinearAlgebraProvider provider) : MatrixBa
 {
     public override string Name => "mathnet";
 
-    public override int ColumnsAPart => int.MaxValue;
+    public override int ColumnGranularity => int.MaxValue;
 
     public override void Multiply<T>(
         bool transposeA, bool transposeB, int m, int n, int k,

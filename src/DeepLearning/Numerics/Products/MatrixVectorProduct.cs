@@ -36,7 +36,7 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
         {
             var rows = Math.Min(most, all - row);
             var target = new TileTarget<T> { C = task.C.At(row, 0), D = task.D.At(row, 0), Alpha = task.Alpha, Beta = task.Beta };
-            var length = BlocksOfSum<T>.Length(task.K);
+            var length = SummationBlocks<T>.Length(task.K);
             for (nint p = 0; p < task.K || p == 0; p += length)
             {
                 new Span<T>(sums, (int)rows).Clear();

@@ -41,7 +41,7 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>
     /// Room for any block of rows by any block of k, asked for at once: a thread that takes up other work finds what it needs.
     /// </summary>
-    private static int MostPacked => (RowBlock + (MaxVectors * TSimd.Width)) * BlocksOfSum<T>.Most;
+    private static int MostPacked => (RowBlock + (MaxVectors * TSimd.Width)) * SummationBlocks<T>.Most;
 
     /// <summary>Columns of a full tile: with three vectors of rows, what 32 or 16 registers hold.</summary>
     private static int MaxColumns => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? 8 : 4;
@@ -92,7 +92,7 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     private static void RunTiles(in ProductTask<T> task)
     {
-        var length = BlocksOfSum<T>.Length(task.K);
+        var length = SummationBlocks<T>.Length(task.K);
         var part = task;
         for (nint p = 0; p < task.K || p == 0; p += length)
         {

@@ -31,7 +31,7 @@ internal static unsafe class VectorMatrixProduct<T>
 
     public static void Run(in ProductTask<T> task)
     {
-        var length = BlocksOfSum<T>.Length(task.K);
+        var length = SummationBlocks<T>.Length(task.K);
         var sums = stackalloc T[Columns];
         for (nint column = 0; column < task.N; column += Columns)
         {

@@ -53,10 +53,10 @@ internal sealed class WorkerTeam
         {
             Open(job, most);
             Work(0);
-            var patience = default(Patience);
+            var backoff = default(SpinBackoff);
             while (Volatile.Read(ref done) < items)
             {
-                patience.Wait();
+                backoff.Wait();
             }
 
             Close();
@@ -71,10 +71,10 @@ internal sealed class WorkerTeam
     /// <summary>Ends the workers for good: from then on every call does its items on its own thread.</summary>
     private void Retire()
     {
-        var patience = default(Patience);
+        var backoff = default(SpinBackoff);
         while (Interlocked.CompareExchange(ref isBusy, 1, 0) != 0)
         {
-            patience.Wait();
+            backoff.Wait();
         }
 
         foreach (var worker in workers)
@@ -128,10 +128,10 @@ internal sealed class WorkerTeam
         Interlocked.Exchange(ref isOpen, 0);
 
         // A worker that is inside has no item any more, but may be looking for one.
-        var patience = default(Patience);
+        var backoff = default(SpinBackoff);
         while (Volatile.Read(ref inside) != 0)
         {
-            patience.Wait();
+            backoff.Wait();
         }
 
         job = null;
@@ -220,10 +220,10 @@ internal sealed class WorkerTeam
             thread.Start();
 
             // What a thread allocates at its start it allocates now, and not in the middle of a later job.
-            var patience = default(Patience);
+            var backoff = default(SpinBackoff);
             while (Volatile.Read(ref isReady) == 0)
             {
-                patience.Wait();
+                backoff.Wait();
             }
         }
 
@@ -262,12 +262,12 @@ internal sealed class WorkerTeam
 
         private void AwaitWork()
         {
-            var patience = default(Patience);
+            var backoff = default(SpinBackoff);
             while (Volatile.Read(ref isWanted) == 0 || Interlocked.Exchange(ref isWanted, 0) == 0)
             {
-                if (patience.Microseconds < SpinMicroseconds)
+                if (backoff.Microseconds < SpinMicroseconds)
                 {
-                    patience.Spin();
+                    backoff.Spin();
                     continue;
                 }
 

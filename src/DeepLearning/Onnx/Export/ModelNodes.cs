@@ -19,7 +19,7 @@ internal static class ModelNodes
         var (graph, type, pipeline) = (new OnnxGraph(), OnnxTypes.Of<T>(), model.Pipeline);
         var features = new RowNodes(graph, type, pipeline).Features();
         var y = Unscaled(graph, type, NetworkNodes.Write(graph, model.Network, features), pipeline.TargetScalings);
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = Json(pipeline.Inputs.Select(input => input.Name)) };
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = Json(pipeline.InputColumns.Select(input => input.Name)) };
         string? label = null;
         if (pipeline.ClassNames is { } classes)
         {

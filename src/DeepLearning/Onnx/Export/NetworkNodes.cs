@@ -22,7 +22,7 @@ internal static class NetworkNodes
             var weights = graph.Constant<T>(layer.WeightParameter.Name, type, Rows(layer), layer.Units, layer.Inputs);
             var biases = graph.Constant<T>(layer.BiasParameter.Name, type, layer.BiasParameter.Values, layer.Units);
             x = graph.Node(scope, "Gemm", [x, weights, biases], OnnxAttribute.Of("transB", 1));
-            if (layer.Normalizing is { } normalizing)
+            if (layer.AffineNormalization is { } normalizing)
             {
                 var gain = graph.Constant<T>(normalizing.Gain.Name, type, normalizing.Gain.Values, layer.Units);
                 var shift = graph.Constant<T>(normalizing.Shift.Name, type, normalizing.Shift.Values, layer.Units);

@@ -18,9 +18,9 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
     /// <exception cref="NotSupportedException">A transform is none of the library's.</exception>
     public string Features()
     {
-        string[] numeric = [.. pipeline.Inputs.Where(input => !input.IsText).Select(input => input.Name)];
+        string[] numeric = [.. pipeline.InputColumns.Where(input => !input.IsText).Select(input => input.Name)];
         var x = numeric.Length == 0 ? null : graph.Input("x", type, numeric.Length, $"The columns {string.Join(", ", numeric)}; NaN where a value is missing.");
-        foreach (var input in pipeline.Inputs.Where(input => input.IsText))
+        foreach (var input in pipeline.InputColumns.Where(input => input.IsText))
         {
             texts.Add(input.Name, (graph.Input(input.Name, OnnxType.Text, 1, "Texts without white space around them, empty where one is missing."), null));
         }

@@ -142,7 +142,7 @@ public static class OnnxImport
         {
             Copy(imported.Weights, layer.WeightParameter, source);
             Copy(imported.Biases, layer.BiasParameter, source);
-            if (layer.Normalizing is { } normalizing)
+            if (layer.AffineNormalization is { } normalizing)
             {
                 Copy(imported.Normalization!.Value.Gains, normalizing.Gain, source);
                 Copy(imported.Normalization.Value.Shifts, normalizing.Shift, source);

@@ -67,7 +67,7 @@ internal static class RunFile
     /// <param name="steps">How many steps the trainer has taken.</param>
     /// <param name="epochs">How many epochs it has begun.</param>
     /// <exception cref="InvalidDataException">Something is not there, or cannot be.</exception>
-    public static RunState<T> Read<T>(TensorReader file, Network<T> network, FileObject run, long steps, long epochs)
+    public static RunState<T> Read<T>(TensorReader file, Network<T> network, JsonObjectReader run, long steps, long epochs)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var costs = Numbers.Read(file, RunCosts);
@@ -105,7 +105,7 @@ internal static class RunFile
         string? Metric(string name) => run.Has(name) ? run.Text(name) : null;
     }
 
-    private static WatchState<T> ReadWatch<T>(TensorReader file, Network<T> network, FileObject stopping, double best)
+    private static WatchState<T> ReadWatch<T>(TensorReader file, Network<T> network, JsonObjectReader stopping, double best)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var epoch = stopping.Count("bestEpoch", least: 0);
@@ -116,7 +116,7 @@ internal static class RunFile
     }
 
     /// <summary>Refuses numbers that no run arrives at.</summary>
-    private static void RequirePlausible<T>(FileObject run, RunState<T> state, long epochs)
+    private static void RequirePlausible<T>(JsonObjectReader run, RunState<T> state, long epochs)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var finished = state.Epochs.Count;

@@ -31,7 +31,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             ("share of the inputs that dropout keeps", Text(network.InputKeepProbability)),
             ("number of layers", Text(network.Layers.Count)),
         ];
-        entries.AddRange(network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Recipe))));
+        entries.AddRange(network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Definition))));
         entries.AddRange(
         [
             ("loss", Text(trainer.Loss)), ("optimizer", Text(trainer.Optimizer)), ("regularizer", Text(trainer.Regularizer)), ("clipping", Text(trainer.Clipping)),
@@ -52,7 +52,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ("schedule", Text(options.Schedule)),
         ("early stopping", options.EarlyStopping is not { } rule ? Nothing : string.Create(
             CultureInfo.InvariantCulture,
-            $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinimalChange}, {(rule.RestoreBest ? "" : "not ")}restoring the best")),
+            $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinDelta}, {(rule.RestoreBest ? "" : "not ")}restoring the best")),
         ("augmentation", options.Augmentation is { } augmentation ? Text(augmentation) : Nothing),
         ("weights of the examples", Text(options.SampleWeights)),
         ("weights of the classes", Text(options.ClassWeights)),
@@ -87,7 +87,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         json.WriteEndObject();
     }
 
-    public static Settings Read(FileObject file)
+    public static Settings Read(JsonObjectReader file)
     {
         var settings = file.Object("settings");
         return new([.. settings.Names.Select(name => (name, settings.Text(name)))]);

@@ -67,7 +67,7 @@ public sealed class RawTableTests
         string[] second = [.. Enumerable.Range(Columns / 2, Columns / 2).Select(i => $"c{i}")];
         RawTable.FromCsv(new StringReader(csv), new CsvOptions { Ignore = first }, text: second).Columns.Should().HaveCount(Columns / 2);
         var fitted = Pipeline.Of(Transform.Standardize(second)).Fit(RawTable.FromCsv(new StringReader(csv)), first);
-        (fitted.Inputs.Count, fitted.Outputs).Should().Be((Columns / 2, Columns / 2));
+        (fitted.InputColumns.Count, fitted.Outputs).Should().Be((Columns / 2, Columns / 2));
         Dataset.FromCsv<float>(new StringReader(csv), first).Outputs.Should().Be(Columns / 2);
     }
 

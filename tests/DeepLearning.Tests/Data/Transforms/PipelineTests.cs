@@ -17,7 +17,7 @@ public sealed class PipelineTests
         var fitted = Usual.Fit(Houses.WithRole(DataRole.Train), target: "price");
         var data = fitted.Apply<double>(Houses.WithRole(DataRole.Dev));
 
-        fitted.Inputs.Should().Equal(new InputColumn("rooms", IsText: false), new InputColumn("near", IsText: true));
+        fitted.InputColumns.Should().Equal(new InputColumn("rooms", IsText: false), new InputColumn("near", IsText: true));
         data.FeatureNames.Should().Equal("rooms", "near=BAY", "near=INLAND");
         var deviation = Math.Sqrt(2);
         data.X.Should().Be(M(new[,] { { -2 / deviation, 0, 2 / deviation, 0 }, { 0, 1, 1, 0 }, { 1, 0, 0, 1 } }));

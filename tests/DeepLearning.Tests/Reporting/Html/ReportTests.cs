@@ -107,7 +107,7 @@ public sealed class ReportTests
     public void ToHtml_LearningCurveAndVerdict_HaveTheirSections()
     {
         var curve = LearningCurvePictureTests.All["few sizes"]();
-        var verdict = BiasVariance.Judge(curve.Points[^1].Training[0], curve.Points[^1].Dev[0]);
+        var verdict = BiasVariance.Analyze(curve.Points[^1].Training[0], curve.Points[^1].Dev[0]);
         var root = Parse(new Report("title").Add(curve).Add(verdict));
         root.Descendants("h2").Select(heading => heading.Value).Should().Equal("Learning curve", "Bias and variance");
         root.Descendants("pre").Single().Value.Should().Be(verdict.ToString());
@@ -190,6 +190,6 @@ public sealed class ReportTests
 
     private sealed class OwnSchedule : Schedule
     {
-        public override double Factor(TrainingMoment moment) => 1;
+        public override double Factor(ScheduleContext context) => 1;
     }
 }

@@ -94,10 +94,10 @@ public sealed class KilledRunTests : IDisposable
     {
         private readonly Schedule inner = WarmUp(3, ReduceOnPlateau(0.5, patience: 0));
 
-        public override double Factor(TrainingMoment moment)
+        public override double Factor(ScheduleContext context)
         {
             Console.WriteLine("step");
-            return inner.Factor(moment);
+            return inner.Factor(context);
         }
     }
 

@@ -389,14 +389,14 @@ public sealed class ResumeTests : IDisposable
         private readonly Schedule inner = WarmUp(3, ReduceOnPlateau(0.5, patience: 0));
         private int asked;
 
-        public override double Factor(TrainingMoment moment)
+        public override double Factor(ScheduleContext context)
         {
             if (++asked == step)
             {
                 cancellation!.Cancel();
             }
 
-            return inner.Factor(moment);
+            return inner.Factor(context);
         }
     }
 }

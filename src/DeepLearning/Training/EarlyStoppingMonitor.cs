@@ -3,7 +3,7 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>Watches the epochs of a run for progress, and keeps the parameters of the best.</summary>
-internal sealed class ProgressWatch<T>
+internal sealed class EarlyStoppingMonitor<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly EarlyStopping rule;
@@ -12,7 +12,7 @@ internal sealed class ProgressWatch<T>
     private double best;
     private int idle;
 
-    public ProgressWatch(EarlyStopping rule, Network<T> network)
+    public EarlyStoppingMonitor(EarlyStopping rule, Network<T> network)
     {
         (this.rule, this.network) = (rule, network);
         kept = rule.RestoreBest ? [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])] : [];
@@ -44,7 +44,7 @@ internal sealed class ProgressWatch<T>
     {
         var value = rule.Criterion.Of(epoch);
         var gain = rule.Criterion.LargerIsBetter ? value - best : best - value;
-        if (double.IsNaN(value) || (Best is not null && !(gain > rule.MinimalChange)))
+        if (double.IsNaN(value) || (Best is not null && !(gain > rule.MinDelta)))
         {
             idle++;
             return IsOver;

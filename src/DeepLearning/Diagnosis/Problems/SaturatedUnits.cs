@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Sigmoids and their kind, where they are flat.</summary>
-internal sealed class SaturatedUnits() : TrainingIllness(
+internal sealed class SaturatedUnits() : TrainingProblem(
     "saturated units",
     "Normalize the inputs, choose an initializer of smaller variance, lower the learning rate, or take ReLU or one of its kind.")
 {

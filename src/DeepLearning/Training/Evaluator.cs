@@ -3,7 +3,7 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>Measures cost and metric of a data set.</summary>
-internal sealed class Measuring<T>(Network<T> network, Loss loss)
+internal sealed class Evaluator<T>(Network<T> network, Loss loss)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private T[] outputs = [];

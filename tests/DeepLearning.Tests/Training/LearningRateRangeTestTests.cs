@@ -46,10 +46,10 @@ public sealed class LearningRateSearchTests
     [Fact]
     public void Of_SuggestsTheSteepestFall()
     {
-        LearningRateSearch.Of([1, 2, 4, 8, 16], [5, 5, 4, 1, 3]).Should().BeEquivalentTo(new { Suggested = 4.0 });
-        LearningRateSearch.Of([1, 2, 4], [1, 2, 3]).Suggested.Should().BeNull();
-        LearningRateSearch.Of([1, 2, 4, 8], [5, 5, 3, 2]).ToString().Should().Be("suggested learning rate 4, searched from 1 to 8 in 4 steps");
-        LearningRateSearch.Of([1, 2, 4], [1, 2, 3]).ToString().Should().Be("no learning rate made the cost fall, searched from 1 to 4 in 3 steps");
+        LearningRateRangeTest.Of([1, 2, 4, 8, 16], [5, 5, 4, 1, 3]).Should().BeEquivalentTo(new { Suggested = 4.0 });
+        LearningRateRangeTest.Of([1, 2, 4], [1, 2, 3]).Suggested.Should().BeNull();
+        LearningRateRangeTest.Of([1, 2, 4, 8], [5, 5, 3, 2]).ToString().Should().Be("suggested learning rate 4, searched from 1 to 8 in 4 steps");
+        LearningRateRangeTest.Of([1, 2, 4], [1, 2, 3]).ToString().Should().Be("no learning rate made the cost fall, searched from 1 to 4 in 3 steps");
     }
 
     [Fact]

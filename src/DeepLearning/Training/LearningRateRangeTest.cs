@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// <param name="Suggested">
 /// The rate at which the cost fell fastest as log α grew; null when it never fell, so that the search tells nothing.
 /// </param>
-public sealed record LearningRateSearch(IReadOnlyList<double> Rates, IReadOnlyList<double> Costs, double? Suggested)
+public sealed record LearningRateRangeTest(IReadOnlyList<double> Rates, IReadOnlyList<double> Costs, double? Suggested)
 {
     /// <summary>The suggestion, and the range that was searched.</summary>
     public override string ToString() => string.Create(
@@ -19,7 +19,7 @@ public sealed record LearningRateSearch(IReadOnlyList<double> Rates, IReadOnlyLi
         $"searched from {Rates[0]:G3} to {Rates[^1]:G3} in {Plural.Of(Rates.Count, "step")}");
 
     /// <summary>The steepest fall by two-sided differences; the rates are equally far apart in log α.</summary>
-    internal static LearningRateSearch Of(IReadOnlyList<double> rates, IReadOnlyList<double> costs)
+    internal static LearningRateRangeTest Of(IReadOnlyList<double> rates, IReadOnlyList<double> costs)
     {
         var (steepest, slope) = (-1, 0.0);
         for (var i = 1; i < costs.Count - 1; i++)

@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>Where in a run of training a step stands: all that a <see cref="Schedule"/> may depend on.</summary>
 /// <remarks>Counts say what is finished: in the first step of a run both are 0.</remarks>
-public readonly ref struct TrainingMoment
+public readonly ref struct ScheduleContext
 {
     /// <summary>How many steps of the run are finished.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

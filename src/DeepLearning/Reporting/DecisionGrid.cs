@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// <param name="Examples">The examples, with their class or number.</param>
 /// <param name="Classes">The names of the classes; null where numbers are learned.</param>
 /// <param name="OfProbabilities">Whether the answers are differences of probabilities.</param>
-internal sealed record AnsweredPlane(
+internal sealed record DecisionGrid(
     FeatureRange X,
     FeatureRange Y,
     IReadOnlyList<double[,]> Answers,
@@ -23,7 +23,7 @@ internal sealed record AnsweredPlane(
     /// <summary>The points of the grid along each axis: a cell is three or four pixels, and lines bend within it.</summary>
     private const int Points = 161;
 
-    public static AnsweredPlane Of<T>(Network<T> network, Dataset<T> data, InputNormalization? normalization, int output)
+    public static DecisionGrid Of<T>(Network<T> network, Dataset<T> data, InputNormalization? normalization, int output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (x, y) = (FeatureRange.Of(data, 0), FeatureRange.Of(data, 1));

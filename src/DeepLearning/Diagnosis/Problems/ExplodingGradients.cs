@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>The error signal swells on its way back, or gradients from step to step.</summary>
-internal sealed class ExplodingGradients() : TrainingIllness(
+internal sealed class ExplodingGradients() : TrainingProblem(
     "exploding gradients",
     "Lower the learning rate, clip the gradients, normalize inputs and targets, or choose an initializer of smaller variance.")
 {

@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>The error signal fades on its way back.</summary>
 /// <remarks>Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.</remarks>
-internal sealed class VanishingGradients() : TrainingIllness(
+internal sealed class VanishingGradients() : TrainingProblem(
     "vanishing gradients",
     "Take ReLU or one of its kind with He initialization instead of sigmoid or tanh, fewer layers, or normalize the layers.")
 {

@@ -5,7 +5,7 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Waiting for another thread: at first by spinning, later by giving the processor away between looks.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct Patience
+internal struct SpinBackoff
 {
     private const int SpinMicroseconds = 100;
     private long start;

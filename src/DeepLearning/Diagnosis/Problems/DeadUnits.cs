@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// Some are dead in healthy networks too; 40 % is where the notes of Stanford's course CS231n suspect the learning rate (Karpathy, "Neural
 /// networks part 1", 2015).
 /// </remarks>
-internal sealed class DeadUnits() : TrainingIllness(
+internal sealed class DeadUnits() : TrainingProblem(
     "dead units",
     "Lower the learning rate, begin with other biases, or take a leaky ReLU or an ELU, which never die.")
 {

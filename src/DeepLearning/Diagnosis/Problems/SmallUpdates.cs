@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Weights that stay what they were.</summary>
-internal sealed class SmallUpdates() : TrainingIllness("updates too small", "Raise the learning rate; where gradients vanish, cure that first.")
+internal sealed class SmallUpdates() : TrainingProblem("updates too small", "Raise the learning rate; where gradients vanish, cure that first.")
 {
     private const double Ratio = 1e-5;
 

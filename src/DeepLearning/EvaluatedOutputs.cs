@@ -4,13 +4,13 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>What a network says to the examples of a data set, beside what it should say.</summary>
-internal readonly ref struct Answers<T>
+internal readonly ref struct EvaluatedOutputs<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>So many examples of a source are in memory at once.</summary>
     private const int Block = 1024;
 
-    private Answers(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Dataset<T>? named)
+    private EvaluatedOutputs(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Dataset<T>? named)
     {
         Outputs = outputs;
         Targets = targets;
@@ -29,7 +29,7 @@ internal readonly ref struct Answers<T>
     /// <summary>A name for each output.</summary>
     public IReadOnlyList<string>? OutputNames { get; }
 
-    public static Answers<T> Of(Network<T> network, ExampleSource<T> data, string name)
+    public static EvaluatedOutputs<T> Of(Network<T> network, ExampleSource<T> data, string name)
     {
         ArgumentNullException.ThrowIfNull(data, name);
         network.RequireFit(data, name);

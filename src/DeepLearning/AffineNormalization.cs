@@ -4,13 +4,13 @@ using System.Numerics.Tensors;
 namespace DeepLearning;
 
 /// <summary>What stands between Z and the activation of a layer that has a normalization: Ẑ = N(Z), Y = γ ⊙ Ẑ + β.</summary>
-internal sealed class Normalizing<T>
+internal sealed class AffineNormalization<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Normalization normalization;
     private readonly int units;
 
-    public Normalizing(Normalization normalization, string layer, int units)
+    public AffineNormalization(Normalization normalization, string layer, int units)
     {
         (this.normalization, this.units) = (normalization, units);
         Gain = new Parameter<T>($"{layer}.gain", units, 1);

@@ -1,7 +1,7 @@
 namespace DeepLearning.Numerics;
 
 /// <summary>The blocks of k that a product sums apart and adds in order: a function of k alone, since the bits depend on it.</summary>
-internal static unsafe class BlocksOfSum<T>
+internal static unsafe class SummationBlocks<T>
     where T : unmanaged
 {
     /// <summary>Bytes of a row of A, or of a column of B, in one block.</summary>

@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// <summary>
 /// The weights of a batch's examples, scaled to the mean 1: with wᵢ m / Σ w, the mean of the weighted losses is Σ wᵢ Lᵢ / Σ wᵢ.
 /// </summary>
-internal sealed class NormalizedWeights<T>(int capacity)
+internal sealed class UnitMeanExampleWeights<T>(int capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] weights = new T[capacity];

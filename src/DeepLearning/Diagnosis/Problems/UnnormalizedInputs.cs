@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>Inputs in units of their own, far from mean 0 and variance 1.</summary>
 /// <remarks>Source of the rule: LeCun, Bottou, Orr and Müller, "Efficient BackProp", 1998.</remarks>
-internal sealed class UnnormalizedInputs() : TrainingIllness(
+internal sealed class UnnormalizedInputs() : TrainingProblem(
     "inputs are not normalized",
     "Fit an InputNormalization, or a pipeline with Transform.Standardize(), to the training set and apply it to every set.")
 {

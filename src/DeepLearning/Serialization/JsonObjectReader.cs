@@ -7,13 +7,13 @@ namespace DeepLearning;
 /// <remarks>
 /// An object takes little, so that a file of nothing but tiny objects does: its place is put together when a message names it.
 /// </remarks>
-internal sealed class FileObject
+internal sealed class JsonObjectReader
 {
     private static readonly Dictionary<string, JsonElement> None = [];
 
     private readonly Dictionary<string, JsonElement> properties = None;
     private readonly string source;
-    private readonly FileObject? parent;
+    private readonly JsonObjectReader? parent;
     private readonly string name;
     private readonly int index;
     private HashSet<string>? asked;
@@ -22,12 +22,12 @@ internal sealed class FileObject
     /// <param name="source">What messages call the file.</param>
     /// <param name="place">What messages call the object: <c>network</c>.</param>
     /// <exception cref="InvalidDataException">It is no object, or has a property twice.</exception>
-    public FileObject(JsonElement element, string source, string place)
+    public JsonObjectReader(JsonElement element, string source, string place)
         : this(element, source, parent: null, place, index: -1)
     {
     }
 
-    private FileObject(JsonElement element, string source, FileObject? parent, string name, int index)
+    private JsonObjectReader(JsonElement element, string source, JsonObjectReader? parent, string name, int index)
     {
         (this.source, this.parent, this.name, this.index) = (source, parent, name, index);
         if (element.ValueKind != JsonValueKind.Object)
@@ -99,16 +99,16 @@ internal sealed class FileObject
             : throw Wrong(name, "true or false");
     }
 
-    public FileObject Object(string name)
+    public JsonObjectReader Object(string name)
     {
         Ask(name);
-        return properties.TryGetValue(name, out var element) ? new FileObject(element, source, this, name, index: -1) : throw Missing(name);
+        return properties.TryGetValue(name, out var element) ? new JsonObjectReader(element, source, this, name, index: -1) : throw Missing(name);
     }
 
-    public FileObject? OptionalObject(string name) => Has(name) ? Object(name) : null;
+    public JsonObjectReader? OptionalObject(string name) => Has(name) ? Object(name) : null;
 
-    public FileObject[] Objects(string name) =>
-        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select((element, i) => new FileObject(element, source, this, name, i))];
+    public JsonObjectReader[] Objects(string name) =>
+        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select((element, i) => new JsonObjectReader(element, source, this, name, i))];
 
     public long[] Integers(string name) =>
     [

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Weights that move by a large part of themselves.</summary>
-internal sealed class LargeUpdates() : TrainingIllness("updates too large", "Lower the learning rate, or warm it up.")
+internal sealed class LargeUpdates() : TrainingProblem("updates too large", "Lower the learning rate, or warm it up.")
 {
     private const double RatioOfMostSteps = 1e-1;
     private const double RatioOfAnyStep = 1;
