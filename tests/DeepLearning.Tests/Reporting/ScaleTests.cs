@@ -77,6 +77,8 @@ public sealed class ScaleTests
         scale.Ticks.Select(tick => tick.Value).Should().BeInAscendingOrder();
         scale.Ticks.Select(tick => tick.Label).Should().OnlyHaveUniqueItems();
         scale.Ticks.Count.Should().BeInRange(2, 10);
-        scale.Ticks.Should().OnlyContain(tick => tick.Label.Length <= 10);
+
+        // At most a sign, five digits with their point, and an exponent: -1.0002e-247.
+        scale.Ticks.Should().OnlyContain(tick => tick.Label.Length <= 12);
     }
 }
