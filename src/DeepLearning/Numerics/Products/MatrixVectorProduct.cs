@@ -31,19 +31,21 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
     {
         var all = task.M / TSimd.Width * TSimd.Width;
         var most = Piece / sizeof(T);
-        var sums = stackalloc T[Piece / sizeof(T)];
+        var length = SummationBlocks<T>.Length(task.K);
+        var sums = stackalloc T[most];
         for (nint row = 0; row < all; row += most)
         {
             var rows = Math.Min(most, all - row);
-            var target = new TileTarget<T> { C = task.C.At(row, 0), D = task.D.At(row, 0), Alpha = task.Alpha, Beta = task.Beta };
-            var length = SummationBlocks<T>.Length(task.K);
+            var beta = task.Beta;
+            var c = task.C.At(row, 0);
+            var d = task.D.At(row, 0);
             for (nint p = 0; p < task.K || p == 0; p += length)
             {
                 new Span<T>(sums, (int)rows).Clear();
                 Add(task.A.At(row, p), task.A.ColumnStride, task.B.At(p, 0), task.B.RowStride, rows, Math.Min(length, task.K - p), sums);
-                Store(target, rows, sums);
-                target.Beta = T.One;
-                target.D = target.C;
+                TileStore<T>.StoreRun<TSimd, TVector>(sums, c, d, rows, task.Alpha, beta);
+                beta = T.One;
+                d = c;
             }
         }
 
@@ -97,19 +99,6 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
 
             a += strideA;
             b += stepB;
-        }
-    }
-
-    private static void Store(in TileTarget<T> target, nint rows, T* sums)
-    {
-        var (alpha, beta) = (TSimd.Broadcast(target.Alpha), TSimd.Broadcast(target.Beta));
-        for (nint i = 0; i < rows; i += TSimd.Width)
-        {
-            // D may hold anything where beta is 0.
-            var sum = TSimd.Load(sums + i);
-            TSimd.Store(
-                T.IsZero(target.Beta) ? TSimd.Multiply(sum, alpha) : TSimd.MultiplyAdd(sum, alpha, TSimd.Multiply(TSimd.Load(target.D + i), beta)),
-                target.C + i);
         }
     }
 }

@@ -54,7 +54,7 @@ internal static unsafe class Product<TSimd, TVector, T>
         {
             VectorMatrixProduct<T>.Run(task);
         }
-        else if (VectorMatrixProduct<T>.Suits(task.Transpose(), TSimd.Width))
+        else if (task.N == 1 && VectorMatrixProduct<T>.Suits(task.Transpose(), TSimd.Width))
         {
             VectorMatrixProduct<T>.Run(task.Transpose());
         }

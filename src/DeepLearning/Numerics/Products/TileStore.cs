@@ -62,7 +62,7 @@ internal static unsafe class TileStore<T>
     /// A run of at least one vector. The last vector ends where the run ends: what it shares with the one before is stored twice.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRun<TSimd, TVector>(T* sums, T* c, T* d, nint length, T alpha, T beta)
+    public static void StoreRun<TSimd, TVector>(T* sums, T* c, T* d, nint length, T alpha, T beta)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged
     {
@@ -79,7 +79,7 @@ internal static unsafe class TileStore<T>
 
     /// <summary>alpha · sum + beta · D, where D is not read when beta is 0: it may hold anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Scaled<TSimd, TVector>(T* sums, T* d, T alpha, T beta)
+    public static TVector Scaled<TSimd, TVector>(T* sums, T* d, T alpha, T beta)
         where TSimd : ISimd<TVector, T>
         where TVector : unmanaged => T.IsZero(beta)
         ? TSimd.Multiply(TSimd.Load(sums), TSimd.Broadcast(alpha))

@@ -96,7 +96,7 @@ internal static unsafe class VectorMatrixProduct<T>
         {
             var c = task.C.At(0, column + j);
             var d = isFirst ? task.D.At(0, column + j) : c;
-            *c = T.IsZero(beta) ? sums[j] * task.Alpha : SimdScalar<T>.MultiplyAdd(sums[j], task.Alpha, *d * beta);
+            *c = TileStore<T>.Scaled<SimdScalar<T>, T>(sums + j, d, task.Alpha, beta);
         }
     }
 }
