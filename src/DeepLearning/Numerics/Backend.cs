@@ -70,11 +70,7 @@ public sealed class Backend
     /// <summary>OpenBLAS.</summary>
     public static Backend OpenBlas { get; } = OfLibrary(new OpenBlasLibrary());
 
-    /// <summary>BLIS or AMD AOCL-BLAS.</summary>
-    /// <remarks>
-    /// BLIS 0.9 with AVX-512 reads some columns beyond the end of a result, which it does not change. That is a fault of that library which
-    /// this one cannot keep from it; where nothing may be read out of bounds, choose another engine.
-    /// </remarks>
+    /// <summary>BLIS or AMD AOCL-BLAS, told to pack its operands, without which kernels of BLIS 0.9 read past their ends.</summary>
     public static Backend Blis { get; } = OfLibrary(new BlisLibrary());
 
     /// <summary>Apple Accelerate, on macOS.</summary>
@@ -203,7 +199,7 @@ public sealed class Backend
         library.Name,
         library.Title,
         () => library.Loaded is { Problem: null } loaded ? new(loaded.Version, null) : new(null, library.Loaded.Problem),
-        () => library.Prepared is { Problem: null } prepared ? new(new CblasBackend(library.Name, prepared), null) : new(null, library.Prepared.Problem));
+        () => library.Prepared is { Problem: null } ? new(library.Engine, null) : new(null, library.Prepared.Problem));
 
     private static Finding FindSimd() => new(SimdBackend.Best.Bits == 0 ? "without vectors" : $"{SimdBackend.Best.Bits}-bit vectors", null);
 

@@ -6,8 +6,7 @@ namespace DeepLearning.Tests.Numerics;
 
 /// <summary>Memory that ends where the operating system ends the process for touching it, with marked elements before it.</summary>
 /// <remarks>
-/// Reading past an operand usually goes unseen. Where there is no mprotect, the elements after it are marked instead, and so they are for a
-/// library of another hand that is known to read further than it should: it has the rest of the block to read in.
+/// Reading past an operand usually goes unseen. Where there is no mprotect, the elements after it are marked instead.
 /// </remarks>
 internal sealed unsafe class GuardedMemory<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -15,16 +14,14 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
     private const int Guard = 64;
     private readonly nint block;
     private readonly T* start;
-    private readonly bool mayReadPast;
 
-    public GuardedMemory(int length, bool mayReadPast = false)
+    public GuardedMemory(int length)
     {
         this.Length = length;
-        this.mayReadPast = mayReadPast || !GuardedBlocks.AreProtected;
         this.block = GuardedBlocks.Rent((length + (2 * Guard)) * sizeof(T));
-        this.start = mayReadPast ? (T*)this.block + Guard : (T*)(this.block + GuardedBlocks.Size) - length;
+        this.start = GuardedBlocks.AreProtected ? (T*)(this.block + GuardedBlocks.Size) - length : (T*)this.block + Guard;
         this.Before.Fill(Marker);
-        if (this.mayReadPast)
+        if (!GuardedBlocks.AreProtected)
         {
             this.After.Fill(Marker);
         }
@@ -42,7 +39,7 @@ internal sealed unsafe class GuardedMemory<T> : IDisposable
 
     /// <summary>Whether nothing was written in front of the span, nor after it.</summary>
     public bool IsIntact() => this.Before.IndexOfAnyExcept(Marker) < 0
-        && (!this.mayReadPast || this.After.IndexOfAnyExcept(Marker) < 0);
+        && (GuardedBlocks.AreProtected || this.After.IndexOfAnyExcept(Marker) < 0);
 
     public void Dispose() => GuardedBlocks.Return(this.block);
 }

@@ -21,12 +21,10 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
         var ldb = (this.TransposeB ? this.N : this.K) + this.Extra;
         var ldc = this.M + this.Extra;
 
-        // BLIS 0.9 reads whole tiles at the edges of C, whose missing columns lie past its end, and writes what C has of them.
-        var mayReadPast = backend.Name == "blis";
-        using var a = new GuardedMemory<T>(Length(this.TransposeA ? this.K : this.M, this.TransposeA ? this.M : this.K, lda), mayReadPast);
-        using var b = new GuardedMemory<T>(Length(this.TransposeB ? this.N : this.K, this.TransposeB ? this.K : this.N, ldb), mayReadPast);
-        using var c = new GuardedMemory<T>(Length(this.M, this.N, ldc), mayReadPast);
-        using var d = new GuardedMemory<T>(this.M, mayReadPast);
+        using var a = new GuardedMemory<T>(Length(this.TransposeA ? this.K : this.M, this.TransposeA ? this.M : this.K, lda));
+        using var b = new GuardedMemory<T>(Length(this.TransposeB ? this.N : this.K, this.TransposeB ? this.K : this.N, ldb));
+        using var c = new GuardedMemory<T>(Length(this.M, this.N, ldc));
+        using var d = new GuardedMemory<T>(this.M);
         var random = new Random((this.M * 7919) + (this.N * 101) + this.K);
         Fill(a.Span, random);
         Fill(b.Span, random);

@@ -30,7 +30,7 @@ internal static class TestBackends
         }
 
         Assert.SkipWhen(native.Prepared.Problem is not null, native.Prepared.Problem ?? string.Empty);
-        return new CblasBackend(name, native.Prepared);
+        return native.Engine;
     }
 
     private static string Name(SimdBackend backend) => $"simd {backend.Bits}";

@@ -35,6 +35,9 @@ internal abstract unsafe partial class BlasLibrary
     /// <summary>The library ready to multiply, its threads settled for the process, once; or the problem.</summary>
     public LoadedBlas Prepared => prepared.Value;
 
+    /// <summary>Products by the prepared library.</summary>
+    public virtual MatrixBackend Engine => new CblasBackend(Name, Prepared);
+
     /// <summary>The names of the library on this operating system, in the order in which they are tried.</summary>
     protected abstract IReadOnlyList<string> FileNames { get; }
 

@@ -2,8 +2,9 @@ namespace DeepLearning.Numerics;
 
 /// <summary>BLIS, and AMD's AOCL-BLAS, which is made from it.</summary>
 /// <remarks>
-/// Version 0.9 reads whole tiles at the edges of C, so some columns beyond its end, where it writes nothing: harmless within the arrays of
-/// .NET's heap, but not for an array at the very end of memory that may be read.
+/// The kernels of version 0.9 for small matrices of floats, those for AVX2, read whole tiles past the ends of A and B, and 8 bytes past the
+/// end of C, where that is not memory of the process or is another's. They read packed copies of A and B instead when told to; C has
+/// room behind it from <see cref="PaddedResultBackend"/>.
 /// </remarks>
 internal sealed unsafe class BlisLibrary : BlasLibrary
 {
@@ -14,6 +15,8 @@ internal sealed unsafe class BlisLibrary : BlasLibrary
     public override string Installation => OperatingSystem.IsWindows()
         ? "AMD AOCL, with AOCL-LibBlis-Win-dll.dll beside the application or in PATH"
         : OperatingSystem.IsMacOS() ? "brew install blis" : "libblis4-pthread of Debian and Ubuntu, or AMD AOCL";
+
+    public override MatrixBackend Engine => new PaddedResultBackend(base.Engine);
 
     protected override IReadOnlyList<string> FileNames => ByPlatform(
         ["libblis.so.5", "libblis.so.4", "libblis.so.3", "libblis.so"],
@@ -37,6 +40,14 @@ internal sealed unsafe class BlisLibrary : BlasLibrary
             ((delegate* unmanaged[Cdecl]<nint, void>)threads)(1);
         }
 
+        var (packA, packB) = (Function(library, "bli_pack_set_pack_a"), Function(library, "bli_pack_set_pack_b"));
+        if (packA == 0 || packB == 0)
+        {
+            return "it cannot be told to pack its operands (bli_pack_set_pack_a), without which it may read past their ends";
+        }
+
+        ((delegate* unmanaged[Cdecl]<byte, void>)packA)(1);
+        ((delegate* unmanaged[Cdecl]<byte, void>)packB)(1);
         return null;
     }
 
