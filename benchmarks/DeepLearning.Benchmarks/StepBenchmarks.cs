@@ -34,6 +34,6 @@ public class StepBenchmarks
     private double Step(int threads)
     {
         Backend.Threads = threads;
-        return trainer!.TakeStep(x, y);
+        return trainer!.State.Step(x, y);
     }
 }

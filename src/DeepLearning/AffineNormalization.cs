@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -24,19 +25,19 @@ internal sealed class AffineNormalization<T>
     /// <summary>β, n[l] × 1.</summary>
     public Parameter<T> Shift { get; }
 
-    /// <summary>Ẑ and Y of some examples; the two may be one span, where Ẑ is not to be kept.</summary>
-    public void Forward(ReadOnlySpan<T> z, Span<T> normalized, Span<T> y)
+    /// <summary>Ẑ and Y of some examples; the two may be one matrix, where Ẑ is not to be kept.</summary>
+    public void Forward(MatrixSpan<T> z, MatrixSpan<T> normalized, MatrixSpan<T> y)
     {
-        normalization.Forward(z, normalized, units);
+        normalization.Forward<T>(z.AsSpan(), normalized.AsSpan(), units);
         Scale(normalized, y);
     }
 
     /// <summary>Y = γ ⊙ Ẑ + β of some examples.</summary>
-    public void Scale(ReadOnlySpan<T> normalized, Span<T> y)
+    public void Scale(MatrixSpan<T> normalized, MatrixSpan<T> y)
     {
-        for (var start = 0; start < y.Length; start += units)
+        for (var example = 0; example < y.Columns; example++)
         {
-            TensorPrimitives.MultiplyAdd(normalized.Slice(start, units), Gain.Array, Shift.Array, y.Slice(start, units));
+            TensorPrimitives.MultiplyAdd(normalized.Column(example), Gain.Array, Shift.Array, y.Column(example));
         }
     }
 
@@ -46,16 +47,15 @@ internal sealed class AffineNormalization<T>
     /// <param name="gainDelta">Receives dY ⊙ Ẑ, of which dγ is the sum over the examples.</param>
     /// <param name="shiftDelta">Receives dY, of which dβ is the sum over the examples.</param>
     /// <param name="delta">dY on entry, dZ on return.</param>
-    public void Backward(ReadOnlySpan<T> z, ReadOnlySpan<T> normalized, Span<T> gainDelta, Span<T> shiftDelta, Span<T> delta)
+    public void Backward(MatrixSpan<T> z, MatrixSpan<T> normalized, MatrixSpan<T> gainDelta, MatrixSpan<T> shiftDelta, MatrixSpan<T> delta)
     {
-        delta.CopyTo(shiftDelta);
-        TensorPrimitives.Multiply(delta, normalized, gainDelta);
-        for (var start = 0; start < delta.Length; start += units)
+        delta.AsSpan().CopyTo(shiftDelta.AsSpan());
+        TensorPrimitives.Multiply(delta.AsSpan(), normalized.AsSpan(), gainDelta.AsSpan());
+        for (var example = 0; example < delta.Columns; example++)
         {
-            var example = delta.Slice(start, units);
-            TensorPrimitives.Multiply(example, Gain.Array, example);
+            TensorPrimitives.Multiply(delta.Column(example), Gain.Array, delta.Column(example));
         }
 
-        normalization.Backward(z, normalized, delta, units);
+        normalization.Backward<T>(z.AsSpan(), normalized.AsSpan(), delta.AsSpan(), units);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Dense
         ArgumentNullException.ThrowIfNull(activation);
         Units = Guard.Positive(units);
         Activation = activation;
-        if (activation.InvalidTarget(units) is { } reason)
+        if (activation.InvalidUnits(units) is { } reason)
         {
             throw new ArgumentException($"Dense({units}, {activation.Name}): {reason}.", nameof(activation));
         }
@@ -40,7 +40,7 @@ public sealed class Dense
     public Normalization? Normalization
     {
         get;
-        init => field = value?.InvalidTarget(Units) is { } reason
+        init => field = value?.InvalidUnits(Units) is { } reason
             ? throw new ArgumentException($"{this}: {reason}.", nameof(Normalization))
             : value;
     }

@@ -118,43 +118,29 @@ public sealed class DenseLayer<T>
     /// <summary>The layer's number and shape, as errors name it: <c>layer 2 (128 → 10)</c>.</summary>
     public override string ToString() => $"layer {Number} ({Inputs} → {Units})";
 
-    /// <summary>Z = W A[l−1] + b, for so many examples.</summary>
-    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> z, int examples) => products.MultiplyAddBias(
-        false, false, Units, examples, Inputs, WeightParameter.Array, Units, input, Inputs, BiasParameter.Array, z, Units);
+    /// <summary>Whether some of its outputs are dropped in training.</summary>
+    internal bool HasDropout => Definition.KeepProbability < 1;
 
-    /// <summary>The part of W A[l−1] that some inputs contribute, for so many examples.</summary>
-    internal void ForwardPart(MatrixBackend products, ReadOnlySpan<T> input, int first, int inputs, Span<T> part, int examples) =>
-        products.Multiply(
-            false, false, Units, examples, inputs, T.One, WeightParameter.Array.AsSpan(first * Units), Units, input[first..], Inputs,
-            T.Zero, part, Units);
+    private ReadOnlyMatrixSpan<T> W => WeightParameter.View;
 
-    /// <summary>What the activation is a function of, Z or with a normalization Y, and A, for so many examples.</summary>
-    internal void Forward(MatrixBackend products, ReadOnlySpan<T> input, Span<T> preActivation, Span<T> a, int examples)
-    {
-        // Where there is a normalization, A has room for Z until Z is normalized.
-        var z = AffineNormalization is null ? preActivation : a;
-        Forward(products, input, z, examples);
-        AffineNormalization?.Forward(z, preActivation, preActivation);
-        Activation.Forward<T>(preActivation, a, Units);
-    }
+    private ReadOnlySpan<T> B => BiasParameter.Array;
 
-    /// <summary>Some columns of dW = (1/m) dZ A[l−1]ᵀ, those of the inputs from <paramref name="first"/> on.</summary>
-    internal void WeightGradient(
-        MatrixBackend products, ReadOnlySpan<T> input, ReadOnlySpan<T> dz, int first, int columns, Span<T> dw, int examples) =>
-        products.Multiply(
-            false, true, Units, columns, examples, T.One / T.CreateChecked(examples), dz, Units, input[first..], Inputs, T.Zero, dw, Units);
+    /// <summary>Z = W A[l−1] + b.</summary>
+    internal void Linear(MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z) => products.Multiply(W, input, z, bias: B);
 
-    /// <summary>
-    /// The gradient of a parameter with one number for each unit, to which every example contributes a column of delta: (1/m) delta times a
-    /// vector of ones. db = (1/m) Σ dZ.
-    /// </summary>
-    internal void UnitGradient(MatrixBackend products, ReadOnlySpan<T> delta, ReadOnlySpan<T> ones, Span<T> gradient, int examples) =>
-        products.Multiply(
-            false, false, Units, 1, examples, T.One / T.CreateChecked(examples), delta, Units, ones, examples, T.Zero, gradient, Units);
+    /// <summary>A = g(Z), or of a layer with normalization g(Y).</summary>
+    internal void Activate(MatrixSpan<T> preActivation, MatrixSpan<T> a) => Activation.Forward<T>(preActivation.AsSpan(), a.AsSpan(), Units);
+
+    /// <summary>dW = (1/m) dZ A[l−1]ᵀ, or some columns of it, those of some rows of A[l−1].</summary>
+    internal static void WeightGradient(MatrixBackend products, ReadOnlyMatrixSpan<T> dz, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> dw) =>
+        products.Multiply(dz, input.Transposed, dw, scale: T.One / T.CreateChecked(dz.Columns));
+
+    /// <summary>db = (1/m) dZ 1, with 1 a vector of ones; and so dγ and dβ, to which every example contributes a column too.</summary>
+    internal static void UnitGradient(MatrixBackend products, ReadOnlyMatrixSpan<T> delta, ReadOnlyMatrixSpan<T> ones, MatrixSpan<T> gradient) =>
+        products.Multiply(delta, ones, gradient, scale: T.One / T.CreateChecked(delta.Columns));
 
     /// <summary>dA[l−1] = Wᵀ dZ.</summary>
-    internal void Backward(MatrixBackend products, ReadOnlySpan<T> dz, Span<T> da, int examples) => products.Multiply(
-        true, false, Inputs, examples, Units, T.One, WeightParameter.Array, Units, dz, Units, T.Zero, da, Inputs);
+    internal void Backward(MatrixBackend products, ReadOnlyMatrixSpan<T> dz, MatrixSpan<T> da) => products.Multiply(W.Transposed, dz, da);
 
     private AffineNormalization<T> Normalized(string name) => AffineNormalization
         ?? throw new InvalidOperationException($"{this} has no {name}: its Dense has no Normalization.");

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
@@ -35,6 +36,8 @@ public sealed class Parameter<T>
     public Span<T> Values => Array;
 
     internal T[] Array { get; }
+
+    internal MatrixSpan<T> View => new(Array, Rows, Columns);
 
     /// <summary>
     /// Whether it is a matrix by its meaning, as weights are, and so in files, even of one column; biases, gains and shifts are vectors.

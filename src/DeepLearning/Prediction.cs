@@ -4,76 +4,69 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>Carries blocks of columns forward through a network, on as many threads as they are worth; remembers nothing of them.</summary>
-internal sealed unsafe class Prediction<T> : ITeamJob
+internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Z of a layer, and A of it and of the one below.</summary>
+    private const int BlocksOfAThread = 3;
+
     /// <summary>One for each thread that predicts, kept for its next prediction.</summary>
     [ThreadStatic]
     private static Prediction<T>? own;
 
-    /// <summary>Z of a layer, and A of it and of the one below.</summary>
-    private const int BlocksOfAThread = 3;
-
-    private Network<T>? network;
-    private MatrixBackend? products;
-    private T* x;
-    private T* logits;
-    private T* outputs;
-    private int examples;
-    private int width;
-
-    public int Items { get; private set; }
-
     /// <summary>Computes A[L], and Z[L] where room is given for it.</summary>
     public static void Run(Network<T> network, ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples, WorkerTeam? team = null)
     {
+        var products = Backend.Products;
+        var members = products.ColumnGranularity == int.MaxValue
+            ? 1
+            : (int)Math.Clamp(network.WeightCount * examples / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+        var batch = new PredictionBatch<T>
+        {
+            Network = network,
+            Products = products,
+            X = new(x, network.Inputs, examples),
+            Outputs = new(outputs, network.Outputs, examples),
+            Logits = logits.IsEmpty ? default : new(logits, network.Outputs, examples),
+            Width = ColumnBlocks.Width(examples, members, products.ColumnGranularity, Math.Max(network.Inputs, network.WidestLayer)),
+        };
+
         // A user's activation may predict in its turn, on the same thread.
-        var prediction = own ?? new Prediction<T>();
+        var prediction = own ?? new();
         own = null;
-        prediction.Launch(network, x, logits, outputs, examples, team ?? WorkerTeam.Shared);
+        prediction.Run(team ?? WorkerTeam.Shared, batch, members);
         own = prediction;
     }
 
-    public void Reserve(Scratch scratch)
+    protected override int Items(in PredictionBatch<T> batch) => ColumnBlocks.Count(batch.X.Columns, batch.Width);
+
+    protected override void Reserve(in PredictionBatch<T> batch, Scratch scratch)
     {
-        products!.Reserve<T>(scratch);
-        scratch.Reserve<T>(ScratchPurpose.Prediction, BlocksOfAThread * (nint)network!.WidestLayer * width);
+        batch.Products.Reserve<T>(scratch);
+        scratch.Reserve<T>(ScratchPurpose.Prediction, BlocksOfAThread * batch.RoomOfABlock);
     }
 
-    public void Run(int item)
+    protected override void Run(in PredictionBatch<T> batch, int item)
     {
-        var first = item * width;
-        var count = Math.Min(width, examples - first);
-        var room = (nint)network!.WidestLayer * width;
+        var (network, room) = (batch.Network, batch.RoomOfABlock);
+        var first = item * batch.Width;
+        var count = Math.Min(batch.Width, batch.X.Columns - first);
         using var memory = Scratch.Rent<T>(ScratchPurpose.Prediction, BlocksOfAThread * room);
-        var scratch = memory.Start;
-        var input = new ReadOnlySpan<T>(x + ((nint)first * network.Inputs), count * network.Inputs);
+        var input = batch.X.SliceColumns(first, count);
         for (var l = 0; l < network.Layers.Count; l++)
         {
             var layer = network.Layers[l];
-            var (from, size) = ((nint)first * layer.Units, layer.Units * count);
-            var last = l == network.Layers.Count - 1;
-            var z = new Span<T>(last && logits != null ? logits + from : scratch, size);
-            var a = new Span<T>(last ? outputs + from : scratch + (room * (1 + (l % 2))), size);
-            layer.Forward(products!, input, z, a, count);
-            input = a;
-        }
-    }
+            var isLast = l == network.Layers.Count - 1;
+            var z = isLast && batch.Logits.Columns > 0 ? batch.Logits.SliceColumns(first, count) : Block(memory, 0);
+            var a = isLast ? batch.Outputs.SliceColumns(first, count) : Block(memory, 1 + (l % 2));
 
-    private void Launch(Network<T> of, ReadOnlySpan<T> inputs, Span<T> rawOutputs, Span<T> results, int count, WorkerTeam team)
-    {
-        fixed (T* firstInput = inputs, firstLogit = rawOutputs, firstOutput = results)
-        {
-            (network, products, examples) = (of, Backend.Products, count);
-            x = firstInput;
-            logits = rawOutputs.IsEmpty ? null : firstLogit;
-            outputs = firstOutput;
-            var together = products.ColumnGranularity;
-            var members = together == int.MaxValue ? 1 : (int)Math.Clamp(of.WeightCount * count / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
-            width = ColumnBlocks.Width(count, members, together, Math.Max(of.Inputs, of.WidestLayer));
-            Items = ColumnBlocks.Count(count, width);
-            team.Run(this, members);
-            network = null;
+            // Where there is a normalization, A has room for Z until Z is normalized.
+            layer.Linear(batch.Products, input, layer.AffineNormalization is null ? z : a);
+            layer.AffineNormalization?.Forward(a, z, z);
+            layer.Activate(z, a);
+            input = a;
+
+            MatrixSpan<T> Block(Scratch.Rented<T> of, int index) => new(of.Slice(index * room, layer.Units * count), layer.Units, count);
         }
     }
 }

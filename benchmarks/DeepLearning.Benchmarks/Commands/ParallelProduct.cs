@@ -14,19 +14,19 @@ internal sealed class ParallelProduct(ProductShape shape, MatrixBackend products
 
     public void Run(int item)
     {
-        var (m, n, k, transposeA, transposeB) = (shape.M, shape.N, shape.K, shape.TransposeA, shape.TransposeB);
-        var (lda, ldb) = (transposeA ? k : m, transposeB ? n : k);
+        var (m, n, k) = (shape.M, shape.N, shape.K);
+        var left = shape.TransposeA ? new ReadOnlyMatrixSpan<float>(a, k, m).Transposed : new(a, m, k);
+        var right = shape.TransposeB ? new ReadOnlyMatrixSpan<float>(b, n, k).Transposed : new(b, k, n);
+        var result = new MatrixSpan<float>(c, m, n);
         if (n >= m)
         {
             var (start, length) = Part(item, n);
-            products.Multiply<float>(
-                transposeA, transposeB, m, length, k, 1, a, lda, b.AsSpan(transposeB ? start : start * k), ldb, 0, c.AsSpan(start * m), m);
+            products.Multiply(left, right.SliceColumns(start, length), result.SliceColumns(start, length));
         }
         else
         {
             var (start, length) = Part(item, m);
-            products.Multiply<float>(
-                transposeA, transposeB, length, n, k, 1, a.AsSpan(transposeA ? start * k : start), lda, b, ldb, 0, c.AsSpan(start), m);
+            products.Multiply(left.SliceRows(start, length), right, result.SliceRows(start, length));
         }
     }
 

@@ -35,7 +35,7 @@ internal static class StepCommand
         return BestWindow.Rate(call =>
         {
             var start = (int)((long)call * batch % (workload.Examples - batch + 1));
-            trainer.TakeStep(x.AsSpan(start * inputs, batch * inputs), y.AsSpan(start * outputs, batch * outputs));
+            trainer.State.Step(x.AsSpan(start * inputs, batch * inputs), y.AsSpan(start * outputs, batch * outputs));
         });
     }
 }

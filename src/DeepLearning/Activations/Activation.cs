@@ -119,7 +119,7 @@ public abstract class Activation
 
     /// <summary>Why a layer of so many units cannot have this activation, or null when it can.</summary>
     /// <param name="units">The number of units of the layer.</param>
-    public virtual string? InvalidTarget(int units) => null;
+    public virtual string? InvalidUnits(int units) => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

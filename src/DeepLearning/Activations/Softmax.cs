@@ -64,7 +64,7 @@ public sealed class Softmax : Activation
     }
 
     /// <inheritdoc/>
-    public override string? InvalidTarget(int units) => units > 1
+    public override string? InvalidUnits(int units) => units > 1
         ? null
         : "softmax over one unit is always 1 and learns nothing; use Activation.Sigmoid with Loss.BinaryCrossEntropy";
 

@@ -31,16 +31,16 @@ internal sealed class GradientComparison<T>
         tolerance = options.Tolerance ?? (typeof(T) == typeof(double) ? 1e-7 : 1e-3);
         var batch = new CheckedBatch<T>(x, y, x.Length / network.Inputs, options.DropoutStep);
         var pass = new TrainingPass<T>(network, loss, regularizer, batch.Examples);
-        pass.Run(x, y, options.DropoutStep);
+        pass.ComputeGradients(x, y, options.DropoutStep);
         gradients = new ComparedGradients(
             [.. network.Parameters.Select(parameter => (parameter.Name, parameter.Rows))],
-            [.. pass.Gradients.Select(gradient => CheckedBatch<T>.ToDouble(gradient))]);
+            [.. pass.Gradients.Kept.Values.Select(gradient => CheckedBatch<T>.ToDouble(gradient))]);
 
         // Nobody else's weights are ever moved: the differences have a copy.
         var copy = network.ConvertTo<double>();
         var forward = new TrainingPass<double>(copy, loss, regularizer, batch.Examples);
         cost = new NumericGradient(
-            copy, () => new(forward.Forward(batch.XInDouble, batch.YInDouble, batch.Examples, batch.DropoutStep), Reached: 0));
+            copy, () => new(forward.Cost(batch.XInDouble, batch.YInDouble, batch.DropoutStep), Reached: 0));
         var tangents = new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon);
         (tangentCost, hasKinks) = (new NumericGradient(copy, tangents.Compute), tangents.HasKinks);
     }

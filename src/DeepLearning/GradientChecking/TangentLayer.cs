@@ -69,11 +69,12 @@ internal sealed class TangentLayer<T>
     /// <summary>What the next layer, or the loss, sees.</summary>
     public double[] Forward(ReadOnlySpan<double> input, int examples, bool bind)
     {
-        layer.Forward(Backend.Products, input, z, examples);
+        var columns = new MatrixSpan<double>(z, layer.Units, examples);
+        layer.Linear(Backend.Products, new(input, layer.Inputs, examples), columns);
         if (normalization is not null)
         {
             normalization.Forward(z, output, bind);
-            layer.AffineNormalization!.Scale(output, z);
+            layer.AffineNormalization!.Scale(new(output, layer.Units, examples), columns);
         }
 
         if (activation is null)

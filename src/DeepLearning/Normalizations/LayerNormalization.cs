@@ -66,7 +66,7 @@ public sealed class LayerNormalization : Normalization
     }
 
     /// <inheritdoc/>
-    public override string? InvalidTarget(int units) => units > 1
+    public override string? InvalidUnits(int units) => units > 1
         ? null
         : "layer normalization over one unit is always 0 and learns nothing; leave Normalization null";
 

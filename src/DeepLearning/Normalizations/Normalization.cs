@@ -81,7 +81,7 @@ public abstract class Normalization
 
     /// <summary>Why a layer of so many units cannot be normalized so, or null when it can.</summary>
     /// <param name="units">The number of units of the layer.</param>
-    public virtual string? InvalidTarget(int units) => null;
+    public virtual string? InvalidUnits(int units) => null;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Numerics;
 
@@ -7,12 +8,12 @@ namespace DeepLearning.Numerics;
 /// </summary>
 /// <remarks>
 /// <para>
-/// All matrices are column-major. A product runs on the calling thread alone, may run on many threads at once, and allocates
-/// nothing once its thread has run one of the size. Threads are above this seam: they compute parts of C.
+/// A product runs on the calling thread alone, may run on many threads at once, and allocates nothing once its thread has run one of the
+/// size. Threads are above this seam: they compute parts of C.
 /// </para>
 /// <para>
-/// The order in which a backend sums the k terms of an element of C may depend on (m, n, k) and the transpositions of the
-/// product it is given, never on the number of threads.
+/// The order in which a backend sums the terms of an element of C may depend on the shapes and the transpositions of the product it is
+/// given, never on the number of threads.
 /// </para>
 /// </remarks>
 internal abstract class MatrixBackend
@@ -27,8 +28,8 @@ internal abstract class MatrixBackend
     public virtual int ColumnGranularity => 64;
 
     /// <summary>
-    /// The length of the blocks of k whose sums are added to C one after another: computing the product of each block apart, and adding
-    /// them in order, gives the same bits. 0 where nothing of the kind is known.
+    /// The length of the blocks of k, the columns of A, whose sums are added to C one after another: computing the product of each block
+    /// apart, and adding them in order, gives the same bits. 0 where nothing of the kind is known.
     /// </summary>
     public virtual int SummationBlock<T>(int k)
         where T : unmanaged, IFloatingPointIeee754<T> => 0;
@@ -39,27 +40,58 @@ internal abstract class MatrixBackend
     {
     }
 
-    /// <summary>C = alpha · op(A) · op(B) + beta · C, where op(A) is m × k, op(B) is k × n and C is m × n.</summary>
-    /// <remarks>With beta = 0 the old content of C is not read, so it may be NaN.</remarks>
-    public abstract void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
-        where T : unmanaged, IFloatingPointIeee754<T>;
+    /// <summary>C = A · B.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Multiply<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> c)
+        where T : unmanaged, IFloatingPointIeee754<T> => Multiply(a, b, c, T.One, T.Zero);
 
-    /// <summary>C = op(A) · op(B) + bias, where the bias of m elements is added to every column.</summary>
-    public virtual void MultiplyAddBias<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        ReadOnlySpan<T> bias, Span<T> c, int ldc)
+    /// <summary>C = scale · A · B.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Multiply<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> c, T scale)
+        where T : unmanaged, IFloatingPointIeee754<T> => Multiply(a, b, c, scale, T.Zero);
+
+    /// <summary>C = alpha · A · B + beta · C. With beta = 0 the old content of C is not read, so it may be NaN.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Multiply<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> c, T alpha, T beta)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        for (var column = 0; column < n && m > 0; column++)
+        MatrixShape.RequireProduct(a.Rows, a.Columns, b.Rows, b.Columns, c.Rows, c.Columns);
+        if (c.Rows > 0 && c.Columns > 0)
         {
-            bias[..m].CopyTo(c[(column * ldc)..]);
+            MultiplyCore(a, b, c, alpha, beta);
+        }
+    }
+
+    /// <summary>C = A · B + bias, which is added to every column.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Multiply<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> c, ReadOnlySpan<T> bias)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        MatrixShape.RequireProduct(a.Rows, a.Columns, b.Rows, b.Columns, c.Rows, c.Columns);
+        MatrixShape.RequireExact(bias.Length, c.Rows, 1);
+        if (c.Rows > 0 && c.Columns > 0)
+        {
+            MultiplyCore(a, b, c, bias);
+        }
+    }
+
+    /// <summary>C = alpha · A · B + beta · C, of shapes that fit, where C has elements.</summary>
+    protected abstract void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>C = A · B + bias, of shapes that fit, where C has elements.</summary>
+    protected virtual void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var column = 0; column < c.Columns; column++)
+        {
+            bias.CopyTo(c.Column(column));
         }
 
-        Multiply(transposeA, transposeB, m, n, k, T.One, a, lda, b, ldb, T.One, c, ldc);
+        MultiplyCore(a, b, c, T.One, T.One);
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace DeepLearning.Numerics;
 
 /// <summary>The definition of the product as three loops: what every other backend is compared with.</summary>
@@ -7,24 +5,20 @@ internal sealed class ReferenceBackend : MatrixBackend
 {
     public override string Name => "reference";
 
-    public override void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
+    protected override void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        for (var j = 0; j < n; j++)
+        for (var j = 0; j < c.Columns; j++)
         {
-            for (var i = 0; i < m; i++)
+            var column = c.Column(j);
+            for (var i = 0; i < c.Rows; i++)
             {
                 var sum = T.Zero;
-                for (var p = 0; p < k; p++)
+                for (var p = 0; p < a.Columns; p++)
                 {
-                    sum += a[transposeA ? p + (i * lda) : i + (p * lda)] * b[transposeB ? j + (p * ldb) : p + (j * ldb)];
+                    sum += a[i, p] * b[p, j];
                 }
 
-                ref var element = ref c[i + (j * ldc)];
-                element = (alpha * sum) + (T.IsZero(beta) ? T.Zero : beta * element);
+                column[i] = (alpha * sum) + (T.IsZero(beta) ? T.Zero : beta * column[i]);
             }
         }
     }

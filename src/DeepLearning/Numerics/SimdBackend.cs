@@ -27,29 +27,42 @@ internal abstract class SimdBackend : MatrixBackend
 
     public abstract bool IsAccelerated { get; }
 
-    public sealed override unsafe void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
+    protected sealed override unsafe void MultiplyCore<T>(
+        in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        fixed (T* startA = a, startB = b, startC = c)
+        fixed (T* startA = &a.Start, startB = &b.Start, startC = &c.Start)
         {
-            Run(Describe(transposeA, transposeB, m, n, k, alpha, startA, lda, startB, ldb, beta, startC, ldc));
+            var result = new Operand<T>(startC, 1, c.Stride);
+            Run(new ProductTask<T>
+            {
+                M = c.Rows,
+                N = c.Columns,
+                K = a.Columns,
+                Alpha = alpha,
+                Beta = beta,
+                A = Operand<T>.Of(a, startA),
+                B = Operand<T>.Of(b, startB),
+                C = result,
+                D = result,
+            });
         }
     }
 
-    public sealed override unsafe void MultiplyAddBias<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        ReadOnlySpan<T> bias, Span<T> c, int ldc)
+    protected sealed override unsafe void MultiplyCore<T>(
+        in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        bias = bias[..m];
-        fixed (T* startA = a, startB = b, startC = c, startBias = bias)
+        fixed (T* startA = &a.Start, startB = &b.Start, startC = &c.Start, startBias = bias)
         {
-            Run(Describe(transposeA, transposeB, m, n, k, T.One, startA, lda, startB, ldb, T.One, startC, ldc) with
+            Run(new ProductTask<T>
             {
+                M = c.Rows,
+                N = c.Columns,
+                K = a.Columns,
+                Alpha = T.One,
+                Beta = T.One,
+                A = Operand<T>.Of(a, startA),
+                B = Operand<T>.Of(b, startB),
+                C = new Operand<T>(startC, 1, c.Stride),
                 D = new Operand<T>(startBias, 1, 0),
             });
         }
@@ -57,21 +70,6 @@ internal abstract class SimdBackend : MatrixBackend
 
     protected abstract void Run<T>(in ProductTask<T> task)
         where T : unmanaged, IFloatingPointIeee754<T>;
-
-    private static unsafe ProductTask<T> Describe<T>(
-        bool transposeA, bool transposeB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
-        where T : unmanaged, IFloatingPointIeee754<T> => new()
-        {
-            M = m,
-            N = n,
-            K = k,
-            Alpha = alpha,
-            Beta = beta,
-            A = transposeA ? new Operand<T>(a, lda, 1) : new Operand<T>(a, 1, lda),
-            B = transposeB ? new Operand<T>(b, ldb, 1) : new Operand<T>(b, 1, ldb),
-            C = new Operand<T>(c, 1, ldc),
-            D = new Operand<T>(c, 1, ldc),
-        };
 
     private sealed class Wide512 : SimdBackend
     {

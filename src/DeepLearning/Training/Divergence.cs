@@ -6,11 +6,11 @@ namespace DeepLearning;
 /// <summary>Finds where a cost that is not finite comes from, and says so.</summary>
 internal static class Divergence
 {
-    public static string Describe<T>(TrainingPass<T> pass, Network<T> network, long step, long? epoch)
+    public static string Describe<T>(TrainingPass<T> pass, Network<T> network, int examples, long step, long? epoch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var where = epoch is null ? $"step {step}" : string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, step {step}");
-        return $"The cost is not finite at {where}: {FirstNonFinite(pass, network)}. No parameter was changed by this step.";
+        return $"The cost is not finite at {where}: {FirstNonFinite(pass, network, examples)}. No parameter was changed by this step.";
     }
 
     /// <summary>What is said of an update that left numbers which are not finite.</summary>
@@ -21,7 +21,7 @@ internal static class Divergence
         CultureInfo.InvariantCulture,
         $"After epoch {epoch}, step {step} {place}: an update overflowed. Lower the learning rate, and normalize the inputs. The network holds it, and cannot be trained on.");
 
-    private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network)
+    private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network, int examples)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         const string Exploded = "the update before it overflowed: lower the learning rate, and normalize the inputs";
@@ -30,7 +30,7 @@ internal static class Divergence
             var (layer, cache, normalizing) = (network.Layers[l], pass.Caches[l], network.Layers[l].AffineNormalization);
 
             // What a larger batch left behind in the cache does not count.
-            var size = layer.Units * pass.Examples;
+            var size = layer.Units * examples;
             foreach (var (values, length, quantity, cause) in new (T[]?, int, string, string)[]
             {
                 (layer.WeightParameter.Array, layer.WeightParameter.Array.Length, "W", Exploded),

@@ -14,12 +14,12 @@ internal sealed class LearningRateFinder<T>
 
     private static readonly ExponentiallyWeightedAverage Average = new(0.9);
 
-    private readonly Trainer<T> trainer;
+    private readonly TrainingState<T> state;
     private readonly MiniBatches<T> batches;
     private readonly List<double> rates = [];
     private readonly List<double> costs = [];
 
-    public LearningRateFinder(Trainer<T> trainer, MiniBatches<T> batches) => (this.trainer, this.batches) = (trainer, batches);
+    public LearningRateFinder(TrainingState<T> state, MiniBatches<T> batches) => (this.state, this.batches) = (state, batches);
 
     public LearningRateRangeTest Run(double lowest, double highest, int steps)
     {
@@ -30,13 +30,13 @@ internal sealed class LearningRateFinder<T>
             var batch = step % batches.Count;
             if (batch == 0)
             {
-                batches.Begin(trainer.Network.Seed, trainer.Epochs + (step / batches.Count));
+                batches.Begin(state.Network.Seed, state.Epochs + (step / batches.Count));
             }
 
             var rate = lowest * Math.Pow(growth, step);
-            trainer.RateFactor = rate / trainer.Optimizer.LearningRate;
+            state.Memory.RateFactor = rate / state.Memory.LearningRate;
             batches.Get(batch, out var x, out var y);
-            var cost = trainer.TakeStep(x, y);
+            var cost = state.Step(x, y);
             average = Average.Next(average, cost);
             var smooth = Average.Corrected(average, step + 1);
             if (!(smooth <= Diverged * smallest))

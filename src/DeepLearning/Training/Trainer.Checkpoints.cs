@@ -3,7 +3,6 @@ namespace DeepLearning;
 /// <content>Saving and resuming.</content>
 public sealed partial class Trainer<T>
 {
-    private RunState<T>? interrupted;
     private RunState<T>? resumed;
 
     /// <summary>
@@ -26,8 +25,8 @@ public sealed partial class Trainer<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var inside = entry.Enter(mayBeWithin: true);
-        var run = interrupted ?? resumed;
-        CheckpointFile.Write(path, this, run?.Steps == Steps ? run : null, plugIns ?? PlugIns.Library);
+        var run = state.Interrupted ?? resumed;
+        CheckpointFile.Write(path, state, run?.Steps == Steps ? run : null, plugIns ?? PlugIns.Library);
     }
 
     /// <summary>
@@ -58,19 +57,9 @@ public sealed partial class Trainer<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var inside = entry.Enter();
-        resumed = CheckpointFile.Read(path, this);
-        interrupted = null;
+        resumed = CheckpointFile.Read(path, state);
+        state.Interrupted = null;
     }
-
-    /// <summary>What the optimizer remembers.</summary>
-    internal OptimizerMemory<T> Memory => memory;
-
-    /// <summary>A run has ended before its end, and can be gone on with.</summary>
-    internal void Interrupt(RunState<T> run) => interrupted = run;
-
-    /// <summary>What tells the best epoch for <see cref="Checkpoints.KeepBest"/>.</summary>
-    internal static Criterion BestBy(FitOptions options, Dataset<T>? validation) =>
-        options.EarlyStopping?.Criterion ?? (validation is null ? Criterion.TrainingCost : Criterion.ValidationCost);
 
     /// <summary>The run that is to be gone on with, if the trainer was resumed in one.</summary>
     /// <exception cref="ArgumentException">It was of other data or options.</exception>

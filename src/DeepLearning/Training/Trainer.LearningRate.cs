@@ -41,18 +41,18 @@ public sealed partial class Trainer<T>
             throw Guard.Range(nameof(steps), steps, "3 or greater");
         }
 
-        var before = memory.Save();
+        var before = state.Memory.Save();
         try
         {
             using var batches = new MiniBatches<T>(training, batchSize, shuffle: true, Loss, augmentation: null);
-            var search = new LearningRateFinder<T>(this, batches).Run(lowest, highest, steps);
+            var search = new LearningRateFinder<T>(state, batches).Run(lowest, highest, steps);
             return search.Rates.Count > 0 ? search
-                : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
+                : throw state.Diverged(Math.Min(batchSize, training.Examples), Steps + 1);
         }
         finally
         {
-            memory.Load(before);
-            RateFactor = 1;
+            state.Memory.Load(before);
+            state.Memory.RateFactor = 1;
         }
     }
 }

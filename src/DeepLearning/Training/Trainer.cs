@@ -24,9 +24,7 @@ public sealed partial class Trainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TrainerEntry entry = new();
-    private readonly OptimizerMemory<T> memory;
-    private readonly Evaluator<T> measuring;
-    private TrainingPass<T>? pass;
+    private readonly TrainingState<T> state;
 
     /// <summary>A trainer with fresh optimizer state.</summary>
     /// <param name="network">The network to change.</param>
@@ -40,106 +38,50 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         LossGuard.Fits(loss, network);
-        (Network, Loss, Optimizer, Regularizer) = (network, loss, optimizer, regularizer ?? Regularizer.None);
-        memory = new OptimizerMemory<T>(optimizer, network.Parameters);
-        measuring = new Evaluator<T>(network, loss);
+        state = new(network, loss, optimizer, regularizer ?? Regularizer.None);
     }
 
     /// <summary>The network that is trained.</summary>
-    public Network<T> Network { get; }
+    public Network<T> Network => state.Network;
 
     /// <summary>L, the loss of one example.</summary>
-    public Loss Loss { get; }
+    public Loss Loss => state.Loss;
 
     /// <summary>The rule by which parameters move.</summary>
-    public Optimizer Optimizer { get; }
+    public Optimizer Optimizer => state.Optimizer;
 
     /// <summary>R, for every layer that names none of its own.</summary>
-    public Regularizer Regularizer { get; }
+    public Regularizer Regularizer => state.Regularizer;
 
     /// <summary>
     /// How gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.
     /// </summary>
-    public GradientClipping? Clipping { get; init; }
+    public GradientClipping? Clipping
+    {
+        get => state.Clipping;
+        init => state.Clipping = value;
+    }
 
     /// <summary>The number of steps taken over the life of this trainer.</summary>
-    public long Steps => memory.Steps;
+    public long Steps => state.Memory.Steps;
 
     /// <summary>The number of epochs begun over the life of this trainer.</summary>
-    public long Epochs { get; internal set; }
+    public long EpochsBegun => state.Epochs;
 
-    /// <summary>Trains for some epochs.</summary>
-    /// <param name="training">What to learn from: a dataset, or a source that need not fit into memory.</param>
-    /// <param name="validation">What to measure on after each epoch; nothing by default.</param>
-    /// <param name="options">Epochs, batch size and the like; the defaults of <see cref="FitOptions"/> when null.</param>
-    /// <param name="progress">Is told how far the run is, at the end of every epoch and up to ten times a second in between.</param>
-    /// <param name="cancellationToken">
-    /// Ends the run after the current step. That is no error: the network keeps what it has learned, and the history is returned.
-    /// </param>
-    /// <returns>What the run saw.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="training"/> is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes or
-    /// were not prepared by the same normalization and pipeline, a target does not fit the loss, weights are too many or too few, early
-    /// stopping watches a validation set that is not given or is the test set, or the augmentation is for images of another size; the
-    /// trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of another run.
-    /// </exception>
-    /// <exception cref="InvalidDataException">
-    /// A source has given a number that is not finite, or a target that does not fit the loss.
-    /// </exception>
-    /// <exception cref="DivergenceException">
-    /// The cost stopped being finite, or an update overflowed, of the last step too: parameters and the optimizer's state are looked at
-    /// after every epoch, before every checkpoint and at the end. Its history holds the steps before.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">
-    /// The schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is
-    /// using it.
-    /// </exception>
-    /// <exception cref="IOException">
-    /// A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.
-    /// </exception>
-    public TrainingHistory Fit(
-        ExampleSource<T> training,
-        Dataset<T>? validation = null,
-        FitOptions? options = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    /// <summary>
+    /// α, the learning rate: the optimizer's at first. What is set holds from the next step on, in the middle of a run too, and is what the
+    /// schedule of a run multiplies. Checkpoints keep it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or is in the middle of an epoch of it.</exception>
+    public double LearningRate
     {
-        using var inside = entry.Enter();
-        CheckTrainingData(training, nameof(training));
-        if (validation is not null)
+        get => state.Memory.LearningRate;
+        set
         {
-            CheckData(validation, nameof(validation));
-            BatchGuard.SameClasses((training as Dataset<T>)?.ClassNames, validation.ClassNames);
-            (training as Dataset<T>)?.Preparation.Require(
-                validation.Preparation, "The training set", nameof(validation),
-                "Sets whose numbers are right nevertheless lose their history in Dataset.FromMatrices(set.X, set.Y).");
+            using var inside = entry.Enter(mayBeWithin: true);
+            state.Memory.LearningRate = Guard.Positive(value, nameof(value));
         }
-
-        if (options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
-        {
-            if (validation is null)
-            {
-                throw new ArgumentException(
-                    $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
-            }
-
-            DataRoles.RequireChoosable(
-                validation.Role, $"EarlyStopping chooses the best epoch by {criterion}", "let EarlyStopping watch Criterion.TrainingCost, ", nameof(validation));
-        }
-
-        options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
-
-        options ??= new FitOptions();
-        if (validation is not null && options.Checkpoints is { KeepBest: true } && BestBy(options, validation) is { NeedsValidation: true } best)
-        {
-            DataRoles.RequireChoosable(validation.Role, $"Checkpoints keep the best epoch by {best}", otherwise: "", nameof(validation));
-        }
-
-        using var run = new TrainingRun<T>(this, training, validation, options, progress, ResumedRun(training, validation, options));
-        interrupted = resumed = null;
-        Network.Preparation = (training as Dataset<T>)?.Preparation;
-        return run.Go(cancellationToken);
     }
 
     /// <summary>Takes one step on one batch: forward, backward, update.</summary>
@@ -189,8 +131,52 @@ public sealed partial class Trainer<T>
         using var inside = entry.Enter();
         BatchGuard.Batch(Network, Loss, x, y);
         BatchGuard.Weights(weights, x.Length / Network.Inputs);
-        var cost = TakeStep(x, y, weights);
-        return double.IsFinite(cost) ? cost : throw new DivergenceException(Divergence.Describe(Pass(1), Network, Steps + 1, epoch: null));
+        var cost = state.Step(x, y, weights);
+        return double.IsFinite(cost) ? cost : throw state.Diverged(x.Length / Network.Inputs, Steps + 1);
+    }
+
+    /// <summary>Computes the gradients of a batch. Changes no parameter; <see cref="Apply"/> takes the step with them.</summary>
+    /// <remarks>
+    /// Together the two are <see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>, bit for bit. Dropout masks are those of the
+    /// next step, whatever the batch, until it has been taken. Allocates nothing once a batch as large has been seen.
+    /// </remarks>
+    /// <param name="x">X, n_x × m, one example after another.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="gradients">Receive ∂J/∂θ of every parameter, with the regularizer's part; of this trainer's network.</param>
+    /// <param name="weights">w, m finite numbers, 0 or greater; all the same when empty.</param>
+    /// <returns>J of the batch.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="gradients"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length does not fit, a number is not finite, a weight is negative, a target does not fit the loss, or the gradients are of a network
+    /// of another shape.
+    /// </exception>
+    /// <exception cref="DivergenceException">The cost is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    public double ComputeGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Gradients<T> gradients, ReadOnlySpan<T> weights = default)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        using var inside = entry.Enter();
+        BatchGuard.Batch(Network, Loss, x, y);
+        BatchGuard.Weights(weights, x.Length / Network.Inputs);
+        gradients.RequireShapes(Network.Parameters, nameof(gradients));
+        var cost = state.Stepper(x.Length / Network.Inputs).ComputeGradients(x, y, weights, gradients);
+        return double.IsFinite(cost) ? cost : throw state.Diverged(x.Length / Network.Inputs, Steps + 1);
+    }
+
+    /// <summary>Takes the optimizer's next step with given gradients, which are clipped first, where they lie.</summary>
+    /// <param name="gradients">∂J/∂θ of every parameter of this trainer's network.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="gradients"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The gradients are of a network of another shape, or one of them is not finite. No parameter was changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    public void Apply(Gradients<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        using var inside = entry.Enter();
+        gradients.RequireShapes(Network.Parameters, nameof(gradients));
+        gradients.RequireFinite(nameof(gradients));
+        state.Stepper(1).Apply(gradients);
     }
 
     /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>
@@ -205,7 +191,7 @@ public sealed partial class Trainer<T>
         using var inside = entry.Enter(mayBeWithin: true);
         CheckData(data, nameof(data));
         Network.RequirePreparation(data, nameof(data));
-        return MeasureChecked(data);
+        return state.Measure(data);
     }
 
     /// <summary>Forgets the optimizer's state and the numbers of steps and epochs. The network keeps its weights.</summary>
@@ -213,36 +199,12 @@ public sealed partial class Trainer<T>
     public void Reset()
     {
         using var inside = entry.Enter();
-        memory.Reset();
-        Epochs = 0;
-        interrupted = resumed = null;
+        state.Reset();
+        resumed = null;
     }
 
-    /// <summary>The same of a data set that is known to fit: a run checks its sets once, not after every epoch.</summary>
-    internal Measurement MeasureChecked(Dataset<T> data) => measuring.Of(data);
-
-    /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>
-    internal double TakeStep(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights = default, StepInspector<T>? inspector = null) =>
-        Pass(x.Length / Network.Inputs).Step(x, y, memory, weights, inspector);
-
-    /// <summary>What the schedule of the run multiplies the optimizer's learning rate by.</summary>
-    internal double RateFactor
-    {
-        get => memory.RateFactor;
-        set => memory.RateFactor = value;
-    }
-
-    /// <summary>The pass, with room for so many examples.</summary>
-    internal TrainingPass<T> Pass(int examples)
-    {
-        if (pass is null || pass.Capacity < examples)
-        {
-            pass = new TrainingPass<T>(Network, Loss, Regularizer, examples) { Clipping = Clipping };
-        }
-
-        return pass;
-    }
+    /// <summary>What the trainer works on.</summary>
+    internal TrainingState<T> State => state;
 
     private void CheckTrainingData(ExampleSource<T> data, string name)
     {

@@ -1,17 +1,36 @@
+using System.Collections;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace DeepLearning;
 
-/// <summary>One run of <see cref="Trainer{T}.Fit"/>: epochs of batches, measured, reported and cancellable.</summary>
-internal sealed class TrainingRun<T> : IDisposable
+/// <summary>
+/// A run of epochs, one at a time: every epoch is trained when it is asked for. <see cref="Trainer{T}.Fit"/> asks for all of them.
+/// </summary>
+/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <remarks>
+/// <para>
+/// Schedule, early stopping, checkpoints and progress are those of one run, and so are the bits. Whoever leaves the loop early ends the run
+/// as a cancellation would: the network keeps what it has learned, or has the weights of the best epoch where early stopping restores them,
+/// and <see cref="Trainer{T}.SaveCheckpoint"/> saves the run to be gone on with.
+/// </para>
+/// <para>
+/// Between two epochs the trainer may measure, save, and be given another <see cref="Trainer{T}.LearningRate"/>. Steps that are taken then
+/// belong to no run, so the next epoch refuses to go on after them.
+/// </para>
+/// <threadsafety>For one thread, as its trainer.</threadsafety>
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "The loop disposes of the batches when it ends; before it begins they hold nothing.")]
+public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Trainer<T> trainer;
+    private readonly TrainingState<T> state;
+    private readonly TrainerEntry entry;
     private readonly ExampleSource<T> training;
     private readonly Dataset<T>? validation;
     private readonly FitOptions options;
@@ -26,28 +45,38 @@ internal sealed class TrainingRun<T> : IDisposable
     private readonly ScheduledRate rate;
     private readonly Stopwatch clock = new();
     private readonly TimeSpan elapsedBefore;
+    private readonly CancellationToken cancellationToken;
     private Settings? settings;
+    private bool hasBegun;
+    private long steps;
     private TimeSpan reported;
 
     /// <summary>The epoch of the next step, counted from 1, how many of its steps are done, and Σ cost · examples over them.</summary>
     private (int Epoch, int Batch, double Costs) position = (1, 0, 0);
 
-    public TrainingRun(
-        Trainer<T> trainer, ExampleSource<T> training, Dataset<T>? validation, FitOptions options, IProgress<TrainingProgress>? progress, RunState<T>? resumed)
+    internal TrainingRun(
+        TrainingState<T> state,
+        TrainerEntry entry,
+        ExampleSource<T> training,
+        Dataset<T>? validation,
+        FitOptions options,
+        IProgress<TrainingProgress>? progress,
+        RunState<T>? resumed,
+        CancellationToken cancellationToken)
     {
-        this.trainer = trainer;
+        (this.state, this.entry, this.cancellationToken) = (state, entry, cancellationToken);
         this.training = training;
         this.validation = validation;
         this.options = options;
         this.progress = progress;
-        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, trainer.Loss, options.Augmentation);
+        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, state.Loss, options.Augmentation);
         history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.Inspection is not null };
         rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
-        watch = options.EarlyStopping is null ? null : new EarlyStoppingMonitor<T>(options.EarlyStopping, trainer.Network);
+        watch = options.EarlyStopping is null ? null : new EarlyStoppingMonitor<T>(options.EarlyStopping, state.Network);
         inspector = options.Inspection is null
             ? null : new StepInspector<T>(
-                trainer.Network, trainer.Loss, trainer.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);
+                state.Network, state.Loss, state.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
         if (resumed is not null)
         {
@@ -57,8 +86,9 @@ internal sealed class TrainingRun<T> : IDisposable
 
         options.Checkpoints?.Prepare();
         checkpoints = options.Checkpoints is null
-            ? null : new CheckpointWriter<T>(options.Checkpoints, trainer, Trainer<T>.BestBy(options, validation), resumed);
-        trainer.Pass(batches.BatchSize);
+            ? null : new CheckpointWriter<T>(options.Checkpoints, state, CheckpointWriter<T>.BestBy(options, validation), resumed);
+        state.Stepper(batches.BatchSize);
+        steps = state.Memory.Steps;
     }
 
     private TimeSpan Elapsed => elapsedBefore + clock.Elapsed;
@@ -66,46 +96,108 @@ internal sealed class TrainingRun<T> : IDisposable
     /// <summary>The examples of the epoch that were learned from.</summary>
     private int SeenOfEpoch => (int)Math.Min((long)position.Batch * batches.BatchSize, training.Examples);
 
-    /// <summary>Ends the threads that read ahead.</summary>
-    public void Dispose() => batches.Dispose();
+    /// <summary>What the run has seen until now.</summary>
+    public TrainingHistory History => history;
 
-    public TrainingHistory Go(CancellationToken cancellationToken)
+    /// <summary>Trains an epoch whenever the next one is asked for.</summary>
+    /// <returns>What each epoch ended with, as it stands in <see cref="TrainingHistory.Epochs"/>.</returns>
+    /// <exception cref="DivergenceException">On asking for an epoch: as <see cref="Trainer{T}.Fit"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The run has been enumerated before; or, on asking for an epoch, the trainer has taken other steps since the last one, or another
+    /// thread is using it.
+    /// </exception>
+    public IEnumerator<EpochRecord> GetEnumerator()
     {
-        clock.Start();
+        if (hasBegun)
+        {
+            throw new InvalidOperationException("A run is gone through once. Call Epochs again for another.");
+        }
+
+        hasBegun = true;
+        return Run();
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerator<EpochRecord> Run()
+    {
+        var hasFailed = true;
         try
         {
-            while (position.Epoch <= options.Epochs && !history.Cancelled && !history.StoppedEarly)
+            while (Next() is { } epoch)
             {
-                // An epoch that would take no step is not begun: the next run begins it, in its order.
-                history.Cancelled = cancellationToken.IsCancellationRequested;
-                if (!history.Cancelled)
-                {
-                    RunEpoch(cancellationToken);
-                }
+                hasFailed = false;
+                yield return epoch;
+                hasFailed = true;
             }
 
-            RequireFinite();
-            WriteCheckpoint();
+            hasFailed = false;
         }
         finally
         {
-            trainer.RateFactor = 1;
+            state.Memory.RateFactor = 1;
+            if (!hasFailed)
+            {
+                End();
+            }
+
+            batches.Dispose();
+        }
+    }
+
+    /// <summary>Trains one epoch more; null where the run is over or was cancelled in the middle of it.</summary>
+    private EpochRecord? Next()
+    {
+        using var inside = entry.Enter(mayBeWithin: true);
+        RequireNothingSince();
+        if (position.Epoch > options.Epochs || history.StoppedEarly)
+        {
+            return null;
         }
 
+        // An epoch that would take no step is not begun: the next run begins it, in its order.
+        history.Cancelled = cancellationToken.IsCancellationRequested;
+        if (!history.Cancelled)
+        {
+            clock.Start();
+            RunEpoch();
+            clock.Stop();
+        }
+
+        steps = state.Memory.Steps;
+        return history.Cancelled ? null : history.Epochs[^1];
+    }
+
+    private void RequireNothingSince()
+    {
+        if (state.Memory.Steps != steps)
+        {
+            throw new InvalidOperationException(
+                $"The trainer has taken {Plural.Of(Math.Abs(state.Memory.Steps - steps), "step")} since the last epoch of this run, which cannot go on: leave its loop first.");
+        }
+    }
+
+    /// <summary>Ends the run where it stands: it may be over, cancelled, or its loop left.</summary>
+    private void End()
+    {
+        using var inside = entry.Enter(mayBeWithin: true);
+        history.Cancelled |= position.Epoch <= options.Epochs && !history.StoppedEarly;
+        RequireFinite();
+        WriteCheckpoint();
         if (history.Cancelled)
         {
-            trainer.Interrupt(State(ofNetwork: watch is { WouldRestore: true }));
+            state.Interrupted = Snapshot(ofNetwork: watch is { WouldRestore: true });
         }
 
         history.BestEpoch = watch?.Best;
         history.BestRestored = watch?.Restore() ?? false;
         history.Elapsed = Elapsed;
-        return history;
     }
 
-    private void RunEpoch(CancellationToken cancellationToken)
+    private void RunEpoch()
     {
-        batches.Begin(trainer.Network.Seed, position.Batch == 0 ? trainer.Epochs++ : trainer.Epochs - 1, position.Batch);
+        batches.Begin(state.Network.Seed, position.Batch == 0 ? state.Epochs++ : state.Epochs - 1, position.Batch);
         TakeStep();
         while (position.Batch < batches.Count)
         {
@@ -136,21 +228,20 @@ internal sealed class TrainingRun<T> : IDisposable
     {
         var (epoch, batch, costs) = position;
         batches.Get(batch, out var x, out var y);
-        trainer.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
+        state.Memory.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
         var look = inspector?.IfDue(history.StepCosts.Count);
         look?.See(x);
-        var cost = trainer.TakeStep(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
+        var cost = state.Step(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
         if (!double.IsFinite(cost))
         {
             history.Elapsed = Elapsed;
-            var message = Divergence.Describe(trainer.Pass(batches.BatchSize), trainer.Network, batch + 1, epoch);
-            throw new DivergenceException(message) { History = history };
+            throw state.Diverged(batches.Examples(batch), batch + 1, epoch, history);
         }
 
         history.Add(cost);
         if (look is not null)
         {
-            history.Add(look.Report(history.StepCosts.Count, epoch, cost, trainer.RateFactor * trainer.Optimizer.LearningRate));
+            history.Add(look.Report(history.StepCosts.Count, epoch, cost, state.Memory.RateFactor * state.Memory.LearningRate));
         }
 
         position = (epoch, batch + 1, costs + (cost * batches.Examples(batch)));
@@ -161,11 +252,11 @@ internal sealed class TrainingRun<T> : IDisposable
         RequireFinite();
         var record = new EpochRecord(
             position.Epoch, position.Costs / SeenOfEpoch,
-            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? trainer.MeasureChecked(inMemory) : null,
-            validation is null ? null : trainer.MeasureChecked(validation),
+            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? state.Measure(inMemory) : null,
+            validation is null ? null : state.Measure(validation),
             Elapsed)
         {
-            LearningRate = trainer.RateFactor * trainer.Optimizer.LearningRate,
+            LearningRate = state.Memory.RateFactor * state.Memory.LearningRate,
         };
         history.Add(record);
         costsOfEpochs.Add(record.WatchedCost);
@@ -182,71 +273,11 @@ internal sealed class TrainingRun<T> : IDisposable
     /// <summary>Notices an update that overflowed where no further step would: before anything is measured, saved or returned.</summary>
     private void RequireFinite()
     {
-        if (trainer.Memory.FirstNotFinite() is { } place)
+        if (state.Memory.FirstNotFinite() is { } place)
         {
             history.Elapsed = Elapsed;
             var (epoch, step) = position.Batch > 0 ? (position.Epoch, position.Batch) : (position.Epoch - 1, batches.Count);
             throw new DivergenceException(Divergence.DescribeUpdate(place, epoch, step)) { History = history };
-        }
-    }
-
-    /// <summary>Writes a checkpoint; where that fails, the run can still be saved elsewhere.</summary>
-    private void WriteCheckpoint()
-    {
-        try
-        {
-            checkpoints?.Write(State(ofNetwork: false));
-        }
-        catch
-        {
-            trainer.Interrupt(State(ofNetwork: false));
-            throw;
-        }
-    }
-
-    /// <param name="ofNetwork">Whether the network's parameters are copied, because the network is about to get others.</param>
-    private RunState<T> State(bool ofNetwork) => new()
-    {
-        Settings = settings ??= Settings.Of(training, validation, options),
-        Steps = trainer.Steps,
-        StepsPerEpoch = batches.Count,
-        Epoch = position.Epoch,
-        Batch = position.Batch,
-        Costs = position.Costs,
-        StoppedEarly = history.StoppedEarly,
-        BestCheckpoint = checkpoints?.Best ?? double.NaN,
-        Elapsed = Elapsed,
-        StepCosts = history.StepCosts,
-        Epochs = history.Epochs,
-        Watch = watch?.State,
-        Parameters = ofNetwork ? [.. trainer.Network.Parameters.Select(parameter => (T[])parameter.Array.Clone())] : null,
-    };
-
-    private void Restore(RunState<T> resumed)
-    {
-        if (resumed.StepsPerEpoch != batches.Count || resumed.Watch?.Kept.Length != watch?.State.Kept.Length)
-        {
-            throw new InvalidDataException("The checkpoint is damaged: where its run stands does not fit what the run was set up with.");
-        }
-
-        position = (resumed.Epoch, resumed.Batch, resumed.Costs);
-        foreach (var cost in resumed.StepCosts)
-        {
-            history.Add(cost);
-        }
-
-        foreach (var epoch in resumed.Epochs)
-        {
-            history.Add(epoch);
-            costsOfEpochs.Add(epoch.WatchedCost);
-        }
-
-        if (watch is not null && resumed.Watch is { } remembered)
-        {
-            watch.State = remembered;
-
-            // The last epoch of a run does not end it early; with more epochs to come it does.
-            history.StoppedEarly = resumed.Batch == 0 && watch.IsOver && resumed.Epochs.Count < options.Epochs;
         }
     }
 

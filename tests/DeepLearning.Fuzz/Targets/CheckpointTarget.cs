@@ -71,7 +71,7 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
     {
         var hash = default(HashCode);
         hash.Add(trainer.Steps);
-        hash.Add(trainer.Epochs);
+        hash.Add(trainer.EpochsBegun);
         foreach (var parameter in trainer.Network.Parameters)
         {
             foreach (var value in parameter.Values)

@@ -1,3 +1,5 @@
+using DeepLearning.Numerics;
+
 namespace DeepLearning.Tests;
 
 /// <summary>Sizes whose product wraps around in 32 bits, or is more than an array holds.</summary>

@@ -64,8 +64,8 @@ internal sealed class RandomCase
     public double[] Gradient()
     {
         var pass = new TrainingPass<double>(Network, Loss, Regularizer, X.ColumnCount);
-        pass.Run(X.ToColumnMajorArray(), Y.ToColumnMajorArray(), step: 1);
-        return [.. pass.Gradients.SelectMany(gradient => gradient)];
+        pass.ComputeGradients(X.ToColumnMajorArray(), Y.ToColumnMajorArray(), number: 1);
+        return [.. pass.Gradients.Kept.Values.SelectMany(gradient => gradient)];
     }
 
     public override string ToString() =>
@@ -99,7 +99,7 @@ internal sealed class RandomCase
     private bool HasHiddenPlugIn => given.Hidden is not null || given.Normalization is not null;
 
     /// <summary>A softmax needs two units.</summary>
-    private int Units(Activation activation) => activation.InvalidTarget(1) is null ? 1 + Whole(5) : 2 + Whole(4);
+    private int Units(Activation activation) => activation.InvalidUnits(1) is null ? 1 + Whole(5) : 2 + Whole(4);
 
     private void Spoil()
     {

@@ -46,7 +46,7 @@ public sealed class OwnPlugInsTests
         new Averaging().ToString().Should().Be("Averaging");
         new SmoothL1(1).ToString().Should().Be("SmoothL1");
         new RootMeanSquare().ToString().Should().Be("RootMeanSquare");
-        new RootMeanSquare().InvalidTarget(1).Should().BeNull();
+        new RootMeanSquare().InvalidUnits(1).Should().BeNull();
         new Softplus().DefaultInitializer.Should().BeOfType<Xavier>();
         new Softplus().YieldsProbabilities.Should().BeFalse();
         new Network<float>(3, 1, Layers).Layers[0].Initializer.Should().BeOfType<Averaging>();

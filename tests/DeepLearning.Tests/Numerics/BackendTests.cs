@@ -111,7 +111,7 @@ public sealed class BackendTests : IDisposable
         Backend.Products.Name.Should().Be(name);
         backend.Version.Should().NotBeNullOrWhiteSpace();
         var c = new double[1];
-        Backend.Products.Multiply<double>(false, false, 1, 1, 2, 1, [2, 3], 1, [5, 7], 2, 0, c, 1);
+        Backend.Products.Multiply(new([2.0, 3], 1, 2), new([5.0, 7], 2, 1), new MatrixSpan<double>(c, 1, 1));
         c[0].Should().Be(31);
     }
 

@@ -90,15 +90,12 @@ public abstract class MatrixBackendTests<T>
         new ProductCase(33, 9, 600, true, false).AssertCorrect<T>(backend, bias: true);
     }
 
-    [Theory]
-    [MemberData(nameof(Backends))]
-    public void Multiply_SpanTooShort_Throws(string name)
+    [Fact]
+    public void Multiply_ShapesThatDoNotFit_Throws()
     {
-        var backend = TestBackends.Get(name);
-        var action = () => backend.Multiply<T>(false, false, 2, 3, 4, T.One, new T[8], 2, new T[11], 4, T.Zero, new T[6], 2);
-
-        action.Should().Throw<ArgumentException>().WithMessage(
-            "A product of 2×4 and 4×3 does not fit its operands: A has 8 elements with leading dimension 2, B 11 with 4, C 6 with 2. (Parameter 'b')");
+        var backend = SimdBackend.Best;
+        var action = () => backend.Multiply(new(new T[8], 2, 4), new(new T[9], 3, 3), new MatrixSpan<T>(new T[6], 2, 3));
+        action.Should().Throw<ArgumentException>().WithMessage("The product of 2 × 4 and 3 × 3 is no matrix of 2 × 3.");
     }
 }
 

@@ -37,13 +37,16 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
             c.Span.Fill(T.NaN);
         }
 
+        var left = this.TransposeA ? new ReadOnlyMatrixSpan<T>(a.Span, this.K, this.M, lda).Transposed : new(a.Span, this.M, this.K, lda);
+        var right = this.TransposeB ? new ReadOnlyMatrixSpan<T>(b.Span, this.N, this.K, ldb).Transposed : new(b.Span, this.K, this.N, ldb);
+        var result = new MatrixSpan<T>(c.Span, this.M, this.N, ldc);
         if (bias)
         {
-            backend.MultiplyAddBias<T>(this.TransposeA, this.TransposeB, this.M, this.N, this.K, a.Span, lda, b.Span, ldb, d.Span, c.Span, ldc);
+            backend.Multiply(left, right, result, bias: d.Span);
         }
         else
         {
-            backend.Multiply<T>(this.TransposeA, this.TransposeB, this.M, this.N, this.K, alpha, a.Span, lda, b.Span, ldb, beta, c.Span, ldc);
+            backend.Multiply(left, right, result, alpha, beta);
         }
 
         (a.IsIntact() && b.IsIntact() && c.IsIntact() && d.IsIntact()).Should().BeTrue("{0} writes inside C only", this);

@@ -37,14 +37,17 @@ public sealed class SimdBackendTests
         foreach (var k in new[] { 1, 512, 513, 784, 2000 })
         {
             var (m, n) = (33, 5);
-            var (a, b, c, _, _) = Operands<float>((m, n, k), transposes: 0);
+            var (a, b, c) = (Filled<float>(m * k), Filled<float>(k * n), new float[m * n]);
             var backend = SimdBackend.Best;
-            backend.Multiply<float>(false, false, m, n, k, 1, a, m, b, k, 0, c, m);
+            backend.Multiply(new(a, m, k), new(b, k, n), new MatrixSpan<float>(c, m, n));
             var (sum, part) = (new float[m * n], new float[m * n]);
             var length = backend.SummationBlock<float>(k);
             for (var p = 0; p < k; p += length)
             {
-                backend.Multiply<float>(false, false, m, n, Math.Min(length, k - p), 1, a.AsSpan(p * m), m, b.AsSpan(p), k, 0, part, m);
+                var terms = Math.Min(length, k - p);
+                backend.Multiply(
+                    new ReadOnlyMatrixSpan<float>(a, m, k).SliceColumns(p, terms), new ReadOnlyMatrixSpan<float>(b, k, n).SliceRows(p, terms),
+                    new MatrixSpan<float>(part, m, n));
                 for (var i = 0; i < sum.Length; i++)
                 {
                     sum[i] += part[i];
@@ -75,53 +78,59 @@ public sealed class SimdBackendTests
     }
 
     private static T[] Whole<T>(SimdBackend backend, (int M, int N, int K) shape, int transposes)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (m, n, k) = shape;
-        var (a, b, c, transposeA, transposeB) = Operands<T>(shape, transposes);
-        backend.Multiply<T>(
-            transposeA, transposeB, m, n, k, T.CreateChecked(0.3), a, transposeA ? k : m, b, transposeB ? n : k, T.CreateChecked(0.7), c, m);
-        return c;
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => InParts<T>(backend, shape, transposes, shape.N);
 
     private static T[] InParts<T>(SimdBackend backend, (int M, int N, int K) shape, int transposes, int part)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (m, n, k) = shape;
-        var (a, b, c, transposeA, transposeB) = Operands<T>(shape, transposes);
-        for (var j = 0; j < n; j += part)
+        var operands = new Operands<T>(shape, transposes);
+        for (var j = 0; j < shape.N; j += part)
         {
-            backend.Multiply<T>(
-                transposeA, transposeB, m, Math.Min(part, n - j), k, T.CreateChecked(0.3), a, transposeA ? k : m,
-                b.AsSpan(transposeB ? j : j * k), transposeB ? n : k, T.CreateChecked(0.7), c.AsSpan(j * m), m);
+            var columns = Math.Min(part, shape.N - j);
+            operands.Multiply(backend, operands.A, operands.B.SliceColumns(j, columns), operands.C.SliceColumns(j, columns));
         }
 
-        return c;
+        return operands.Result;
     }
 
     private static T[] InRows<T>(SimdBackend backend, (int M, int N, int K) shape, int transposes, int part)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (m, n, k) = shape;
-        var (a, b, c, transposeA, transposeB) = Operands<T>(shape, transposes);
-        for (var i = 0; i < m; i += part)
+        var operands = new Operands<T>(shape, transposes);
+        for (var i = 0; i < shape.M; i += part)
         {
-            backend.Multiply<T>(
-                transposeA, transposeB, Math.Min(part, m - i), n, k, T.CreateChecked(0.3), a.AsSpan(transposeA ? i * k : i), transposeA ? k : m,
-                b, transposeB ? n : k, T.CreateChecked(0.7), c.AsSpan(i), m);
+            var rows = Math.Min(part, shape.M - i);
+            operands.Multiply(backend, operands.A.SliceRows(i, rows), operands.B, operands.C.SliceRows(i, rows));
         }
 
-        return c;
+        return operands.Result;
     }
 
-    private static (T[] A, T[] B, T[] C, bool TransposeA, bool TransposeB) Operands<T>((int M, int N, int K) shape, int transposes)
+    private static T[] Filled<T>(int length, int seed = 3)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var random = new Random(3);
-        var (a, b, c) = (new T[shape.M * shape.K], new T[shape.K * shape.N], new T[shape.M * shape.N]);
-        ProductCase.Fill<T>(a, random);
-        ProductCase.Fill<T>(b, random);
-        ProductCase.Fill<T>(c, random);
-        return (a, b, c, transposes > 1, transposes % 2 == 1);
+        var values = new T[length];
+        ProductCase.Fill<T>(values, new Random(seed));
+        return values;
+    }
+
+    /// <summary>The matrices of a product, each of random numbers; A and B stored as they are or transposed.</summary>
+    private sealed class Operands<T>((int M, int N, int K) shape, int transposes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        private readonly T[] a = Filled<T>(shape.M * shape.K, 3);
+        private readonly T[] b = Filled<T>(shape.K * shape.N, 4);
+
+        public T[] Result { get; } = Filled<T>(shape.M * shape.N, 5);
+
+        public ReadOnlyMatrixSpan<T> A => transposes > 1 ? new ReadOnlyMatrixSpan<T>(this.a, shape.K, shape.M).Transposed : new(this.a, shape.M, shape.K);
+
+        public ReadOnlyMatrixSpan<T> B =>
+            transposes % 2 == 1 ? new ReadOnlyMatrixSpan<T>(this.b, shape.N, shape.K).Transposed : new(this.b, shape.K, shape.N);
+
+        public MatrixSpan<T> C => new(this.Result, shape.M, shape.N);
+
+        public void Multiply(SimdBackend backend, ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> c) =>
+            backend.Multiply(a, b, c, T.CreateChecked(0.3), T.CreateChecked(0.7));
     }
 }

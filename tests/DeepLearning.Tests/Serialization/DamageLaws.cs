@@ -132,7 +132,7 @@ public sealed class DamageLaws : IDisposable
             {
                 trainer.Network.Theta().Bits().Should().Equal(before, what);
                 trainer.Steps.Should().Be(0, what);
-                trainer.Epochs.Should().Be(0, what);
+                trainer.EpochsBegun.Should().Be(0, what);
             }
 
             return null;

@@ -104,12 +104,12 @@ public sealed class AllocationTests : IDisposable
     {
         var (examples, inputs, layers, optimizer, clipping) = Networks[name];
         var network = new Network<float>(inputs, seed: 1, layers);
-        var pass = new TrainingPass<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), examples, team) { Clipping = clipping };
         var memory = new OptimizerMemory<float>(optimizer, network.Parameters);
         var x = Given.Normal<float>(inputs, examples, seed: 1).ToColumnMajorArray();
         var y = Given.OneHot<float>(10, examples, seed: 2).ToColumnMajorArray();
         float[] weights = [.. Enumerable.Range(1, examples).Select(i => (float)i)];
-        return () => pass.Step(x, y, memory, weights);
+        var stepper = new Stepper<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), examples, memory, clipping, team);
+        return () => stepper.Step(x, y, weights);
     }
 
     private static void Repeat(Action action, int times)

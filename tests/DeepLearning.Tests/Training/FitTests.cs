@@ -90,7 +90,7 @@ public sealed class FitTests
         var second = twice.Fit(Data, options: new() { Epochs = 2, BatchSize = 10 });
         twice.Network.Theta().Bits().Should().Equal(once.Network.Theta().Bits());
         first.StepCosts.Concat(second.StepCosts).Bits().Should().Equal(whole.StepCosts.Bits());
-        (twice.Steps, twice.Epochs).Should().Be((once.Steps, once.Epochs)).And.Be((44, 4));
+        (twice.Steps, twice.EpochsBegun).Should().Be((once.Steps, once.EpochsBegun)).And.Be((44, 4));
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class FitTests
                 }
             }),
             cancellationToken: source.Token);
-        (history.Cancelled, history.Epochs.Count, stopped.Epochs).Should().Be((true, 2, 2));
+        (history.Cancelled, history.Epochs.Count, stopped.EpochsBegun).Should().Be((true, 2, 2));
         stopped.Fit(Data, options: new() { Epochs = 2, BatchSize = 10 });
         whole.Fit(Data, options: new() { Epochs = 4, BatchSize = 10 });
         stopped.Network.Theta().Bits().Should().Equal(whole.Network.Theta().Bits());
@@ -268,7 +268,7 @@ public sealed class FitTests
         var trainer = Make("Adam");
         var before = trainer.Network.Theta().Bits();
         var history = trainer.Fit(Data, cancellationToken: new CancellationToken(canceled: true));
-        (history.Cancelled, history.StepCosts.Count, trainer.Steps, trainer.Epochs).Should().Be((true, 0, 0, 0));
+        (history.Cancelled, history.StepCosts.Count, trainer.Steps, trainer.EpochsBegun).Should().Be((true, 0, 0, 0));
         trainer.Network.Theta().Bits().Should().Equal(before);
     }
 

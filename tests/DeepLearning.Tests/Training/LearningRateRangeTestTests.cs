@@ -14,7 +14,7 @@ public sealed class LearningRateSearchTests
         }
 
         searched.FindLearningRate(Data, batchSize: 10);
-        (searched.Steps, searched.Epochs).Should().Be((plain.Steps, plain.Epochs));
+        (searched.Steps, searched.EpochsBegun).Should().Be((plain.Steps, plain.EpochsBegun));
         searched.Network.Theta().Bits().Should().Equal(plain.Network.Theta().Bits());
         foreach (var trainer in new[] { searched, plain })
         {

@@ -93,12 +93,12 @@ public sealed class NormalizedTrainingTests : IDisposable
             {
                 Backend.Threads = count;
                 var network = MakeNetwork<T>(inputs);
-                var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, new WorkerTeam()) { Clipping = clipping };
                 var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network.Parameters);
+                var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, clipping, team: new WorkerTeam());
                 var (x, y) = Data<T>(inputs, batch);
                 for (var step = 0; step < 3; step++)
                 {
-                    costs.Add(pass.Step(x, y, optimizer));
+                    costs.Add(stepper.Step(x, y));
                 }
 
                 expected ??= network.Theta().Bits();

@@ -54,9 +54,10 @@ public sealed class ToolboxTests : IDisposable
         {
             Backend.Threads = count;
             var network = new Network<float>(Inputs, seed: 1, [new Dense(1000, Activation.Sigmoid), new Dense(1, Activation.Sigmoid)]);
-            var pass = new TrainingPass<float>(network, Loss.BinaryCrossEntropy, Regularizer.None, batch, new WorkerTeam());
+            var optimizer = new OptimizerMemory<float>(Optimizer.GradientDescent(0.1), network.Parameters);
+            var stepper = new Stepper<float>(network, Loss.BinaryCrossEntropy, Regularizer.None, batch, optimizer, team: new WorkerTeam());
             var x = Given.Normal<float>(Inputs, batch, seed: 1).ToColumnMajorArray();
-            pass.Step(x, new float[batch], new OptimizerMemory<float>(Optimizer.GradientDescent(0.1), network.Parameters));
+            stepper.Step(x, new float[batch]);
             expected ??= network.Theta().Bits();
             network.Theta().Bits().Should().Equal(expected, $"{count} threads give the bits of one");
         }
@@ -132,12 +133,12 @@ public sealed class ToolboxTests : IDisposable
         {
             Backend.Threads = count;
             var network = MakeNetwork<T>();
-            var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.ElasticNet(0.1, 0.1), batch, new WorkerTeam()) { Clipping = clipping };
             var optimizer = new OptimizerMemory<T>(Optimizer.AMSGrad(), network.Parameters);
+            var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.ElasticNet(0.1, 0.1), batch, optimizer, clipping, team: new WorkerTeam());
             var (x, y, weights) = Data<T>(batch);
             for (var step = 0; step < 3; step++)
             {
-                costs.Add(pass.Step(x, y, optimizer, weights));
+                costs.Add(stepper.Step(x, y, weights));
             }
 
             expected ??= network.Theta().Bits();

@@ -164,7 +164,7 @@ public sealed class TrainerTests
         trainer.Fit(data, options: new() { Epochs = 2, BatchSize = 8 });
         var copy = trainer.Network.ConvertTo<double>();
         trainer.Reset();
-        (trainer.Steps, trainer.Epochs).Should().Be((0, 0));
+        (trainer.Steps, trainer.EpochsBegun).Should().Be((0, 0));
         trainer.Network.Theta().Bits().Should().Equal(copy.Theta().Bits());
 
         trainer.Fit(data, options: new() { Epochs = 2, BatchSize = 8 });

@@ -69,9 +69,9 @@ public sealed class TrainingPassTests : IDisposable
             var (x, y) = Data<float>(40);
             x[^1] = float.PositiveInfinity;
             var optimizer = new OptimizerMemory<float>(Optimizer.Adam(), network.Parameters);
-            var pass = new TrainingPass<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), 40, new WorkerTeam());
+            var stepper = new Stepper<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), 40, optimizer, team: new WorkerTeam());
 
-            double.IsFinite(pass.Step(x, y, optimizer)).Should().BeFalse();
+            double.IsFinite(stepper.Step(x, y)).Should().BeFalse();
 
             Bits(network).Should().Equal(weights);
             optimizer.Steps.Should().Be(0);
@@ -89,14 +89,14 @@ public sealed class TrainingPassTests : IDisposable
         {
             Backend.Threads = count;
             var pass = new TrainingPass<double>(network, Loss.CrossEntropy, Regularizer.L1(0.1), 80, new WorkerTeam());
-            pass.Run(x, y, 1);
-            gradients.Add([.. pass.Gradients.SelectMany(gradient => gradient)]);
+            pass.ComputeGradients(x, y, 1);
+            gradients.Add([.. pass.Gradients.Kept.Values.SelectMany(gradient => gradient)]);
         }
 
         Backend.Threads = 2;
         var moved = network.ConvertTo<double>();
-        new TrainingPass<double>(moved, Loss.CrossEntropy, Regularizer.L1(0.1), 80, new WorkerTeam())
-            .Step(x, y, new OptimizerMemory<double>(Optimizer.GradientDescent(0.5), moved.Parameters));
+        var optimizer = new OptimizerMemory<double>(Optimizer.GradientDescent(0.5), moved.Parameters);
+        new Stepper<double>(moved, Loss.CrossEntropy, Regularizer.L1(0.1), 80, optimizer, team: new WorkerTeam()).Step(x, y);
 
         gradients[1].Should().Equal(gradients[0]);
         gradients[2].Should().Equal(gradients[0]);
@@ -129,12 +129,12 @@ public sealed class TrainingPassTests : IDisposable
         {
             Backend.Threads = count;
             var network = MakeNetwork<T>();
-            var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, new WorkerTeam());
             var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network.Parameters);
+            var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, team: new WorkerTeam());
             var (x, y) = Data<T>(batch);
             for (var step = 0; step < 3; step++)
             {
-                costs.Add(pass.Step(x, y, optimizer));
+                costs.Add(stepper.Step(x, y));
             }
 
             expected ??= Bits(network);
@@ -162,11 +162,11 @@ public sealed class TrainingPassTests : IDisposable
         {
             Backend.Threads = count;
             var network = new Network<T>(Wide, seed: 1, [new Dense(90, Activation.ReLU), new Dense(3, Activation.Softmax)]) { InputKeepProbability = keep };
-            var pass = new TrainingPass<T>(network, Loss.CrossEntropy, Regularizer.None, batch, new WorkerTeam());
             var optimizer = new OptimizerMemory<T>(Optimizer.Momentum(), network.Parameters);
+            var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.None, batch, optimizer, team: new WorkerTeam());
             for (var step = 0; step < 3; step++)
             {
-                pass.Step(x, y, optimizer);
+                stepper.Step(x, y);
             }
 
             expected ??= Bits(network);

@@ -18,22 +18,14 @@ internal sealed unsafe class CblasBackend(string name, LoadedBlas blas) : Matrix
 
     public override string Name => name;
 
-    public override void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
+    protected override void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        if (m == 0 || n == 0)
-        {
-            return;
-        }
-
-        var (ta, tb) = (transposeA ? Transposed : NotTransposed, transposeB ? Transposed : NotTransposed);
+        var (m, n, k) = (c.Rows, c.Columns, a.Columns);
+        var (ta, tb) = (a.IsTransposed ? Transposed : NotTransposed, b.IsTransposed ? Transposed : NotTransposed);
 
         // The interface refuses leading dimensions of zero, even of an operand without elements.
-        (lda, ldb) = (Math.Max(lda, 1), Math.Max(ldb, 1));
-        fixed (T* pa = a, pb = b, pc = c)
+        var (lda, ldb, ldc) = (Math.Max(a.Stride, 1), Math.Max(b.Stride, 1), c.Stride);
+        fixed (T* pa = &a.Start, pb = &b.Start, pc = &c.Start)
         {
             if (typeof(T) == typeof(float))
             {

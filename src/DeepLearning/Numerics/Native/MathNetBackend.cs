@@ -14,51 +14,48 @@ internal sealed class MathNetBackend(ILinearAlgebraProvider provider) : MatrixBa
 
     public override int ColumnGranularity => int.MaxValue;
 
-    public override void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
+    protected override void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        if (m == 0 || n == 0)
-        {
-            return;
-        }
-
-        var (rowsA, columnsA) = transposeA ? (k, m) : (m, k);
-        var (rowsB, columnsB) = transposeB ? (n, k) : (k, n);
-        var (wholeA, wholeB, wholeC) = (Arrays<T>.Get(0, rowsA * columnsA), Arrays<T>.Get(1, rowsB * columnsB), Arrays<T>.Get(2, m * n));
-        CopyColumns(a, lda, wholeA, rowsA, rowsA, columnsA);
-        CopyColumns(b, ldb, wholeB, rowsB, rowsB, columnsB);
+        var (wholeA, wholeB, wholeC) = (Copy(a, 0), Copy(b, 1), Copy<T>(c, 2));
         if (T.IsZero(beta))
         {
             Array.Clear(wholeC);
         }
-        else
-        {
-            CopyColumns<T>(c, ldc, wholeC, m, m, n);
-        }
 
-        if (k > 0)
+        if (a.Columns > 0)
         {
+            var storedA = AsStored(a);
+            var storedB = AsStored(b);
             ((ILinearAlgebraProvider<T>)provider).MatrixMultiplyWithUpdate(
-                transposeA ? Transpose.Transpose : Transpose.DontTranspose, transposeB ? Transpose.Transpose : Transpose.DontTranspose,
-                alpha, wholeA, rowsA, columnsA, wholeB, rowsB, columnsB, beta, wholeC);
+                a.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose, b.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose,
+                alpha, wholeA, storedA.Rows, storedA.Columns, wholeB, storedB.Rows, storedB.Columns, beta, wholeC);
         }
         else
         {
             System.Numerics.Tensors.TensorPrimitives.Multiply(wholeC, beta, wholeC);
         }
 
-        CopyColumns<T>(wholeC, m, c, ldc, m, n);
+        for (var column = 0; column < c.Columns; column++)
+        {
+            wholeC.AsSpan(column * c.Rows, c.Rows).CopyTo(c.Column(column));
+        }
     }
 
-    private static void CopyColumns<T>(ReadOnlySpan<T> source, int sourceLeading, Span<T> destination, int leading, int rows, int columns)
+    /// <summary>The matrix whose columns stand in memory as those of the given one or, if that is transposed, as its rows.</summary>
+    private static ReadOnlyMatrixSpan<T> AsStored<T>(in ReadOnlyMatrixSpan<T> matrix)
+        where T : unmanaged, IFloatingPointIeee754<T> => matrix.IsTransposed ? matrix.Transposed : matrix;
+
+    private static T[] Copy<T>(in ReadOnlyMatrixSpan<T> matrix, int operand)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (var column = 0; column < columns && rows > 0; column++)
+        var stored = AsStored(matrix);
+        var copy = Arrays<T>.Get(operand, stored.Rows * stored.Columns);
+        for (var column = 0; column < stored.Columns && stored.Rows > 0; column++)
         {
-            source.Slice(column * sourceLeading, rows).CopyTo(destination[(column * leading)..]);
+            stored.SliceColumns(column, 1).AsSpan().CopyTo(copy.AsSpan(column * stored.Rows));
         }
+
+        return copy;
     }
 
     /// <summary>The arrays of a thread, one for each operand and length, kept for the next product of the same shape.</summary>

@@ -16,38 +16,27 @@ internal sealed unsafe class PaddedResultBackend(MatrixBackend inner) : MatrixBa
 
     public override int ColumnGranularity => inner.ColumnGranularity;
 
-    public override void Multiply<T>(
-        bool transposeA, bool transposeB, int m, int n, int k,
-        T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb,
-        T beta, Span<T> c, int ldc)
+    protected override void MultiplyCore<T>(in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
     {
-        MatrixArguments.Check(transposeA, transposeB, m, n, k, a.Length, lda, b.Length, ldb, c.Length, ldc);
-        if (m == 0 || n == 0)
-        {
-            return;
-        }
+        // So many columns that they hold all that is read behind the others.
+        var last = Math.Min(c.Columns, ((Room - 1) / c.Stride) + 1);
+        var first = c.Columns - last;
+        inner.Multiply(a, b.SliceColumns(0, first), c.SliceColumns(0, first), alpha, beta);
 
-        // So few columns that the elements behind them, and no more, are more than are read.
-        var last = Math.Min(n, ((Room - 1) / ldc) + 1);
-        var first = n - last;
-        if (first > 0)
-        {
-            inner.Multiply(transposeA, transposeB, m, first, k, alpha, a, lda, b, ldb, beta, c, ldc);
-        }
+        var room = Scratch.Get<T>(ScratchPurpose.Panels, ((nint)c.Rows * last) + Room);
+        var copy = new MatrixSpan<T>(new Span<T>(room, c.Rows * last), c.Rows, last);
+        var end = c.SliceColumns(first, last);
+        Copy(end, copy);
+        inner.Multiply(a, b.SliceColumns(first, last), copy, alpha, beta);
+        Copy(copy, end);
+    }
 
-        var tail = new Span<T>(Scratch.Get<T>(ScratchPurpose.Panels, ((nint)m * last) + Room), m * last);
-        var rest = c[(first * ldc)..];
-        for (var column = 0; column < last; column++)
+    private static void Copy<T>(in MatrixSpan<T> source, in MatrixSpan<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var column = 0; column < source.Columns; column++)
         {
-            rest.Slice(column * ldc, m).CopyTo(tail[(column * m)..]);
-        }
-
-        // An operand without terms may be shorter than where its last columns would begin.
-        var lastOfB = k == 0 ? b : b[(transposeB ? first : first * ldb)..];
-        inner.Multiply(transposeA, transposeB, m, last, k, alpha, a, lda, lastOfB, ldb, beta, tail, m);
-        for (var column = 0; column < last; column++)
-        {
-            tail.Slice(column * m, m).CopyTo(rest[(column * ldc)..]);
+            source.Column(column).CopyTo(destination.Column(column));
         }
     }
 }

@@ -1,8 +1,10 @@
+using System.Numerics;
+
 namespace DeepLearning.Numerics;
 
 /// <summary>C = alpha · A · B + beta · D, where A is m × k, B is k × n, and D is C or, with a column stride of zero, a bias.</summary>
 internal struct ProductTask<T>
-    where T : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     public int M;
     public int N;

@@ -42,7 +42,7 @@ internal sealed unsafe class Scratch
             slot = slot.Inner ??= new Slot();
         }
 
-        return new Rented<T>(slot, slot.Make<T>(length));
+        return new Rented<T>(slot, length);
     }
 
     /// <summary>Makes room for so many elements.</summary>
@@ -59,14 +59,21 @@ internal sealed unsafe class Scratch
     {
         private readonly Slot slot;
 
-        internal Rented(Slot slot, T* start)
+        private readonly T* start;
+        private readonly nint length;
+
+        internal Rented(Slot slot, nint length)
         {
-            this.slot = slot;
-            Start = start;
+            (this.slot, this.length) = (slot, length);
+            start = slot.Make<T>(length);
             slot.IsRented = true;
         }
 
-        public T* Start { get; }
+        /// <summary>Some of the elements that were asked for.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">There are no such elements.</exception>
+        public Span<T> Slice(nint first, int count) => first >= 0 && count >= 0 && first <= length - count
+            ? new(start + first, count)
+            : throw new ArgumentOutOfRangeException(nameof(first), first, $"From there on there are not {count} of {length}.");
 
         public void Dispose() => slot.IsRented = false;
     }

@@ -24,7 +24,7 @@ internal static class SetupSections
         ("regularizer", Described(trainer.Regularizer)),
         ("clipping", trainer.Clipping is null ? "none" : Described(trainer.Clipping)),
         ("seed", Text(trainer.Network.Seed)),
-        ("epochs begun", Text(trainer.Epochs)),
+        ("epochs begun", Text(trainer.EpochsBegun)),
         ("steps taken", Text(trainer.Steps)));
 
     public static Action<HtmlPage> Of(FitOptions options) => Facts(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
@@ -7,6 +8,7 @@ namespace DeepLearning;
 internal static class CheckpointFile
 {
     private const string TrainingKey = "training";
+    private const string LearningRateKey = "learningRate";
 
     /// <summary>More than can be counted in double, or taken in a million years.</summary>
     private const long MostSteps = 1L << 53;
@@ -14,18 +16,18 @@ internal static class CheckpointFile
     /// <summary>
     /// Writes a checkpoint. Plug-ins that are not registered are written by the names that they give themselves: resuming asks for no more.
     /// </summary>
-    public static void Write<T>(string path, Trainer<T> trainer, RunState<T>? run, PlugIns plugIns)
+    public static void Write<T>(string path, TrainingState<T> training, RunState<T>? run, PlugIns plugIns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = trainer.Network;
+        var network = training.Network;
         var numbers = Numbered(network);
-        RequireFinite(trainer, run);
+        RequireFinite(training, run);
         var file = ModelFile.Of(ModelFile.Checkpoint, network, plugIns.DescribeOrName, run?.Parameters is { } kept ? parameter => kept[numbers[parameter]] : null);
-        file.Add(TrainingKey, ModelFile.Json(json => WriteTraining(json, trainer, run)));
-        for (var slot = 0; slot < trainer.Optimizer.StateCount; slot++)
+        file.Add(TrainingKey, ModelFile.Json(json => WriteTraining(json, training, run)));
+        for (var slot = 0; slot < training.Optimizer.StateCount; slot++)
         {
             var of = slot;
-            ModelFile.AddParameters(file, network, SlotPrefix(slot), parameter => trainer.Memory[numbers[parameter]][of]);
+            ModelFile.AddParameters(file, network, SlotPrefix(slot), parameter => training.Memory[numbers[parameter]][of]);
         }
 
         if (run is not null)
@@ -37,11 +39,11 @@ internal static class CheckpointFile
         AtomicFile.Write(path, file.Write);
     }
 
-    /// <summary>Reads a checkpoint into a trainer, wholly or not at all.</summary>
+    /// <summary>Reads a checkpoint into a training, wholly or not at all.</summary>
     /// <returns>The run that it was written in; null when in none.</returns>
     /// <exception cref="InvalidDataException">The file is no checkpoint, or damaged.</exception>
     /// <exception cref="ArgumentException">It is of a training that was set up otherwise.</exception>
-    public static RunState<T>? Read<T>(string path, Trainer<T> trainer)
+    public static RunState<T>? Read<T>(string path, TrainingState<T> training)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var file = TensorReader.Open(path);
@@ -53,53 +55,64 @@ internal static class CheckpointFile
                     : $"{file.Source} holds a \"{kind}\", which is not known.");
         }
 
-        return ModelFile.Parse(file, TrainingKey, training =>
+        return ModelFile.Parse(file, TrainingKey, json =>
         {
-            if (Settings.Of(trainer).Difference(Settings.Read(training)) is { } difference)
+            if (Settings.Of(training).Difference(Settings.Read(json)) is { } difference)
             {
                 throw new ArgumentException($"{file.Source} is a checkpoint of another training: {difference}.", nameof(path));
             }
 
-            var (steps, epochs) = (training.Integer("steps", least: 0, MostSteps), training.Integer("epochs", least: 0, MostSteps));
-            var run = training.OptionalObject("run") is { } description ? RunFile.Read(file, trainer.Network, description, steps, epochs) : null;
-            training.Done();
-            var parameters = Numbers.ReadParameters(file, trainer.Network, "");
-            var slots = Enumerable.Range(0, trainer.Optimizer.StateCount).Select(slot => Numbers.ReadParameters(file, trainer.Network, SlotPrefix(slot))).ToArray();
-            file.RequireAllRead();
-            var memory = (steps, (T[][])[.. parameters, .. parameters.SelectMany((_, parameter) => slots.Select(slot => slot[parameter]))]);
-            if (trainer.Memory.FirstImplausible(memory) is { } implausible)
+            var (steps, epochs) = (json.Integer("steps", least: 0, MostSteps), json.Integer("epochs", least: 0, MostSteps));
+            var run = json.OptionalObject("run") is { } description ? RunFile.Read(file, training.Network, description, steps, epochs) : null;
+            var rate = json.Has(LearningRateKey) ? json.Number(LearningRateKey) : training.Optimizer.LearningRate;
+            if (!(rate > 0 && double.IsFinite(rate)))
             {
-                throw training.Invalid($"the optimizer's state of {implausible} leads to numbers that are not finite");
+                throw json.Invalid(string.Create(CultureInfo.InvariantCulture, $"the learning rate is {rate}, but must be a finite number greater than 0"));
             }
 
-            trainer.Memory.Load(memory);
-            trainer.Epochs = epochs;
+            json.Done();
+            var parameters = Numbers.ReadParameters(file, training.Network, "");
+            var slots = Enumerable.Range(0, training.Optimizer.StateCount).Select(slot => Numbers.ReadParameters(file, training.Network, SlotPrefix(slot))).ToArray();
+            file.RequireAllRead();
+            var memory = (steps, (T[][])[.. parameters, .. parameters.SelectMany((_, parameter) => slots.Select(slot => slot[parameter]))]);
+            if (training.Memory.FirstImplausible(memory) is { } implausible)
+            {
+                throw json.Invalid($"the optimizer's state of {implausible} leads to numbers that are not finite");
+            }
+
+            training.Memory.Load(memory);
+            (training.Epochs, training.Memory.LearningRate) = (epochs, rate);
             return run;
         });
     }
 
-    private static string SlotPrefix(int slot) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"optimizer.{slot}.");
+    private static string SlotPrefix(int slot) => string.Create(CultureInfo.InvariantCulture, $"optimizer.{slot}.");
 
     private static Dictionary<Parameter<T>, int> Numbered<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> => network.Parameters.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
 
     /// <summary>Refuses to write what could not be gone on with.</summary>
-    private static void RequireFinite<T>(Trainer<T> trainer, RunState<T>? run)
+    private static void RequireFinite<T>(TrainingState<T> training, RunState<T>? run)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (trainer.Memory.FirstNotFinite(run?.Parameters) is { } place)
+        if (training.Memory.FirstNotFinite(run?.Parameters) is { } place)
         {
             throw new InvalidOperationException($"{place}: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
         }
     }
 
-    private static void WriteTraining<T>(Utf8JsonWriter json, Trainer<T> trainer, RunState<T>? run)
+    private static void WriteTraining<T>(Utf8JsonWriter json, TrainingState<T> training, RunState<T>? run)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         json.WriteStartObject();
-        Settings.Of(trainer).Write(json);
-        json.WriteNumber("steps", trainer.Steps);
-        json.WriteNumber("epochs", trainer.Epochs);
+        Settings.Of(training).Write(json);
+        json.WriteNumber("steps", training.Memory.Steps);
+        json.WriteNumber("epochs", training.Epochs);
+        if (training.Memory.LearningRate != training.Optimizer.LearningRate)
+        {
+            json.WriteNumber(LearningRateKey, training.Memory.LearningRate);
+        }
+
         if (run is not null)
         {
             json.WritePropertyName("run");

@@ -18,11 +18,11 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
     /// <summary>Characters of what a file says that a message shows: more than any setting of the library has.</summary>
     private const int LongestShown = 500;
 
-    /// <summary>Network, loss, optimizer, regularizer and clipping of a trainer.</summary>
-    public static Settings Of<T>(Trainer<T> trainer)
+    /// <summary>Network, loss, optimizer, regularizer and clipping of a training.</summary>
+    public static Settings Of<T>(TrainingState<T> training)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var network = trainer.Network;
+        var network = training.Network;
         List<(string, string)> entries =
         [
             ("type of number", ElementType.Name<T>()),
@@ -34,7 +34,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         entries.AddRange(network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Definition))));
         entries.AddRange(
         [
-            ("loss", Text(trainer.Loss)), ("optimizer", Text(trainer.Optimizer)), ("regularizer", Text(trainer.Regularizer)), ("clipping", Text(trainer.Clipping)),
+            ("loss", Text(training.Loss)), ("optimizer", Text(training.Optimizer)), ("regularizer", Text(training.Regularizer)), ("clipping", Text(training.Clipping)),
         ]);
         return new(entries);
     }

@@ -40,8 +40,9 @@ internal sealed class LayerInspector<T>
     /// <summary>What the layer did with a batch; the parameters are told by another.</summary>
     public LayerInspection Inspect(LayerCache<T> cache, int examples, IReadOnlyList<ParameterInspection> parameters)
     {
-        var z = cache.Of(cache.PreActivation, examples);
-        var a = cache.Of(cache.A, examples);
+        var columns = cache.First(examples);
+        var z = columns.PreActivation.AsSpan();
+        var a = columns.A.AsSpan();
         if (isFused)
         {
             a = new T[z.Length];
@@ -51,7 +52,7 @@ internal sealed class LayerInspector<T>
         var result = new LayerInspection(
             layer.Number, layer.ToString(), layer.Activation.Name, parameters, Distribution.Of<T>(z, bins), Distribution.Of<T>(a, bins))
         {
-            Error = Norms.Of<T>(cache.Of(cache.Delta, examples)) / Math.Sqrt(examples),
+            Error = Norms.Of<T>(columns.Delta.AsSpan()) / Math.Sqrt(examples),
         };
         return hasSlope ? WithSlopes(result, z, a, examples) : result;
     }

@@ -53,9 +53,9 @@ internal sealed class LongRun
     /// <summary>All that a run leaves behind, but for times.</summary>
     public static string[] Remains(Trainer<float> trainer, TrainingHistory history) =>
     [
-        $"steps {trainer.Steps}, epochs {trainer.Epochs}, best {history.BestEpoch}, restored {history.BestRestored}, early {history.StoppedEarly}, cancelled {history.Cancelled}",
+        $"steps {trainer.Steps}, epochs {trainer.EpochsBegun}, best {history.BestEpoch}, restored {history.BestRestored}, early {history.StoppedEarly}, cancelled {history.Cancelled}",
         string.Join(' ', trainer.Network.Theta().Bits()),
-        string.Join(' ', Enumerable.Range(0, trainer.Network.Parameters.Count).SelectMany(i => trainer.Memory[i].ToArray()).SelectMany(slot => slot).Bits()),
+        string.Join(' ', Enumerable.Range(0, trainer.Network.Parameters.Count).SelectMany(i => trainer.State.Memory[i].ToArray()).SelectMany(slot => slot).Bits()),
         string.Join(' ', history.StepCosts.Bits()),
         .. history.Epochs.Select(epoch => (epoch with { Elapsed = default }).ToString()),
     ];

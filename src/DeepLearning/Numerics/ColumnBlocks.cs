@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Numerics;
 
 /// <summary>How the columns of a batch are divided into blocks that go through a network by themselves.</summary>
 internal static class ColumnBlocks

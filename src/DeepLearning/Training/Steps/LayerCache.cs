@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
@@ -6,12 +7,10 @@ namespace DeepLearning;
 internal sealed class LayerCache<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly int units;
-
     public LayerCache(DenseLayer<T> layer, int capacity)
     {
-        units = layer.Units;
-        var size = ArrayLength.Of(units, capacity, $"The activations of {layer} for a batch", "batchSize");
+        Units = layer.Units;
+        var size = ArrayLength.Of(Units, capacity, $"The activations of {layer} for a batch", "batchSize");
         (Z, A, Delta) = (new T[size], new T[size], new T[size]);
         Mask = layer.Definition.KeepProbability < 1 ? new T[size] : null;
         Output = Mask is null ? A : new T[size];
@@ -19,6 +18,9 @@ internal sealed class LayerCache<T>
         PreActivation = Normalized is null ? Z : new T[size];
         Deltas = Normalized is null ? [Delta] : [Delta, new T[size], new T[size]];
     }
+
+    /// <summary>n[l], the number of units.</summary>
+    public int Units { get; }
 
     /// <summary>Z[l], n[l] × m.</summary>
     public T[] Z { get; }
@@ -46,9 +48,9 @@ internal sealed class LayerCache<T>
     /// <summary>What the next layer sees: A[l] ∘ D[l], which is A[l] itself without dropout.</summary>
     public T[] Output { get; }
 
-    /// <summary>The columns of the first examples of one of the quantities above.</summary>
-    public Span<T> Of(T[] quantity, int examples) => quantity.AsSpan(0, units * examples);
+    /// <summary>The columns of some examples.</summary>
+    public LayerColumns<T> Columns(int first, int count) => new(this, first, count);
 
-    /// <summary>The columns of some examples of one of the quantities above.</summary>
-    public Span<T> Of(T[] quantity, int first, int examples) => quantity.AsSpan(units * first, units * examples);
+    /// <summary>The columns of the first examples.</summary>
+    public LayerColumns<T> First(int count) => new(this, 0, count);
 }

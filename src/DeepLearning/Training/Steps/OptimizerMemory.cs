@@ -14,6 +14,7 @@ internal sealed class OptimizerMemory<T>
     {
         this.optimizer = optimizer;
         this.parameters = parameters;
+        LearningRate = optimizer.LearningRate;
         slots = [.. parameters.Select(
             parameter => Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[parameter.Array.Length]).ToArray())];
     }
@@ -24,17 +25,20 @@ internal sealed class OptimizerMemory<T>
     /// <summary>The slots of one parameter, each as long as the parameter.</summary>
     public ReadOnlySpan<T[]> this[int parameter] => slots[parameter];
 
-    /// <summary>What the schedule multiplies the optimizer's learning rate by; 1 without one.</summary>
+    /// <summary>α, the learning rate; the optimizer's until another is set.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>What the schedule multiplies the learning rate by; 1 without one.</summary>
     public double RateFactor { get; set; } = 1;
 
     /// <summary>The step after those that are done.</summary>
-    public OptimizerStep Next => new(Steps + 1, RateFactor * optimizer.LearningRate);
+    public OptimizerStep Next => new(Steps + 1, RateFactor * LearningRate);
 
-    /// <summary>Moves a range of a parameter by the next step. Ranges may be moved in any order and on several threads.</summary>
-    public void Update(int parameter, int start, ReadOnlySpan<T> gradient)
+    /// <summary>Moves a tile of a parameter by a step. Tiles may be moved in any order and on several threads.</summary>
+    public void Update(in GradientTile tile, ReadOnlySpan<T> gradient, OptimizerStep step)
     {
-        var range = parameters[parameter].Values.Slice(start, gradient.Length);
-        optimizer.UpdateRange(range, gradient, new OptimizerState<T>(slots[parameter], start, gradient.Length), Next);
+        var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
+        optimizer.UpdateRange(tile.Of(parameters[tile.Parameter].Array).AsSpan(), gradient, state, step);
     }
 
     /// <summary>The next step is done, with every range of every parameter.</summary>
@@ -120,7 +124,7 @@ internal sealed class OptimizerMemory<T>
     /// <summary>Forgets everything, as if no step had been taken.</summary>
     public void Reset()
     {
-        Steps = 0;
+        (Steps, LearningRate) = (0, optimizer.LearningRate);
         foreach (var slot in slots.SelectMany(parameter => parameter))
         {
             Array.Clear(slot);

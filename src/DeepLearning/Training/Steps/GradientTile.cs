@@ -1,18 +1,18 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>
-/// A part of the gradients that one thread computes and applies by itself: some columns of one dW, or a whole db, dγ or dβ.
-/// </summary>
+/// <summary>A part of the gradients that one thread computes and applies by itself: some columns of one dW, or a whole db, dγ or dβ.</summary>
 /// <param name="Layer">The index of the layer.</param>
 /// <param name="Part">Which parameter of the layer: 0 for the weights, from 1 on those with one number for each unit.</param>
 /// <param name="Parameter">The index of the parameter among all of the network.</param>
-/// <param name="Start">The first of its elements that belongs to the tile.</param>
-/// <param name="Length">The number of elements of the tile: the multiplications for one example.</param>
+/// <param name="Units">n[l], the number of rows.</param>
+/// <param name="First">The first column of the parameter that belongs to the tile.</param>
+/// <param name="Columns">How many columns do.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct GradientTile(int Layer, int Part, int Parameter, int Start, int Length)
+internal readonly record struct GradientTile(int Layer, int Part, int Parameter, int Units, int First, int Columns)
 {
     private const int Least = 2048;
     private const int Most = 32768;
@@ -22,10 +22,16 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
     /// <summary>Whether the tile is of dW.</summary>
     public bool IsOfWeights => Part == 0;
 
+    /// <summary>The first of the parameter's elements that belongs to the tile.</summary>
+    public int Start => Units * First;
+
+    /// <summary>The number of elements: the multiplications for one example.</summary>
+    public int Length => Units * Columns;
+
     /// <summary>All tiles of a network. They depend on its shape alone, so that sums do not depend on the number of threads.</summary>
     /// <param name="layers">The layers.</param>
-    /// <param name="together">How many columns of a product must be computed together for the same bits.</param>
-    public static GradientTile[] Of<T>(IReadOnlyList<DenseLayer<T>> layers, int together)
+    /// <param name="granularity">How many columns of a product must be computed together for the same bits.</param>
+    public static GradientTile[] Of<T>(IReadOnlyList<DenseLayer<T>> layers, int granularity)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tiles = new List<GradientTile>();
@@ -36,16 +42,15 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
 
             // Small enough to stay in the cache from the product to the optimizer, large enough for the product to be efficient.
             var size = Math.Clamp((int)((long)units * inputs / TilesOfALayer), Least, Most);
-            var width = together > 1 ? together : Math.Max(1, size / units / Unit) * Unit;
+            var width = granularity > 1 ? granularity : Math.Max(1, size / units / Unit) * Unit;
             for (var first = 0; first < inputs; first += Math.Min(width, inputs - first))
             {
-                var columns = Math.Min(width, inputs - first);
-                tiles.Add(new GradientTile(l, 0, parameter, first * units, units * columns));
+                tiles.Add(new GradientTile(l, 0, parameter, units, first, Math.Min(width, inputs - first)));
             }
 
             for (var part = 1; part < layers[l].Parameters.Count; part++)
             {
-                tiles.Add(new GradientTile(l, part, parameter + part, 0, units));
+                tiles.Add(new GradientTile(l, part, parameter + part, units, 0, 1));
             }
 
             parameter += layers[l].Parameters.Count;
@@ -53,4 +58,8 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
 
         return [.. tiles];
     }
+
+    /// <summary>The tile's columns of an array that stands for its parameter: the parameter itself, its gradient, what is remembered of it.</summary>
+    public MatrixSpan<T> Of<T>(T[] array)
+        where T : unmanaged, IFloatingPointIeee754<T> => new MatrixBuffer<T>(array, Units).Columns(First, Columns);
 }

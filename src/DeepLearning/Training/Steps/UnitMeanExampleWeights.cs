@@ -9,25 +9,23 @@ internal sealed class UnitMeanExampleWeights<T>(int capacity)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] weights = new T[capacity];
-    private int count;
 
-    /// <summary>The scaled weights; empty when all examples count the same.</summary>
-    public ReadOnlySpan<T> Values => weights.AsSpan(0, count);
-
-    /// <summary>Takes the weights of a batch. When all of them are 0 they stay so.</summary>
-    public void Set(ReadOnlySpan<T> given)
+    /// <summary>Scales the weights of a batch. When all of them are 0 they stay so.</summary>
+    /// <returns>The scaled weights, until others are scaled; empty when all examples count the same.</returns>
+    public ReadOnlySpan<T> Scale(ReadOnlySpan<T> given)
     {
-        count = given.Length;
         var sum = 0.0;
         foreach (var weight in given)
         {
             sum += double.CreateChecked(weight);
         }
 
-        var factor = sum > 0 ? count / sum : 0;
-        for (var i = 0; i < count; i++)
+        var factor = sum > 0 ? given.Length / sum : 0;
+        for (var i = 0; i < given.Length; i++)
         {
             weights[i] = T.CreateChecked(double.CreateChecked(given[i]) * factor);
         }
+
+        return weights.AsSpan(0, given.Length);
     }
 }

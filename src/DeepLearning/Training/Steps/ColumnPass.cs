@@ -1,0 +1,139 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Carries blocks of columns of a batch forward through all layers and back to every dZ, and with a normalization to what they contribute
+/// to dγ and dβ. Columns need nothing from each other, so each block is an item for any thread.
+/// </summary>
+internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>[] caches, int capacity) : TeamJob<TrainingStep<T>>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] losses = new T[capacity];
+
+    /// <summary>Goes forward, and back where the step wants gradients.</summary>
+    /// <returns>L of every example, times its weight.</returns>
+    public ReadOnlySpan<T> Run(WorkerTeam team, in TrainingStep<T> step)
+    {
+        Run(team, step, step.Members);
+        return losses.AsSpan(0, step.Examples);
+    }
+
+    protected override int Items(in TrainingStep<T> step) => ColumnBlocks.Count(step.Examples, step.Width);
+
+    protected override void Reserve(in TrainingStep<T> step, Scratch scratch) => step.Products.Reserve<T>(scratch);
+
+    protected override void Run(in TrainingStep<T> step, int item)
+    {
+        var first = item * step.Width;
+        var count = Math.Min(step.Width, step.Examples - first);
+        var y = step.Y.SliceColumns(first, count).AsSpan();
+        var lossOf = losses.AsSpan(first, count);
+        var weights = step.Weights.IsEmpty ? [] : step.Weights.Slice(first, count);
+        Forward(step, first, count);
+        var last = caches[^1].Columns(first, count);
+
+        // What the loss is a function of: the logits when it is fused with the output activation, else the outputs.
+        var outputs = (loss.FusedActivation is null ? last.A : last.PreActivation).AsSpan();
+        if (step.Gradients is null)
+        {
+            loss.Forward(outputs, y, lossOf);
+        }
+        else
+        {
+            var delta = last.Delta.AsSpan();
+            loss.ForwardAndBackward(outputs, y, lossOf, delta, network.Outputs);
+            Weigh(weights, delta, network.Outputs);
+            Backward(step, first, count);
+        }
+
+        Weigh(weights, lossOf, 1);
+    }
+
+    private void Forward(in TrainingStep<T> step, int first, int count)
+    {
+        var input = step.X.SliceColumns(first, count);
+        for (var l = 0; l < caches.Length; l++)
+        {
+            var layer = network.Layers[l];
+            var columns = caches[l].Columns(first, count);
+            if (l == 0 && !step.FirstProduct.IsEmpty)
+            {
+                step.FirstProduct.Sum(layer.BiasParameter.Values, first, columns.Z);
+            }
+            else
+            {
+                layer.Linear(step.Products, input, columns.Z);
+            }
+
+            if (layer.AffineNormalization is { } normalization)
+            {
+                normalization.Forward(columns.Z, columns.Normalized, columns.PreActivation);
+            }
+
+            if (l == caches.Length - 1 && loss.FusedActivation is not null)
+            {
+                // The loss is a function of what the activation would see, and so is its gradient: nobody asks for A.
+                return;
+            }
+
+            layer.Activate(columns.PreActivation, columns.A);
+            if (layer.HasDropout)
+            {
+                Drop(layer, step.Update.Number, first, columns);
+            }
+
+            input = columns.Output;
+        }
+    }
+
+    private void Drop(DenseLayer<T> layer, long step, int first, in LayerColumns<T> columns)
+    {
+        var mask = columns.Mask.AsSpan();
+        DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer.Number, step), first * layer.Units, layer.Definition.KeepProbability, mask);
+        TensorPrimitives.Multiply(columns.A.AsSpan(), mask, columns.Output.AsSpan());
+    }
+
+    private void Backward(in TrainingStep<T> step, int first, int count)
+    {
+        for (var l = caches.Length - 1; l >= 0; l--)
+        {
+            var layer = network.Layers[l];
+            var columns = caches[l].Columns(first, count);
+            var delta = columns.Delta.AsSpan();
+            if (layer.HasDropout)
+            {
+                TensorPrimitives.Multiply(delta, columns.Mask.AsSpan(), delta);
+            }
+
+            if (l < caches.Length - 1 || loss.FusedActivation is null)
+            {
+                layer.Activation.Backward<T>(columns.PreActivation.AsSpan(), columns.A.AsSpan(), delta, layer.Units);
+            }
+
+            layer.AffineNormalization?.Backward(columns.Z, columns.Normalized, columns.GainDelta, columns.ShiftDelta, columns.Delta);
+            if (l > 0)
+            {
+                layer.Backward(step.Products, columns.Delta, caches[l - 1].Columns(first, count).Delta);
+            }
+            else if (step.InputGradient.Columns > 0)
+            {
+                layer.Backward(step.Products, columns.Delta, step.InputGradient.SliceColumns(first, count));
+            }
+        }
+    }
+
+    /// <summary>Multiplies the rows of each example by its weight.</summary>
+    private static void Weigh(ReadOnlySpan<T> weights, Span<T> columns, int rows)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            foreach (ref var value in columns.Slice(i * rows, rows))
+            {
+                value *= weights[i];
+            }
+        }
+    }
+}

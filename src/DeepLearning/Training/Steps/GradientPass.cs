@@ -1,0 +1,57 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>Computes the gradients from what the columns have left behind, tile by tile, on any threads.</summary>
+internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Network<T> network;
+    private readonly LayerCache<T>[] caches;
+    private readonly Regularizer[] regularizers;
+    private readonly T[] ones;
+
+    public GradientPass(Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, int capacity)
+    {
+        (this.network, this.caches, this.regularizers) = (network, caches, regularizers);
+        ones = new T[capacity];
+        ones.AsSpan().Fill(T.One);
+    }
+
+    /// <summary>Has every tile computed for the step's sink.</summary>
+    public void Run(WorkerTeam team, in TrainingStep<T> step)
+    {
+        step.Gradients!.Begin(step.Tiles);
+        Run(team, step, step.Members);
+    }
+
+    /// <summary>Computes a tile: some columns of dW, with the regularizer's part, or db, dγ or dβ.</summary>
+    public void Compute(in TrainingStep<T> step, in GradientTile tile, MatrixSpan<T> gradient)
+    {
+        var layer = network.Layers[tile.Layer];
+        var columns = caches[tile.Layer].First(step.Examples);
+        if (!tile.IsOfWeights)
+        {
+            DenseLayer<T>.UnitGradient(step.Products, columns.DeltaOf(tile.Part), new(ones.AsSpan(0, step.Examples), step.Examples, 1), gradient);
+            return;
+        }
+
+        var input = tile.Layer == 0 ? step.X : caches[tile.Layer - 1].First(step.Examples).Output;
+        DenseLayer<T>.WeightGradient(step.Products, columns.Delta, input.SliceRows(tile.First, tile.Columns), gradient);
+        regularizers[tile.Layer].AddGradient(
+            tile.Of(layer.WeightParameter.Array).AsSpan(), T.One / T.CreateChecked(step.Examples), gradient.AsSpan());
+    }
+
+    protected override int Items(in TrainingStep<T> step) => step.Tiles.Count;
+
+    protected override int FirstItem(in TrainingStep<T> step, int member, int members) => step.Tiles.First(member, members);
+
+    protected override void Reserve(in TrainingStep<T> step, Scratch scratch)
+    {
+        step.Products.Reserve<T>(scratch);
+        step.Gradients!.Reserve(step.Tiles, scratch);
+    }
+
+    protected override void Run(in TrainingStep<T> step, int item) => step.Gradients!.Take(step, step.Tiles.Number(item), this);
+}

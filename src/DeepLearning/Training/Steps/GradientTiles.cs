@@ -1,0 +1,61 @@
+using System.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>The tiles of a network's gradients, and how so many threads share them.</summary>
+/// <remarks>
+/// Every member has an equal part of every layer, the same step after step, so that weights and the optimizer's state stay in its cache.
+/// An item is a tile's place in that order; what is summed over tiles is summed in the order of the tiles.
+/// </remarks>
+internal sealed class GradientTiles
+{
+    private readonly GradientTile[] tiles;
+    private readonly int[] order;
+    private readonly int[] firsts;
+
+    private GradientTiles(GradientTile[] tiles, int[] owners, int members)
+    {
+        this.tiles = tiles;
+        Largest = tiles.Max(tile => tile.Length);
+        order = [.. Enumerable.Range(0, tiles.Length).OrderBy(tile => owners[tile])];
+        firsts = [.. Enumerable.Range(0, members + 1).Select(member => owners.Count(owner => owner < member))];
+    }
+
+    /// <summary>The number of tiles.</summary>
+    public int Count => tiles.Length;
+
+    /// <summary>The number of elements of the largest tile.</summary>
+    public int Largest { get; }
+
+    /// <summary>The tile of a number.</summary>
+    public ref readonly GradientTile this[int number] => ref tiles[number];
+
+    /// <summary>Divides the gradients of some layers and shares them among so many threads.</summary>
+    /// <param name="layers">The layers.</param>
+    /// <param name="granularity">How many columns of a product must be computed together for the same bits.</param>
+    /// <param name="members">How many threads there are.</param>
+    public static GradientTiles Of<T>(IReadOnlyList<DenseLayer<T>> layers, int granularity, int members)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var parts = GradientTile.Of(layers, granularity);
+        var owners = new int[parts.Length];
+        for (int tile = 0, layer = -1, before = 0; tile < parts.Length; tile++)
+        {
+            before = parts[tile].Layer == layer ? before : 0;
+            layer = parts[tile].Layer;
+
+            // The member in whose part of the layer the middle of the tile lies.
+            owners[tile] = (int)((before + (parts[tile].Length / 2L)) * members / layers[layer].ParameterCount);
+            before += parts[tile].Length;
+        }
+
+        return new(parts, owners, members);
+    }
+
+    /// <summary>The number of the tile that is an item of a job.</summary>
+    public int Number(int item) => order[item];
+
+    /// <summary>Where a member's items begin.</summary>
+    public int First(int member, int members) =>
+        members < firsts.Length ? firsts[member * (firsts.Length - 1) / members] : (int)((long)Count * member / members);
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>Keeps the gradients.</summary>
+/// <param name="values">Receives them, each as long as its parameter.</param>
+internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private double[] squares = [];
+
+    /// <summary>dW[1], db[1], dW[2], db[2], …, in the order of the network's parameters.</summary>
+    public IReadOnlyList<T[]> Values => values;
+
+    /// <summary>Σ g² over all gradients, summed tile after tile in one order.</summary>
+    public double SumOfSquares => squares.Sum();
+
+    public override void Begin(GradientTiles tiles)
+    {
+        if (squares.Length != tiles.Count)
+        {
+            squares = new double[tiles.Count];
+        }
+    }
+
+    public override void Take(in TrainingStep<T> step, int number, GradientPass<T> gradients)
+    {
+        gradients.Compute(step, step.Tiles[number], Tile(step.Tiles, number));
+        Square(step.Tiles, number);
+    }
+
+    /// <summary>Sums the squares of a tile, as of gradients that somebody else has changed.</summary>
+    public void Square(GradientTiles tiles, int number) => squares[number] = double.CreateChecked(Sums.OfSquares<T>(Tile(tiles, number).AsSpan()));
+
+    /// <summary>The part of the gradients that is a tile.</summary>
+    public MatrixSpan<T> Tile(GradientTiles tiles, int number) => tiles[number].Of(values[tiles[number].Parameter]);
+}

@@ -1,0 +1,129 @@
+using System.Numerics;
+using DeepLearning.Numerics;
+
+namespace DeepLearning;
+
+/// <summary>
+/// Takes a batch forward, back and to the gradients, with all that must be remembered in between: Z, Ẑ, A, the dropout masks, the deltas.
+/// Allocated once, for the largest batch.
+/// </summary>
+/// <remarks>
+/// Blocks of columns go forward and back through all layers by themselves, on any threads. The gradients sum over all columns, so they
+/// begin when the last block is done, in tiles, again on any threads. Every sum has one order, whatever the number of threads.
+/// </remarks>
+internal sealed class TrainingPass<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Network<T> network;
+    private readonly UnitMeanExampleWeights<T> weights;
+    private readonly LayerCache<T>[] caches;
+    private readonly GradientTilesCache<T> tiles;
+    private readonly InputDropout<T> inputDropout;
+    private readonly SplitProduct<T> firstProduct;
+    private readonly ColumnPass<T> columns;
+    private readonly PenaltyPass<T> penalties;
+    private readonly GradientPass<T> gradients;
+    private readonly WorkerTeam team;
+    private readonly int longestColumn;
+    private Gradients<T>? kept;
+
+    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null)
+    {
+        this.network = network;
+        this.team = team ?? WorkerTeam.Shared;
+        (Capacity, longestColumn) = (capacity, Math.Max(network.Inputs, network.WidestLayer));
+        Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Definition.Regularizer ?? regularizer)];
+        weights = new(capacity);
+        caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
+        tiles = new(network);
+        inputDropout = new(network, capacity);
+        firstProduct = new(capacity);
+        columns = new(network, loss, caches, capacity);
+        penalties = new(network, regularizers);
+        gradients = new(network, caches, regularizers, capacity);
+    }
+
+    /// <summary>The largest number of examples of a batch.</summary>
+    public int Capacity { get; }
+
+    /// <summary>What each layer remembers of the last batch.</summary>
+    public IReadOnlyList<LayerCache<T>> Caches => caches;
+
+    /// <summary>The gradients of the last batch whose gradients were kept.</summary>
+    public Gradients<T> Gradients => kept ??= new(network);
+
+    /// <summary>Computes J of a batch, J = (1/m) (Σ L + Σ R).</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="number">The number of the step, which decides the dropout masks.</param>
+    public double Cost(ReadOnlySpan<T> x, ReadOnlySpan<T> y, long number) =>
+        Run(Describe(x, y, [], new(number, 0), Members(Examples(x), products: 1), sink: null));
+
+    /// <summary>Computes J of a batch and its gradients, which are kept. Changes no parameter.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="number">The number of the step, which decides the dropout masks.</param>
+    public double ComputeGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> y, long number) =>
+        Run(Describe(x, y, [], new(number, 0), Members(Examples(x), products: 3), Gradients.Kept));
+
+    /// <summary>Describes a step.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="exampleWeights">How much each example counts; all the same when empty.</param>
+    /// <param name="update">The step of the optimizer.</param>
+    /// <param name="members">How many threads share it.</param>
+    /// <param name="sink">What becomes of the gradients; null where none are computed.</param>
+    public TrainingStep<T> Describe(
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> exampleWeights, OptimizerStep update, int members, GradientSink<T>? sink)
+    {
+        var (products, examples) = (Backend.Products, Examples(x));
+        return new()
+        {
+            X = new(x, network.Inputs, examples),
+            Y = new(y, network.Outputs, examples),
+            Weights = weights.Scale(exampleWeights),
+            Update = update,
+            Products = products,
+            Members = members,
+            Width = ColumnBlocks.Width(examples, members, products.ColumnGranularity, longestColumn),
+            Tiles = TilesFor(members),
+            Gradients = sink,
+        };
+    }
+
+    /// <summary>Takes a step's batch forward and, where it wants gradients and the cost is finite, back to them.</summary>
+    /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R.</returns>
+    public double Run(in TrainingStep<T> given)
+    {
+        var x = inputDropout.Run(team, given);
+        var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, x, given.Products, given.Members);
+        var step = given with { X = x, FirstProduct = first };
+        var losses = columns.Run(team, step);
+        var sum = penalties.Run(team, step);
+        foreach (var loss in losses)
+        {
+            sum += double.CreateChecked(loss);
+        }
+
+        var cost = sum / step.Examples;
+        if (step.Gradients is not null && double.IsFinite(cost))
+        {
+            gradients.Run(team, step);
+        }
+
+        return cost;
+    }
+
+    /// <summary>How the gradients are divided among so many threads.</summary>
+    public GradientTiles TilesFor(int members) => tiles.For(Backend.Products.ColumnGranularity, members);
+
+    /// <summary>The number of examples of a batch.</summary>
+    public int Examples(ReadOnlySpan<T> x) => x.Length / network.Inputs;
+
+    /// <summary>How many threads a batch is worth.</summary>
+    /// <param name="examples">The number of its examples.</param>
+    /// <param name="products">How many products there are for each weight: 1 forward, 3 with backward.</param>
+    public int Members(int examples, int products) => Backend.Products.ColumnGranularity == int.MaxValue
+        ? 1
+        : (int)Math.Clamp(network.WeightCount * examples * products / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+}
