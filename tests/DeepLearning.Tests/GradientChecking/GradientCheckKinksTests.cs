@@ -41,6 +41,19 @@ public sealed class GradientCheckKinksTests
         report.Kinks.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Parameter = "layers.0.bias", Row = 1, Column = 0 });
     }
 
+    [Theory]
+    [InlineData(1e-8)]
+    [InlineData(-1e-8)]
+    public void Run_WeightNextToTheKinkOfL1_IsRightAlongItsSlope(double weight)
+    {
+        // λ sign(w) holds at w, where the two-sided difference is λ w / ε = 0.01 λ.
+        var network = Network(new Dense(2, Activation.Tanh), new Dense(2, Activation.Identity));
+        network.Layers[0].Weights[1, 2] = weight;
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, Regularizer.L1(2));
+        report.Passed.Should().BeTrue(report.ToString());
+        report.Kinks.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Parameter = "layers.0.weight", Row = 1, Column = 2 });
+    }
+
     [Fact]
     public void Run_KinkOfL1AtZeroWeight_IsRecognized()
     {

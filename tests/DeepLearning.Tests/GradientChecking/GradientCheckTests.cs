@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
@@ -122,6 +123,30 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void RunAfterTraining_WithoutANetwork_Throws() => FluentActions
+        .Invoking(() => GradientCheck.RunAfterTraining<double>(null!, Loss.MeanSquaredError, x, y)).Should().Throw<ArgumentNullException>().WithParameterName("network");
+
+    [Fact]
+    public void RunAfterTraining_Cancelled_TakesNoStep()
+    {
+        var network = Network(new Dense(2, Activation.Identity));
+        FluentActions.Invoking(() => GradientCheck.RunAfterTraining(
+                network, Loss.MeanSquaredError, x, y, optimizer: new NeverUsed(), cancellationToken: new CancellationToken(canceled: true)))
+            .Should().Throw<OperationCanceledException>();
+    }
+
+    [Theory]
+    [InlineData(true, "right")]
+    [InlineData(false, "WRONG")]
+    public void ToString_BeginsWithTheVerdict(bool right, string verdict)
+    {
+        var network = Network(new Dense(4, right ? Activation.Tanh : new WrongTanh()), new Dense(2, Activation.Identity));
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
+        report.ToString().Should().StartWith(string.Create(
+            CultureInfo.InvariantCulture, $"The gradient is {verdict}: difference {report.Difference:0.00E0}, tolerance 1E-7, 26 parameters, ε = 1E-6."));
+    }
+
+    [Fact]
     public void RunAfterTraining_FaultThatShowsOnlyAwayFromTheStart_IsCaught()
     {
         // db of the first layer is right while the biases are zero: the fault is in the derivative at z ≥ 0.4.
@@ -210,4 +235,11 @@ public sealed class GradientCheckTests
     private static string[] Wrong(GradientCheckReport report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
+
+    /// <summary>Fails when a step is taken.</summary>
+    private sealed class NeverUsed() : Optimizer(1)
+    {
+        protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+            throw new InvalidOperationException("A step was taken.");
+    }
 }
