@@ -55,6 +55,16 @@ public sealed class GradientCheckKinksTests
     }
 
     [Fact]
+    public void Run_RegularizerWithASlopeOfOneSideAtItsKink_IsRightAlongIt()
+    {
+        var network = Network(new Dense(2, Activation.Tanh), new Dense(2, Activation.Identity));
+        network.Layers[0].Weights[1, 2] = 0;
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, new SlopeOfTheRight());
+        report.Passed.Should().BeTrue(report.ToString());
+        report.Kinks.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Parameter = "layers.0.weight", Row = 1, Column = 2 });
+    }
+
+    [Fact]
     public void Run_KinkOfL1AtZeroWeight_IsRecognized()
     {
         var network = Network(new Dense(2, Activation.Tanh), new Dense(2, Activation.Identity));
@@ -132,4 +142,27 @@ public sealed class GradientCheckKinksTests
     private static string[] Wrong(GradientCheckReport report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
+
+    /// <summary>R = |w|, whose derivative at 0 is taken for 1, that of the right side.</summary>
+    private sealed class SlopeOfTheRight : Regularizer
+    {
+        protected override double PenaltyCore<T>(ReadOnlySpan<T> weights)
+        {
+            var sum = 0.0;
+            foreach (var weight in weights)
+            {
+                sum += Math.Abs(double.CreateChecked(weight));
+            }
+
+            return sum;
+        }
+
+        protected override void AddGradientCore<T>(ReadOnlySpan<T> weights, T factor, Span<T> gradient)
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                gradient[i] += weights[i] < T.Zero ? -factor : factor;
+            }
+        }
+    }
 }
