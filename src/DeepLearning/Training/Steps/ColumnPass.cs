@@ -118,10 +118,6 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             {
                 layer.Backward(step.Products, columns.Delta, caches[l - 1].Columns(first, count).Delta);
             }
-            else if (step.InputGradient.Columns > 0)
-            {
-                layer.Backward(step.Products, columns.Delta, step.InputGradient.SliceColumns(first, count));
-            }
         }
     }
 

@@ -37,9 +37,6 @@ internal readonly ref struct TrainingStep<T>
     /// <summary>What becomes of the gradients; null where none are computed.</summary>
     public GradientSink<T>? Gradients { get; init; }
 
-    /// <summary>Receives dX, n_x × m; without columns where nobody asks for it.</summary>
-    public MatrixSpan<T> InputGradient { get; init; }
-
     /// <summary>m, the number of examples.</summary>
     public int Examples => X.Columns;
 }
