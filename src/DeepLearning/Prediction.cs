@@ -18,9 +18,7 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     public static void Run(Network<T> network, ReadOnlySpan<T> x, Span<T> logits, Span<T> outputs, int examples, WorkerTeam? team = null)
     {
         var products = Backend.Products;
-        var members = products.ColumnGranularity == int.MaxValue
-            ? 1
-            : (int)Math.Clamp(network.WeightCount * examples / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+        var members = ColumnBlocks.Members(network.WeightCount * examples, products, Backend.Threads);
         var batch = new PredictionBatch<T>
         {
             Network = network,

@@ -1,16 +1,20 @@
 namespace DeepLearning.Numerics;
 
-/// <summary>How the columns of a batch are divided into blocks that go through a network by themselves.</summary>
+/// <summary>The division of the columns of a matrix into blocks that are worked on by themselves, and of the work among threads.</summary>
 internal static class ColumnBlocks
 {
     /// <summary>Multiply-adds that are worth waking one more thread for.</summary>
-    public const long WorkOfAThread = 500_000;
+    private const long WorkOfAThread = 500_000;
 
     /// <summary>So many columns go through together: enough for the products, few enough for the caches.</summary>
     private const int Most = 64;
 
     /// <summary>The width of a product's tile.</summary>
     private const int Unit = 8;
+
+    /// <summary>The number of threads that so many multiply-adds are worth; one where a product cannot be divided.</summary>
+    public static int Members(long multiplyAdds, MatrixBackend products, int threads) =>
+        products.ColumnGranularity == int.MaxValue ? 1 : (int)Math.Clamp(multiplyAdds / WorkOfAThread, 1, threads);
 
     /// <summary>The number of columns of every block but perhaps the last.</summary>
     /// <param name="columns">The number of columns of the batch.</param>

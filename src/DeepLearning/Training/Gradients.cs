@@ -25,12 +25,13 @@ public sealed class Gradients<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         gradients = [.. network.Parameters.Select(parameter => new Parameter<T>(parameter.Name, parameter.Rows, parameter.Columns, parameter.IsMatrix))];
+        Names = [.. gradients.Select(gradient => gradient.Name)];
         byName = gradients.ToDictionary(gradient => gradient.Name, StringComparer.Ordinal);
         Kept = new([.. gradients.Select(gradient => gradient.Array)]);
     }
 
     /// <summary>The names of the parameters, such as <c>layers.0.weight</c>, in the order of <see cref="Network{T}.Parameters"/>.</summary>
-    public IReadOnlyList<string> Names => [.. gradients.Select(gradient => gradient.Name)];
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The norm ‖g‖ of all gradients together: the root of the sum of all squares.</summary>
     public double Norm => Math.Sqrt(gradients.Sum(gradient => double.CreateChecked(Sums.OfSquares<T>(gradient.Array))));

@@ -184,10 +184,12 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         using var inside = entry.Enter(mayBeWithin: true);
         history.Cancelled |= position.Epoch <= options.Epochs && !history.StoppedEarly;
         RequireFinite();
-        WriteCheckpoint();
-        if (history.Cancelled)
+
+        // Steps that were taken in the loop belong to no run, and there is none to be gone on with after them.
+        if (state.Memory.Steps == steps)
         {
-            state.Interrupted = Snapshot(ofNetwork: watch is { WouldRestore: true });
+            WriteCheckpoint();
+            state.Interrupted = history.Cancelled ? Snapshot(ofNetwork: watch is { WouldRestore: true }) : null;
         }
 
         history.BestEpoch = watch?.Best;

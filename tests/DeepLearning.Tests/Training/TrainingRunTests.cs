@@ -99,6 +99,25 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public void Epochs_LoopIsLeftAfterOtherSteps_SavesNoRun()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "other.safetensors");
+        var trainer = Run.Trainer();
+        foreach (var _ in trainer.Epochs(LongRun.Training, LongRun.Validation, Run.Options()))
+        {
+            trainer.Step(LongRun.Training.X, LongRun.Training.Y);
+            break;
+        }
+
+        trainer.SaveCheckpoint(path);
+        var resumed = Run.Trainer();
+        resumed.Resume(path);
+        (resumed.Steps, resumed.EpochsBegun).Should().Be((LongRun.StepsPerEpoch + 1, 1));
+        LongRun.Fit(resumed, Run.Options()).Epochs[0].Epoch.Should().Be(1, "a new run begins");
+    }
+
+    [Fact]
     public void Epochs_Cancelled_EndsTheLoop()
     {
         using var source = new CancellationTokenSource();

@@ -23,7 +23,7 @@ internal sealed class SplitProduct<T>(int capacity) : TeamJob<Factors<T>>
         var blocks = length == 0 ? 0 : ColumnBlocks.Count(a.Columns, length);
         var room = (long)blocks * a.Rows * capacity;
         var pays = blocks >= members && b.Columns <= a.Columns / 2 && (long)a.Rows * a.Columns >= FewestElements && room <= Array.MaxLength;
-        if (!pays || length == 0)
+        if (!pays)
         {
             return default;
         }

@@ -86,7 +86,7 @@ internal sealed class TrainingPass<T>
             Products = products,
             Members = members,
             Width = ColumnBlocks.Width(examples, members, products.ColumnGranularity, longestColumn),
-            Tiles = TilesFor(members),
+            Tiles = tiles.For(products.ColumnGranularity, members),
             Gradients = sink,
         };
     }
@@ -123,7 +123,6 @@ internal sealed class TrainingPass<T>
     /// <summary>How many threads a batch is worth.</summary>
     /// <param name="examples">The number of its examples.</param>
     /// <param name="products">How many products there are for each weight: 1 forward, 3 with backward.</param>
-    public int Members(int examples, int products) => Backend.Products.ColumnGranularity == int.MaxValue
-        ? 1
-        : (int)Math.Clamp(network.WeightCount * examples * products / ColumnBlocks.WorkOfAThread, 1, Backend.Threads);
+    public int Members(int examples, int products) =>
+        ColumnBlocks.Members(network.WeightCount * examples * products, Backend.Products, Backend.Threads);
 }
