@@ -19,7 +19,7 @@ public class StepBenchmarks
     public void Setup()
     {
         var workload = Workload.Parse(Network);
-        trainer = new Trainer<float>(workload.Network<float>(), Loss.CrossEntropy, workload.Optimizer);
+        trainer = workload.Trainer<float>();
         (x, y) = workload.Data<float>();
         x = x[..(workload.Batch * workload.Sizes[0])];
         y = y[..(workload.Batch * workload.Sizes[^1])];

@@ -1,13 +1,13 @@
 namespace DeepLearning;
 
 /// <summary>
-/// The recipe of a fully connected layer: A[l] = g(W[l] A[l−1] + b[l]), if asked with a normalization before g. It holds no numbers.
+/// The definition of a fully connected layer: A[l] = g(W[l] A[l−1] + b[l]), if asked with a normalization before g. It holds no numbers.
 /// </summary>
 /// <remarks>
-/// The number of inputs is that of the layer before. One recipe may be used in any number of networks, of float or double.
+/// The number of inputs is that of the layer before. One definition may be used in any number of networks, of float or double.
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
 /// </remarks>
-public sealed class Dense
+public sealed record Dense
 {
     /// <summary>A layer of so many units.</summary>
     /// <param name="units">n[l], 1 or greater.</param>
@@ -17,20 +17,21 @@ public sealed class Dense
     /// <exception cref="ArgumentException">The activation cannot serve so many units: a softmax over one.</exception>
     public Dense(int units, Activation activation)
     {
-        ArgumentNullException.ThrowIfNull(activation);
         Units = Guard.Positive(units);
-        Activation = activation;
-        if (activation.InvalidUnits(units) is { } reason)
-        {
-            throw new ArgumentException($"Dense({units}, {activation.Name}): {reason}.", nameof(activation));
-        }
+        Activation = Serving(activation, nameof(activation));
     }
 
     /// <summary>n[l], the number of units.</summary>
     public int Units { get; }
 
     /// <summary>g, the activation.</summary>
-    public Activation Activation { get; }
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">The activation cannot serve so many units: a softmax over one.</exception>
+    public Activation Activation
+    {
+        get;
+        init => field = Serving(value, nameof(Activation));
+    }
 
     /// <summary>
     /// What normalizes Z[l] = W[l] A[l−1] + b[l] before the activation: A[l] = g(γ[l] ⊙ N(Z[l]) + β[l]), with γ and β two more parameters
@@ -82,6 +83,32 @@ public sealed class Dense
     /// <summary>What the weights of every unit must satisfy after each update; null, the default, for nothing.</summary>
     public Constraint? Constraint { get; init; }
 
+    /// <summary>
+    /// Whether training changes the layer; true by default. The gradients of a layer that it does not change are not computed, and nothing
+    /// below the lowest layer that it changes; its penalty adds nothing to the cost. Its dropout stays.
+    /// </summary>
+    public bool IsTrainable { get; init; } = true;
+
+    /// <summary>
+    /// What the learning rate is multiplied by for the parameters of this layer, greater than 0; 1 by default. Learned layers below a new
+    /// output layer are often given a tenth.
+    /// </summary>
+    /// <remarks>Source: Howard and Ruder, "Universal language model fine-tuning for text classification", 2018 (discriminative fine-tuning).</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
+    public double LearningRateFactor
+    {
+        get;
+        init => field = Guard.Positive(value, nameof(LearningRateFactor));
+    } = 1;
+
     /// <inheritdoc/>
     public override string ToString() => $"Dense({Units}, {Activation.Name})";
+
+    private Activation Serving(Activation activation, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(activation, parameter);
+        return activation.InvalidUnits(Units) is { } reason
+            ? throw new ArgumentException($"Dense({Units}, {activation.Name}): {reason}.", parameter)
+            : activation;
+    }
 }

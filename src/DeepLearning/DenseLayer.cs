@@ -17,9 +17,9 @@ namespace DeepLearning;
 public sealed class DenseLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    internal DenseLayer(Dense recipe, int number, int inputs, RandomStream? random)
+    internal DenseLayer(Dense definition, int number, int inputs, RandomStream? random)
     {
-        Definition = recipe;
+        Definition = definition;
         Number = number;
         Inputs = inputs;
         WeightParameter = new Parameter<T>($"layers.{number - 1}.weight", Units, inputs, isMatrix: true);
@@ -27,17 +27,20 @@ public sealed class DenseLayer<T>
         if (random is { } drawn)
         {
             Initializer.Initialize(WeightParameter.Values, inputs, Units, drawn.Fork("weights").Fork(number));
-            recipe.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, drawn.Fork("biases").Fork(number));
+            definition.BiasInitializer.Initialize(BiasParameter.Values, inputs, Units, drawn.Fork("biases").Fork(number));
         }
-        AffineNormalization = recipe.Normalization is null ? null : new AffineNormalization<T>(recipe.Normalization, $"layers.{number - 1}", Units);
+
+        AffineNormalization = definition.Normalization is null
+            ? null
+            : new AffineNormalization<T>(definition.Normalization, $"layers.{number - 1}", Units);
         Parameters = AffineNormalization is null
             ? [WeightParameter, BiasParameter]
             : [WeightParameter, BiasParameter, AffineNormalization.Gain, AffineNormalization.Shift];
         ParameterCount = Parameters.Sum(parameter => (long)parameter.Array.Length);
     }
 
-    /// <summary>The recipe that the layer was made from.</summary>
-    public Dense Definition { get; }
+    /// <summary>What the layer is, but for its numbers.</summary>
+    public Dense Definition { get; private set; }
 
     /// <summary>l, counted from 1 as in the course: layer 0 is the input.</summary>
     public int Number { get; }
@@ -51,8 +54,29 @@ public sealed class DenseLayer<T>
     /// <summary>g.</summary>
     public Activation Activation => Definition.Activation;
 
-    /// <summary>The initializer that the weights were filled by: the recipe's, or the activation's default.</summary>
+    /// <summary>The initializer that the weights were filled by: its definition's, or the activation's default.</summary>
     public Initializer Initializer => Definition.Initializer ?? Activation.DefaultInitializer;
+
+    /// <summary>
+    /// Whether training changes the layer, as <see cref="Dense.IsTrainable"/>; what is set holds from the next step on, and is saved with the
+    /// network.
+    /// </summary>
+    public bool IsTrainable
+    {
+        get => Definition.IsTrainable;
+        set => Definition = Definition with { IsTrainable = value };
+    }
+
+    /// <summary>
+    /// What the learning rate is multiplied by for this layer, as <see cref="Dense.LearningRateFactor"/>; what is set holds from the next step
+    /// on, and is saved with the network.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
+    public double LearningRateFactor
+    {
+        get => Definition.LearningRateFactor;
+        set => Definition = Definition with { LearningRateFactor = value };
+    }
 
     /// <summary>
     /// W[l], n[l] × n[l−1]: the numbers themselves, not a copy. What is set is copied in.

@@ -22,7 +22,7 @@ public sealed partial class Network<T>
     /// <summary>A network with random weights.</summary>
     /// <param name="inputs">n_x, the number of features, 1 or greater.</param>
     /// <param name="seed">Decides the weights, and in training the shuffling and the dropout masks.</param>
-    /// <param name="layers">The recipes of the layers, from the first hidden layer to the output.</param>
+    /// <param name="layers">The definitions of the layers, from the first hidden layer to the output.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="inputs"/> is less than 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="layers"/> or one of them is null.</exception>

@@ -28,7 +28,7 @@ internal static class NetworkSummary
         var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
         return $"Network<{ElementType.Name<T>()}> {sizes}, {Plural.Of(network.ParameterCount, "parameter", "N0")}" + (network.InputKeepProbability < 1
             ? string.Create(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs")
-            : "");
+            : "") + (network.Layers.All(layer => layer.IsTrainable) ? "" : $", {Text(network.Layers.Where(layer => layer.IsTrainable).Sum(layer => layer.ParameterCount))} of them trainable");
     }
 
     /// <summary>A row of names, then one for each layer.</summary>
@@ -36,10 +36,13 @@ internal static class NetworkSummary
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var isNormalized = network.Layers.Any(layer => layer.Definition.Normalization is not null);
+        var isTuned = network.Layers.Any(layer => layer is { IsTrainable: false } or { LearningRateFactor: not 1 });
         string[] normalization = isNormalized ? ["normalization"] : [];
-        List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", "parameters"]];
+        string[] training = isTuned ? ["learning rate"] : [];
+        List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", .. training, "parameters"]];
         foreach (var layer in network.Layers)
         {
+            training = isTuned ? [layer.IsTrainable ? string.Create(CultureInfo.InvariantCulture, $"× {layer.LearningRateFactor}") : "not trainable"] : [];
             normalization = isNormalized ? [layer.Definition.Normalization?.Name ?? "none"] : [];
             rows.Add(
             [
@@ -49,6 +52,7 @@ internal static class NetworkSummary
                 layer.Activation.Name,
                 layer.Initializer.Name,
                 layer.Definition.KeepProbability.ToString(CultureInfo.InvariantCulture),
+                .. training,
                 Text(layer.ParameterCount),
             ]);
         }

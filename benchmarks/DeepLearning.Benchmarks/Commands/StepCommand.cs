@@ -29,7 +29,7 @@ internal static class StepCommand
     private static double Rate<T>(Workload workload)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var trainer = new Trainer<T>(workload.Network<T>(), workload.Loss, workload.Optimizer);
+        var trainer = workload.Trainer<T>();
         var (x, y) = workload.Data<T>();
         var (batch, inputs, outputs) = (workload.Batch, workload.Sizes[0], workload.Sizes[^1]);
         return BestWindow.Rate(call =>

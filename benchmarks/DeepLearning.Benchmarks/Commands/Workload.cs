@@ -4,12 +4,15 @@ using System.Numerics;
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>
-/// sizes:batch, sizes:batch:optimizer or sizes:batch:optimizer:type, such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy,
-/// float. One output is a sigmoid with binary cross-entropy: 12288-1:209:sgd:double is logistic regression.
+/// sizes:batch and then any of adam (or sgd), double (or float), norm (layer normalization of hidden layers) and clip (gradients clipped by
+/// their global norm), such as 784-128-10:32:adam: ReLU hidden layers, softmax cross-entropy, gradient descent and float. One output is a
+/// sigmoid with binary cross-entropy: 12288-1:209:sgd:double is logistic regression.
 /// </summary>
-internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer Optimizer, bool InDouble)
+internal sealed record Workload(string Text, int[] Sizes, int Batch, HashSet<string> Words)
 {
     private const int Seed = 1;
+
+    private static readonly string[] Known = ["sgd", "adam", "float", "double", "norm", "clip"];
 
     /// <summary>The number of weights.</summary>
     public long Weights => Sizes.Zip(Sizes.Skip(1), (inputs, units) => (long)inputs * units).Sum();
@@ -21,21 +24,32 @@ internal sealed record Workload(string Text, int[] Sizes, int Batch, Optimizer O
     {
         var parts = text.Split(':');
         var sizes = parts[0].Split('-').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToArray();
-        Optimizer optimizer = parts.Length < 3 || parts[2] == "sgd" ? new GradientDescent(0.01)
-            : parts[2] == "adam" ? new Adam()
-            : throw new ArgumentException($"'{parts[2]}' is no optimizer of this benchmark: sgd or adam.", nameof(text));
-        var inDouble = parts.Length > 3 && (parts[3] is "float" or "double" ? parts[3] == "double"
-            : throw new ArgumentException($"'{parts[3]}' is no type of number of this benchmark: float or double.", nameof(text)));
-        return new Workload(text, sizes, int.Parse(parts[1], CultureInfo.InvariantCulture), optimizer, inDouble);
+        var words = parts[2..].ToHashSet();
+        if (words.FirstOrDefault(word => !Known.Contains(word)) is { } unknown)
+        {
+            throw new ArgumentException($"'{unknown}' is no word of a workload: {string.Join(", ", Known)}.", nameof(text));
+        }
+
+        return new Workload(text, sizes, int.Parse(parts[1], CultureInfo.InvariantCulture), words);
     }
 
-    /// <summary>What the output layer is trained by.</summary>
-    public Loss Loss => Sizes[^1] == 1 ? Loss.BinaryCrossEntropy : Loss.CrossEntropy;
+    public bool InDouble => Words.Contains("double");
+
+    private Loss Loss => Sizes[^1] == 1 ? Loss.BinaryCrossEntropy : Loss.CrossEntropy;
 
     public Network<T> Network<T>()
         where T : unmanaged, IFloatingPointIeee754<T> => new(
         Sizes[0], Seed,
-        [.. Sizes[1..^1].Select(units => new Dense(units, Activation.ReLU)), new Dense(Sizes[^1], Loss.FusedActivation!)]);
+        [.. Sizes[1..^1].Select(Hidden), new Dense(Sizes[^1], Loss.FusedActivation!)]);
+
+    public Trainer<T> Trainer<T>()
+        where T : unmanaged, IFloatingPointIeee754<T> => new(
+        Network<T>(), Loss, Words.Contains("adam") ? new Adam() : new GradientDescent(0.01))
+    {
+        Clipping = Words.Contains("clip") ? GradientClipping.ByGlobalNorm() : null,
+    };
+
+    private Dense Hidden(int units) => new(units, Activation.ReLU) { Normalization = Words.Contains("norm") ? Normalization.Layer() : null };
 
     /// <summary>X and Y with one example after another.</summary>
     public (T[] X, T[] Y) Data<T>()

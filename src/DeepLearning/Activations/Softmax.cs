@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -33,21 +32,13 @@ public sealed class Softmax : Activation
     /// <inheritdoc/>
     protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
-        if (units > ClassLanes<SimdScalar<T>, T, T>.MostClasses || z.Length < FewExamples * units || !Vector128.IsHardwareAccelerated)
+        if (units > FewClasses.Most<T>() || z.Length < FewExamples * units || !VectorWidth.IsAccelerated)
         {
             OneByOne(z, a, units);
         }
-        else if (Vector512.IsHardwareAccelerated)
-        {
-            SoftmaxBlock<Simd512<T>, Vector512<T>, T>.Compute(z, a, units);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            SoftmaxBlock<Simd256<T>, Vector256<T>, T>.Compute(z, a, units);
-        }
         else
         {
-            SoftmaxBlock<Simd128<T>, Vector128<T>, T>.Compute(z, a, units);
+            FewClasses.Softmax(z, a, units);
         }
     }
 

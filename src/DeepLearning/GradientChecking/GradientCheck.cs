@@ -116,7 +116,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         LossGuard.Fits(loss, network);
-        BatchGuard.Shapes(network, x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
+        BatchGuard.Matrices(network, x, y);
         BatchGuard.Batch(network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y));
     }
 }

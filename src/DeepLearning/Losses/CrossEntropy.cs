@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -58,25 +57,13 @@ public sealed class CrossEntropy : Loss
     private void Compute<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (units > ClassLanes<SimdScalar<T>, T, T>.MostClasses)
+        if (units > FewClasses.Most<T>())
         {
             ComputeLarge(outputs, targets, losses, delta, units);
         }
-        else if (Vector512.IsHardwareAccelerated)
-        {
-            CrossEntropyBlock<Simd512<T>, Vector512<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            CrossEntropyBlock<Simd256<T>, Vector256<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            CrossEntropyBlock<Simd128<T>, Vector128<T>, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
-        }
         else
         {
-            CrossEntropyBlock<SimdScalar<T>, T, T>.Compute(outputs, targets, losses, delta, units, LabelSmoothing);
+            FewClasses.CrossEntropy(outputs, targets, losses, delta, units, LabelSmoothing);
         }
     }
 

@@ -42,6 +42,9 @@ internal readonly ref struct MatrixSpan<T>
     /// <summary>The number of columns.</summary>
     public int Columns { get; }
 
+    /// <summary>Whether there are no elements.</summary>
+    public bool IsEmpty => Rows == 0 || Columns == 0;
+
     /// <summary>The same numbers with rows and columns exchanged, to read.</summary>
     public ReadOnlyMatrixSpan<T> Transposed => new(in start, Columns, Rows, ~Stride);
 

@@ -44,12 +44,15 @@ public sealed class AMSGrad : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s", "u"];
 
     /// <inheritdoc/>
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);
+
+    /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
         new Rule<T>(
             new(Beta1),
             new(Beta2),
-            T.CreateChecked(step.LearningRate / (1 - Math.Pow(Beta1, step.Number))),
-            T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))),
+            T.CreateChecked(step.LearningRate / (1 - step.Beta1Power)),
+            T.CreateChecked(1 / Math.Sqrt(1 - step.Beta2Power)),
             T.CreateChecked(Epsilon)),
         parameter, gradient, state[0], state[1], state[2]);
 

@@ -43,6 +43,9 @@ public sealed class Adam : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
 
     /// <inheritdoc/>
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);
+
+    /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, weightDecay: 0), parameter, gradient, state[0], state[1]);
 }

@@ -14,8 +14,8 @@ internal readonly struct AdamRule<T>(OptimizerStep step, double beta1, double be
     private readonly Averaging<T> first = new(beta1);
     private readonly Averaging<T> second = new(beta2);
     private readonly T kept = T.CreateChecked(1 - (step.LearningRate * weightDecay));
-    private readonly T rate = T.CreateChecked(step.LearningRate / (1 - Math.Pow(beta1, step.Number)));
-    private readonly T root = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Number)));
+    private readonly T rate = T.CreateChecked(step.LearningRate / (1 - step.Beta1Power));
+    private readonly T root = T.CreateChecked(1 / Math.Sqrt(1 - step.Beta2Power));
     private readonly T epsilon = T.CreateChecked(epsilon);
 
     public static int Slots => 2;

@@ -48,6 +48,9 @@ public sealed class AdamW : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
 
     /// <inheritdoc/>
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);
+
+    /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(new AdamRule<T>(step, Beta1, Beta2, Epsilon, WeightDecay), parameter, gradient, state[0], state[1]);
 }

@@ -50,17 +50,19 @@ public sealed class Nadam : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
 
     /// <inheritdoc/>
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2) with { Beta1Power = ProductOfMomenta(step.Number) };
+
+    /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
         var (now, next) = (MomentumAt(step.Number), MomentumAt(step.Number + 1));
-        var product = ProductOfMomenta(step.Number);
         UpdateLoop.Run(
             new Rule<T>(
                 new(Beta1),
                 new(Beta2),
-                T.CreateChecked(step.LearningRate * (1 - now) / (1 - product)),
-                T.CreateChecked(step.LearningRate * next / (1 - (product * next))),
-                T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step.Number))),
+                T.CreateChecked(step.LearningRate * (1 - now) / (1 - step.Beta1Power)),
+                T.CreateChecked(step.LearningRate * next / (1 - (step.Beta1Power * next))),
+                T.CreateChecked(1 / Math.Sqrt(1 - step.Beta2Power)),
                 T.CreateChecked(Epsilon)),
             parameter, gradient, state[0], state[1]);
     }

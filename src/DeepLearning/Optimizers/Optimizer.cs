@@ -140,7 +140,7 @@ public abstract class Optimizer
         state.Require(StateCount, parameter, gradient);
         Guard.Positive(step.Number);
         Guard.NotNegative(step.LearningRate);
-        UpdateCore(parameter, gradient, state, step);
+        UpdateCore(parameter, gradient, state, Prepare(step));
     }
 
     /// <summary>
@@ -148,6 +148,11 @@ public abstract class Optimizer
     /// </summary>
     internal void UpdateRange<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
         where T : unmanaged, IFloatingPointIeee754<T> => UpdateCore(parameter, gradient, state, step);
+
+    /// <summary>Computes what of a step depends on its number alone, once for all parameters; by default nothing.</summary>
+    /// <param name="step">The number of the step and the learning rate that holds for it.</param>
+    /// <returns>The step with the powers of its decays, where the rule asks for them.</returns>
+    protected internal virtual OptimizerStep Prepare(OptimizerStep step) => step;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

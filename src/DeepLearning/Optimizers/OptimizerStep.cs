@@ -3,4 +3,15 @@ namespace DeepLearning;
 /// <summary>What is the same for all parameters in one step of an optimizer.</summary>
 /// <param name="Number">t, the number of the step, counted from 1 over the life of the trainer.</param>
 /// <param name="LearningRate">α, the learning rate that holds for this step.</param>
-public readonly record struct OptimizerStep(long Number, double LearningRate);
+public readonly record struct OptimizerStep(long Number, double LearningRate)
+{
+    /// <summary>β₁ᵗ, or the product of the first t decays where they change; set by <see cref="Optimizer.Prepare"/> of a rule that corrects biases.</summary>
+    public double Beta1Power { get; init; }
+
+    /// <summary>β₂ᵗ; set by <see cref="Optimizer.Prepare"/> of a rule that corrects biases.</summary>
+    public double Beta2Power { get; init; }
+
+    /// <summary>This step with the powers of two decays.</summary>
+    internal OptimizerStep WithPowers(double beta1, double beta2) =>
+        this with { Beta1Power = Math.Pow(beta1, Number), Beta2Power = Math.Pow(beta2, Number) };
+}

@@ -10,6 +10,9 @@ namespace DeepLearning;
 /// <param name="Layers">The recipes of the layers.</param>
 internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProbability, IReadOnlyList<Dense> Layers)
 {
+    private const string TrainableKey = "isTrainable";
+    private const string RateFactorKey = "learningRateFactor";
+
     public static NetworkRecipe Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Definition)]);
@@ -43,6 +46,16 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
             json.WriteNumber("keepProbability", layer.KeepProbability);
             WriteOptional("regularizer", layer.Regularizer);
             WriteOptional("constraint", layer.Constraint);
+            if (!layer.IsTrainable)
+            {
+                json.WriteBoolean(TrainableKey, value: false);
+            }
+
+            if (layer.LearningRateFactor != 1)
+            {
+                json.WriteNumber(RateFactorKey, layer.LearningRateFactor);
+            }
+
             json.WriteEndObject();
         }
 
@@ -88,6 +101,8 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
             KeepProbability = file.Number("keepProbability"),
             Regularizer = Optional<Regularizer>("regularizer"),
             Constraint = Optional<Constraint>("constraint"),
+            IsTrainable = !file.Has(TrainableKey) || file.Boolean(TrainableKey),
+            LearningRateFactor = file.Has(RateFactorKey) ? file.Number(RateFactorKey) : 1,
         });
         file.Done();
         return layer;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
@@ -8,7 +9,15 @@ namespace DeepLearning;
 internal static class BatchGuard
 {
     /// <summary>X must be n_x × m and Y n_y × m with m at least 1.</summary>
-    public static void Shapes<T>(Network<T> network, int xRows, int xColumns, int yRows, int yColumns)
+    public static void Matrices<T>(Network<T> network, Matrix<T> x, Matrix<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        Shapes(network, x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
+    }
+
+    private static void Shapes<T>(Network<T> network, int xRows, int xColumns, int yRows, int yColumns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (xRows != network.Inputs)

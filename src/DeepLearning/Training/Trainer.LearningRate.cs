@@ -23,11 +23,14 @@ public sealed partial class Trainer<T>
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="DivergenceException">The cost of the first step is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No layer is trainable, another thread is using the trainer, or a run of it is going on.
+    /// </exception>
     public LearningRateRangeTest FindLearningRate(
         Dataset<T> training, double lowest = 1e-7, double highest = 10, int steps = 100, int batchSize = 64)
     {
         using var inside = entry.Enter();
+        state.RequireTrainable();
         CheckTrainingData(training, nameof(training));
         Guard.Positive(lowest);
         Guard.Positive(batchSize);

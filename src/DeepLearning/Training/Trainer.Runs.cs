@@ -29,7 +29,7 @@ public sealed partial class Trainer<T>
     /// after every epoch, before every checkpoint and at the end. Its history holds the steps before.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// The schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is
+    /// No layer is trainable, the schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is
     /// using it.
     /// </exception>
     /// <exception cref="IOException">
@@ -81,6 +81,7 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        state.RequireTrainable();
         CheckTrainingData(training, nameof(training));
         if (validation is not null)
         {

@@ -95,12 +95,12 @@ public sealed partial class Trainer<T>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">A shape does not fit, a number is not finite, or a target does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No layer is trainable, another thread is using the trainer, or a run of it is going on.
+    /// </exception>
     public double Step(Matrix<T> x, Matrix<T> y)
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        BatchGuard.Shapes(Network, x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
+        BatchGuard.Matrices(Network, x, y);
         return Step(MatrixColumns.Of(x), MatrixColumns.Of(y));
     }
 
@@ -110,7 +110,9 @@ public sealed partial class Trainer<T>
     /// <returns>J of the batch before the update.</returns>
     /// <exception cref="ArgumentException">A length does not fit, a number is not finite, or a target does not fit the loss.</exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No layer is trainable, another thread is using the trainer, or a run of it is going on.
+    /// </exception>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => Step(x, y, weights: []);
 
     /// <summary>
@@ -125,58 +127,17 @@ public sealed partial class Trainer<T>
     /// A length does not fit, a number is not finite, a weight is negative, or a target does not fit the loss.
     /// </exception>
     /// <exception cref="DivergenceException">The cost is not finite; no parameter was changed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No layer is trainable, another thread is using the trainer, or a run of it is going on.
+    /// </exception>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights)
     {
         using var inside = entry.Enter();
+        state.RequireTrainable();
         BatchGuard.Batch(Network, Loss, x, y);
         BatchGuard.Weights(weights, x.Length / Network.Inputs);
         var cost = state.Step(x, y, weights);
         return double.IsFinite(cost) ? cost : throw state.Diverged(x.Length / Network.Inputs, Steps + 1);
-    }
-
-    /// <summary>Computes the gradients of a batch. Changes no parameter; <see cref="Apply"/> takes the step with them.</summary>
-    /// <remarks>
-    /// Together the two are <see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>, bit for bit. Dropout masks are those of the
-    /// next step, whatever the batch, until it has been taken. Allocates nothing once a batch as large has been seen.
-    /// </remarks>
-    /// <param name="x">X, n_x × m, one example after another.</param>
-    /// <param name="y">Y, n_y × m.</param>
-    /// <param name="gradients">Receive ∂J/∂θ of every parameter, with the regularizer's part; of this trainer's network.</param>
-    /// <param name="weights">w, m finite numbers, 0 or greater; all the same when empty.</param>
-    /// <returns>J of the batch.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="gradients"/> is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// A length does not fit, a number is not finite, a weight is negative, a target does not fit the loss, or the gradients are of a network
-    /// of another shape.
-    /// </exception>
-    /// <exception cref="DivergenceException">The cost is not finite.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
-    public double ComputeGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Gradients<T> gradients, ReadOnlySpan<T> weights = default)
-    {
-        ArgumentNullException.ThrowIfNull(gradients);
-        using var inside = entry.Enter();
-        BatchGuard.Batch(Network, Loss, x, y);
-        BatchGuard.Weights(weights, x.Length / Network.Inputs);
-        gradients.RequireShapes(Network.Parameters, nameof(gradients));
-        var cost = state.Stepper(x.Length / Network.Inputs).ComputeGradients(x, y, weights, gradients);
-        return double.IsFinite(cost) ? cost : throw state.Diverged(x.Length / Network.Inputs, Steps + 1);
-    }
-
-    /// <summary>Takes the optimizer's next step with given gradients, which are clipped first, where they lie.</summary>
-    /// <param name="gradients">∂J/∂θ of every parameter of this trainer's network.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="gradients"/> is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// The gradients are of a network of another shape, or one of them is not finite. No parameter was changed.
-    /// </exception>
-    /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>
-    public void Apply(Gradients<T> gradients)
-    {
-        ArgumentNullException.ThrowIfNull(gradients);
-        using var inside = entry.Enter();
-        gradients.RequireShapes(Network.Parameters, nameof(gradients));
-        gradients.RequireFinite(nameof(gradients));
-        state.Stepper(1).Apply(gradients);
     }
 
     /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>

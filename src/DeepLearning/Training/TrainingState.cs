@@ -15,7 +15,7 @@ internal sealed class TrainingState<T>
     public TrainingState(Network<T> network, Loss loss, Optimizer optimizer, Regularizer regularizer)
     {
         (Network, Loss, Optimizer, Regularizer) = (network, loss, optimizer, regularizer);
-        Memory = new(optimizer, network.Parameters);
+        Memory = new(optimizer, network);
         evaluator = new(network, loss);
     }
 
@@ -52,6 +52,20 @@ internal sealed class TrainingState<T>
         }
 
         return stepper;
+    }
+
+    /// <summary>Refuses a network of which training changes nothing.</summary>
+    public void RequireTrainable()
+    {
+        foreach (var layer in Network.Layers)
+        {
+            if (layer.IsTrainable)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("No layer of the network is trainable: set IsTrainable of those that are to learn.");
     }
 
     /// <summary>A step without checks; when the cost is not finite, nothing is updated.</summary>

@@ -120,6 +120,9 @@ internal static class SpanMethods<T>
             "Trainer.ComputeGradients(x, y, gradients, weights)", "3-4-2", 3, (l, _) => AreExamples(l[..2], 3, 2) && (l[2] == 0 || l[2] == l[0] / 3),
             (s, _) => trainer.ComputeGradients(s(0), s(1), gradients, s(2)));
         yield return new(
+            "Trainer.ComputeInputGradients(x, y, inputGradients)", "3-4-2", 3, (l, _) => AreExamples(l[..2], 3, 2) && l[2] == l[0],
+            (s, _) => trainer.ComputeInputGradients(s(0), s(1), s(2)), (2, 0), (2, 1));
+        yield return new(
             "ExampleSource.Read(examples, x, y)", "two examples", 2, (l, n) => n > 0 && l[0] == 3L * n && l[1] == 2L * n,
             (s, n) => source.Read(Enumerable.Range(0, Math.Clamp(n, 0, 100)).Select(i => i % 2).ToArray(), s(0), s(1)), (0, 1));
     }

@@ -25,6 +25,7 @@ public sealed class NetworkFilesTests
                select new Dense(3, Activation.Tanh)
                {
                    Initializer = initializer, BiasInitializer = initializer, Regularizer = regularizer, KeepProbability = 0.1 + 0.2, Normalization = Normalization.Layer(0.3), Constraint = Constraint.MaxNorm(0.7),
+                   IsTrainable = false, LearningRateFactor = 0.3,
                },
             new Dense(1, Activation.Identity),
         ];
@@ -44,7 +45,7 @@ public sealed class NetworkFilesTests
     {
         const string Because = "NetworkRecipe would lose it: save it, load it, and compare it in the test above";
         typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
-            ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint"], Because);
+            ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint", "IsTrainable", "LearningRateFactor"], Because);
         typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Should().BeEquivalentTo(
             ["InputKeepProbability"], Because);
     }
@@ -149,7 +150,7 @@ public sealed class NetworkFilesTests
     }
 
     private static IEnumerable<string> Recipes(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
-        layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer, layer.Definition.Constraint, layer.Definition.Normalization,
+        layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer, layer.Definition.Constraint, layer.Definition.Normalization, layer.IsTrainable, layer.LearningRateFactor,
         Description(layer.Definition.Initializer), Description(layer.Definition.BiasInitializer)));
 
     private static string Description(object? plugIn) => plugIn is null ? "" : PlugIns.Library.Describe(plugIn).ToString();

@@ -17,6 +17,7 @@ public sealed class AllocationTests : IDisposable
         ["dropout"] = (67, 300, [new(300, Activation.Tanh) { KeepProbability = 0.8 }, new(10, Activation.Softmax)], Optimizer.Momentum(0.01), null),
         ["normalization"] = (
             67, 300, [new(200, Activation.SiLU) { Normalization = Normalization.Layer() }, new(10, Activation.Softmax)], Optimizer.AdamW(), null),
+        ["some layers"] = (67, 300, [new(200, Activation.Tanh) { IsTrainable = false }, new(10, Activation.Softmax) { LearningRateFactor = 2 }], Optimizer.Adam(), null),
         ["clipping"] = (67, 300, [new(200, Activation.ELU()), new(10, Activation.Softmax)], Optimizer.Nadam(), GradientClipping.ByGlobalNorm(0.1)),
     };
 
@@ -104,7 +105,7 @@ public sealed class AllocationTests : IDisposable
     {
         var (examples, inputs, layers, optimizer, clipping) = Networks[name];
         var network = new Network<float>(inputs, seed: 1, layers);
-        var memory = new OptimizerMemory<float>(optimizer, network.Parameters);
+        var memory = new OptimizerMemory<float>(optimizer, network);
         var x = Given.Normal<float>(inputs, examples, seed: 1).ToColumnMajorArray();
         var y = Given.OneHot<float>(10, examples, seed: 2).ToColumnMajorArray();
         float[] weights = [.. Enumerable.Range(1, examples).Select(i => (float)i)];

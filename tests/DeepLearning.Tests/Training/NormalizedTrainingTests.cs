@@ -93,7 +93,7 @@ public sealed class NormalizedTrainingTests : IDisposable
             {
                 Backend.Threads = count;
                 var network = MakeNetwork<T>(inputs);
-                var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network.Parameters);
+                var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network);
                 var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, clipping, team: new WorkerTeam());
                 var (x, y) = Data<T>(inputs, batch);
                 for (var step = 0; step < 3; step++)

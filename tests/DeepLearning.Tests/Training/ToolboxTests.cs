@@ -54,7 +54,7 @@ public sealed class ToolboxTests : IDisposable
         {
             Backend.Threads = count;
             var network = new Network<float>(Inputs, seed: 1, [new Dense(1000, Activation.Sigmoid), new Dense(1, Activation.Sigmoid)]);
-            var optimizer = new OptimizerMemory<float>(Optimizer.GradientDescent(0.1), network.Parameters);
+            var optimizer = new OptimizerMemory<float>(Optimizer.GradientDescent(0.1), network);
             var stepper = new Stepper<float>(network, Loss.BinaryCrossEntropy, Regularizer.None, batch, optimizer, team: new WorkerTeam());
             var x = Given.Normal<float>(Inputs, batch, seed: 1).ToColumnMajorArray();
             stepper.Step(x, new float[batch]);
@@ -133,7 +133,7 @@ public sealed class ToolboxTests : IDisposable
         {
             Backend.Threads = count;
             var network = MakeNetwork<T>();
-            var optimizer = new OptimizerMemory<T>(Optimizer.AMSGrad(), network.Parameters);
+            var optimizer = new OptimizerMemory<T>(Optimizer.AMSGrad(), network);
             var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.ElasticNet(0.1, 0.1), batch, optimizer, clipping, team: new WorkerTeam());
             var (x, y, weights) = Data<T>(batch);
             for (var step = 0; step < 3; step++)

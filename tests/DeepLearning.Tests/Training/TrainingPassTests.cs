@@ -68,7 +68,7 @@ public sealed class TrainingPassTests : IDisposable
             var weights = Bits(network);
             var (x, y) = Data<float>(40);
             x[^1] = float.PositiveInfinity;
-            var optimizer = new OptimizerMemory<float>(Optimizer.Adam(), network.Parameters);
+            var optimizer = new OptimizerMemory<float>(Optimizer.Adam(), network);
             var stepper = new Stepper<float>(network, Loss.CrossEntropy, Regularizer.L2(0.1), 40, optimizer, team: new WorkerTeam());
 
             double.IsFinite(stepper.Step(x, y)).Should().BeFalse();
@@ -95,7 +95,7 @@ public sealed class TrainingPassTests : IDisposable
 
         Backend.Threads = 2;
         var moved = network.ConvertTo<double>();
-        var optimizer = new OptimizerMemory<double>(Optimizer.GradientDescent(0.5), moved.Parameters);
+        var optimizer = new OptimizerMemory<double>(Optimizer.GradientDescent(0.5), moved);
         new Stepper<double>(moved, Loss.CrossEntropy, Regularizer.L1(0.1), 80, optimizer, team: new WorkerTeam()).Step(x, y);
 
         gradients[1].Should().Equal(gradients[0]);
@@ -129,7 +129,7 @@ public sealed class TrainingPassTests : IDisposable
         {
             Backend.Threads = count;
             var network = MakeNetwork<T>();
-            var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network.Parameters);
+            var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network);
             var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, team: new WorkerTeam());
             var (x, y) = Data<T>(batch);
             for (var step = 0; step < 3; step++)
@@ -162,7 +162,7 @@ public sealed class TrainingPassTests : IDisposable
         {
             Backend.Threads = count;
             var network = new Network<T>(Wide, seed: 1, [new Dense(90, Activation.ReLU), new Dense(3, Activation.Softmax)]) { InputKeepProbability = keep };
-            var optimizer = new OptimizerMemory<T>(Optimizer.Momentum(), network.Parameters);
+            var optimizer = new OptimizerMemory<T>(Optimizer.Momentum(), network);
             var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.None, batch, optimizer, team: new WorkerTeam());
             for (var step = 0; step < 3; step++)
             {

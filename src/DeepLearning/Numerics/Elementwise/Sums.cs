@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace DeepLearning.Numerics;
 
@@ -42,23 +41,8 @@ internal static unsafe class Sums
         nint length = x.Length, whole = length - (length % partials);
         fixed (T* px = x, py = y)
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                AddWhole<T, TTerm, Simd512<T>, Vector512<T>>(px, py, whole, sums, partials);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                AddWhole<T, TTerm, Simd256<T>, Vector256<T>>(px, py, whole, sums, partials);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                AddWhole<T, TTerm, Simd128<T>, Vector128<T>>(px, py, whole, sums, partials);
-            }
-            else
-            {
-                AddWhole<T, TTerm, SimdScalar<T>, T>(px, py, whole, sums, partials);
-            }
-
+            var work = new WholeBlocks<T, TTerm>(px, py, whole, sums, partials);
+            VectorWidth.Widest<T, WholeBlocks<T, TTerm>>(ref work);
             for (var i = whole; i < length; i++)
             {
                 sums[i - whole] = TTerm.AddTo<SimdScalar<T>, T>(sums[i - whole], px[i], py[i]);
@@ -69,25 +53,33 @@ internal static unsafe class Sums
     }
 
     /// <summary>Adds the part that fills all partial sums equally often, two vectors of partial sums at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWhole<T, TTerm, TSimd, TVector>(T* x, T* y, nint length, T* sums, int partials)
+    private readonly struct WholeBlocks<T, TTerm>(T* x, T* y, nint length, T* sums, int partials) : IVectorWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TTerm : struct, ITerm<T>
-        where TSimd : ISimd<TVector, T>
-        where TVector : unmanaged
     {
-        for (var first = 0; first < partials; first += 2 * TSimd.Width)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public nint Run<TSimd, TVector>(nint start)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
-            var second = first + TSimd.Width;
-            var (left, right) = (TSimd.Load(sums + first), TSimd.Load(sums + second));
-            for (nint i = 0; i < length; i += partials)
+            // Copies, so that the compiler keeps them in registers.
+            T* px = x, py = y, to = sums;
+            var (end, step) = (length, partials);
+            for (var first = 0; first < step; first += 2 * TSimd.Width)
             {
-                left = TTerm.AddTo<TSimd, TVector>(left, TSimd.Load(x + i + first), TSimd.Load(y + i + first));
-                right = TTerm.AddTo<TSimd, TVector>(right, TSimd.Load(x + i + second), TSimd.Load(y + i + second));
+                var second = first + TSimd.Width;
+                var (left, right) = (TSimd.Load(to + first), TSimd.Load(to + second));
+                for (nint i = 0; i < end; i += step)
+                {
+                    left = TTerm.AddTo<TSimd, TVector>(left, TSimd.Load(px + i + first), TSimd.Load(py + i + first));
+                    right = TTerm.AddTo<TSimd, TVector>(right, TSimd.Load(px + i + second), TSimd.Load(py + i + second));
+                }
+
+                TSimd.Store(left, to + first);
+                TSimd.Store(right, to + second);
             }
 
-            TSimd.Store(left, sums + first);
-            TSimd.Store(right, sums + second);
+            return start;
         }
     }
 

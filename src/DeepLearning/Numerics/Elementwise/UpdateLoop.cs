@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace DeepLearning.Numerics;
 
@@ -32,57 +31,49 @@ internal static unsafe class UpdateLoop
 
         fixed (T* w = parameter, g = gradient, s0 = state0, s1 = state1, s2 = state2)
         {
-            nint done = 0;
-            if (Vector512.IsHardwareAccelerated)
-            {
-                done = Run<T, TUpdate, Simd512<T>, Vector512<T>>(update, w, g, s0, s1, s2, done, length);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                done = Run<T, TUpdate, Simd256<T>, Vector256<T>>(update, w, g, s0, s1, s2, done, length);
-            }
-
-            if (Vector128.IsHardwareAccelerated && done < length)
-            {
-                done = Run<T, TUpdate, Simd128<T>, Vector128<T>>(update, w, g, s0, s1, s2, done, length);
-            }
-
-            Run<T, TUpdate, SimdScalar<T>, T>(update, w, g, s0, s1, s2, done, length);
+            var work = new Work<T, TUpdate>(update, w, g, s0, s1, s2, length);
+            VectorWidth.All<T, Work<T, TUpdate>>(ref work, length);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static nint Run<T, TUpdate, TSimd, TVector>(TUpdate update, T* parameter, T* gradient, T* s0, T* s1, T* s2, nint start, nint length)
+    private readonly struct Work<T, TUpdate>(TUpdate update, T* parameter, T* gradient, T* s0, T* s1, T* s2, nint length) : IVectorWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
-        where TSimd : ISimd<TVector, T>
-        where TVector : unmanaged
     {
-        var i = start;
-        for (; i + TSimd.Width <= length; i += TSimd.Width)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public nint Run<TSimd, TVector>(nint start)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
-            var w = Lanes<TSimd, TVector, T>.Load(parameter + i);
-            var state0 = TUpdate.Slots > 0 ? Lanes<TSimd, TVector, T>.Load(s0 + i) : default;
-            var state1 = TUpdate.Slots > 1 ? Lanes<TSimd, TVector, T>.Load(s1 + i) : default;
-            var state2 = TUpdate.Slots > 2 ? Lanes<TSimd, TVector, T>.Load(s2 + i) : default;
-            update.Apply(ref w, Lanes<TSimd, TVector, T>.Load(gradient + i), ref state0, ref state1, ref state2);
-            w.Store(parameter + i);
-            if (TUpdate.Slots > 0)
+            // Copies, so that the compiler keeps them in registers.
+            T* pw = parameter, pg = gradient, p0 = s0, p1 = s1, p2 = s2;
+            var (rule, end) = (update, length);
+            var i = start;
+            for (; i + TSimd.Width <= end; i += TSimd.Width)
             {
-                state0.Store(s0 + i);
+                var w = Lanes<TSimd, TVector, T>.Load(pw + i);
+                var state0 = TUpdate.Slots > 0 ? Lanes<TSimd, TVector, T>.Load(p0 + i) : default;
+                var state1 = TUpdate.Slots > 1 ? Lanes<TSimd, TVector, T>.Load(p1 + i) : default;
+                var state2 = TUpdate.Slots > 2 ? Lanes<TSimd, TVector, T>.Load(p2 + i) : default;
+                rule.Apply(ref w, Lanes<TSimd, TVector, T>.Load(pg + i), ref state0, ref state1, ref state2);
+                w.Store(pw + i);
+                if (TUpdate.Slots > 0)
+                {
+                    state0.Store(p0 + i);
+                }
+
+                if (TUpdate.Slots > 1)
+                {
+                    state1.Store(p1 + i);
+                }
+
+                if (TUpdate.Slots > 2)
+                {
+                    state2.Store(p2 + i);
+                }
             }
 
-            if (TUpdate.Slots > 1)
-            {
-                state1.Store(s1 + i);
-            }
-
-            if (TUpdate.Slots > 2)
-            {
-                state2.Store(s2 + i);
-            }
+            return i;
         }
-
-        return i;
     }
 }

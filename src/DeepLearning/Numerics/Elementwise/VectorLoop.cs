@@ -1,10 +1,9 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace DeepLearning.Numerics;
 
-/// <summary>Loops over spans on the widest vectors of the processor, in one pass over memory.</summary>
+/// <summary>Loops over spans in one pass over memory.</summary>
 internal static unsafe class VectorLoop
 {
     /// <summary>y[i] := f(x[i], y[i]).</summary>
@@ -20,28 +19,30 @@ internal static unsafe class VectorLoop
 
         fixed (T* px = x, py = y)
         {
-            nint length = y.Length;
-            var done = Vector512.IsHardwareAccelerated ? Run<T, TCombination, Simd512<T>, Vector512<T>>(function, px, py, 0, length)
-                : Vector256.IsHardwareAccelerated ? Run<T, TCombination, Simd256<T>, Vector256<T>>(function, px, py, 0, length)
-                : Vector128.IsHardwareAccelerated ? Run<T, TCombination, Simd128<T>, Vector128<T>>(function, px, py, 0, length)
-                : 0;
-            Run<T, TCombination, SimdScalar<T>, T>(function, px, py, done, length);
+            var work = new Combination<T, TCombination>(function, px, py, y.Length);
+            VectorWidth.All<T, Combination<T, TCombination>>(ref work, y.Length);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint Run<T, TCombination, TSimd, TVector>(TCombination function, T* x, T* y, nint start, nint length)
+    private readonly struct Combination<T, TCombination>(TCombination function, T* x, T* y, nint length) : IVectorWork<T>
         where T : unmanaged, IFloatingPointIeee754<T>
         where TCombination : struct, ICombination<T>
-        where TSimd : ISimd<TVector, T>
-        where TVector : unmanaged
     {
-        var i = start;
-        for (; i + TSimd.Width <= length; i += TSimd.Width)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public nint Run<TSimd, TVector>(nint start)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
         {
-            TSimd.Store(function.Of<TSimd, TVector>(TSimd.Load(x + i), TSimd.Load(y + i)), y + i);
-        }
+            // Copies, so that the compiler keeps them in registers.
+            T* from = x, to = y;
+            var (f, end) = (function, length);
+            var i = start;
+            for (; i + TSimd.Width <= end; i += TSimd.Width)
+            {
+                TSimd.Store(f.Of<TSimd, TVector>(TSimd.Load(from + i), TSimd.Load(to + i)), to + i);
+            }
 
-        return i;
+            return i;
+        }
     }
 }

@@ -104,6 +104,8 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         {
             Plural.Of(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization), Part("regularizer", layer.Regularizer),
             Part("constraint", layer.Constraint), layer.KeepProbability < 1 ? $"keep {Text(layer.KeepProbability)}" : "",
+            layer.IsTrainable ? "" : "not trainable",
+            layer.LearningRateFactor == 1 ? "" : $"learning-rate factor {Text(layer.LearningRateFactor)}",
         }.Where(part => part.Length > 0));
 
     private static string Part(string noun, object? plugIn) => plugIn is null ? "" : $"{noun} {Text(plugIn)}";

@@ -37,7 +37,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
         // What the loss is a function of: the logits when it is fused with the output activation, else the outputs.
         var outputs = (loss.FusedActivation is null ? last.A : last.PreActivation).AsSpan();
-        if (step.Gradients is null)
+        if (!step.GoesBack)
         {
             loss.Forward(outputs, y, lossOf);
         }
@@ -82,23 +82,31 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             layer.Activate(columns.PreActivation, columns.A);
             if (layer.HasDropout)
             {
-                Drop(layer, step.Update.Number, first, columns);
+                Drop(layer, step, first, columns);
             }
 
             input = columns.Output;
         }
     }
 
-    private void Drop(DenseLayer<T> layer, long step, int first, in LayerColumns<T> columns)
+    private void Drop(DenseLayer<T> layer, in TrainingStep<T> step, int first, in LayerColumns<T> columns)
     {
         var mask = columns.Mask.AsSpan();
-        DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer.Number, step), first * layer.Units, layer.Definition.KeepProbability, mask);
+        if (step.IsWithoutDropout)
+        {
+            mask.Fill(T.One);
+            columns.A.AsSpan().CopyTo(columns.Output.AsSpan());
+            return;
+        }
+
+        DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer.Number, step.Update.Number), first * layer.Units, layer.Definition.KeepProbability, mask);
         TensorPrimitives.Multiply(columns.A.AsSpan(), mask, columns.Output.AsSpan());
     }
 
     private void Backward(in TrainingStep<T> step, int first, int count)
     {
-        for (var l = caches.Length - 1; l >= 0; l--)
+        var lowest = step.LowestLayer;
+        for (var l = caches.Length - 1; l >= lowest; l--)
         {
             var layer = network.Layers[l];
             var columns = caches[l].Columns(first, count);
@@ -114,10 +122,15 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             }
 
             layer.AffineNormalization?.Backward(columns.Z, columns.Normalized, columns.GainDelta, columns.ShiftDelta, columns.Delta);
-            if (l > 0)
+            if (l > lowest)
             {
                 layer.Backward(step.Products, columns.Delta, caches[l - 1].Columns(first, count).Delta);
             }
+        }
+
+        if (!step.InputGradients.IsEmpty)
+        {
+            network.Layers[0].Backward(step.Products, caches[0].Columns(first, count).Delta, step.InputGradients.SliceColumns(first, count));
         }
     }
 

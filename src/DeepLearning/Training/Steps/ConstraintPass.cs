@@ -26,6 +26,11 @@ internal sealed class ConstraintPass<T> : ITeamJob
     public void Run(int item)
     {
         var (layer, first) = items[item];
+        if (!layer.IsTrainable)
+        {
+            return;
+        }
+
         layer.Definition.Constraint!.Apply<T>(
             layer.WeightParameter.Array, layer.Units, first, Math.Min(UnitsOfAnItem, layer.Units - first));
     }

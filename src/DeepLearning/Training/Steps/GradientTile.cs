@@ -28,16 +28,22 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
     /// <summary>The number of elements: the multiplications for one example.</summary>
     public int Length => Units * Columns;
 
-    /// <summary>All tiles of a network. They depend on its shape alone, so that sums do not depend on the number of threads.</summary>
-    /// <param name="layers">The layers.</param>
+    /// <summary>All tiles of some layers. They depend on the shape alone, so that sums do not depend on the number of threads.</summary>
+    /// <param name="layers">All layers of the network.</param>
+    /// <param name="trains">Which of them have gradients.</param>
     /// <param name="granularity">How many columns of a product must be computed together for the same bits.</param>
-    public static GradientTile[] Of<T>(IReadOnlyList<DenseLayer<T>> layers, int granularity)
+    public static GradientTile[] Of<T>(IReadOnlyList<DenseLayer<T>> layers, bool[] trains, int granularity)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tiles = new List<GradientTile>();
         var parameter = 0;
-        for (var l = 0; l < layers.Count; l++)
+        for (var l = 0; l < layers.Count; parameter += layers[l].Parameters.Count, l++)
         {
+            if (!trains[l])
+            {
+                continue;
+            }
+
             var (units, inputs) = (layers[l].Units, layers[l].Inputs);
 
             // Small enough to stay in the cache from the product to the optimizer, large enough for the product to be efficient.
@@ -52,8 +58,6 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
             {
                 tiles.Add(new GradientTile(l, part, parameter + part, units, 0, 1));
             }
-
-            parameter += layers[l].Parameters.Count;
         }
 
         return [.. tiles];

@@ -13,10 +13,12 @@ internal sealed class GradientTiles
     private readonly int[] order;
     private readonly int[] firsts;
 
-    private GradientTiles(GradientTile[] tiles, int[] owners, int members)
+    private GradientTiles(GradientTile[] tiles, int[] owners, int parameters, int members)
     {
         this.tiles = tiles;
-        Largest = tiles.Max(tile => tile.Length);
+        Largest = tiles.Length == 0 ? 0 : tiles.Max(tile => tile.Length);
+        WithoutGradient = [.. Enumerable.Range(0, parameters).Except(tiles.Select(tile => tile.Parameter))];
+        LowestLayer = tiles.Length == 0 ? int.MaxValue : tiles[0].Layer;
         order = [.. Enumerable.Range(0, tiles.Length).OrderBy(tile => owners[tile])];
         firsts = [.. Enumerable.Range(0, members + 1).Select(member => owners.Count(owner => owner < member))];
     }
@@ -27,17 +29,24 @@ internal sealed class GradientTiles
     /// <summary>The number of elements of the largest tile.</summary>
     public int Largest { get; }
 
+    /// <summary>The index of the lowest layer that has gradients: the backward pass ends there. Above all where none has.</summary>
+    public int LowestLayer { get; }
+
+    /// <summary>The indices of the parameters that have no gradients.</summary>
+    public int[] WithoutGradient { get; }
+
     /// <summary>The tile of a number.</summary>
     public ref readonly GradientTile this[int number] => ref tiles[number];
 
     /// <summary>Divides the gradients of some layers and shares them among so many threads.</summary>
-    /// <param name="layers">The layers.</param>
+    /// <param name="layers">All layers of the network.</param>
+    /// <param name="trains">Which of them have gradients.</param>
     /// <param name="granularity">How many columns of a product must be computed together for the same bits.</param>
     /// <param name="members">How many threads there are.</param>
-    public static GradientTiles Of<T>(IReadOnlyList<DenseLayer<T>> layers, int granularity, int members)
+    public static GradientTiles Of<T>(IReadOnlyList<DenseLayer<T>> layers, bool[] trains, int granularity, int members)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var parts = GradientTile.Of(layers, granularity);
+        var parts = GradientTile.Of(layers, trains, granularity);
         var owners = new int[parts.Length];
         for (int tile = 0, layer = -1, before = 0; tile < parts.Length; tile++)
         {
@@ -49,7 +58,7 @@ internal sealed class GradientTiles
             before += parts[tile].Length;
         }
 
-        return new(parts, owners, members);
+        return new(parts, owners, layers.Sum(layer => layer.Parameters.Count), members);
     }
 
     /// <summary>The number of the tile that is an item of a job.</summary>

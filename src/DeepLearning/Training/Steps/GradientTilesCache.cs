@@ -3,16 +3,19 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>The divisions of a network's gradients that were asked for, kept for the next step.</summary>
-internal sealed class GradientTilesCache<T>(Network<T> network)
+/// <param name="network">The network.</param>
+/// <param name="ofAllLayers">Whether layers that training does not change have gradients too.</param>
+internal sealed class GradientTilesCache<T>(Network<T> network, bool ofAllLayers)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly bool[] trains = new bool[network.Layers.Count];
     private GradientTiles?[] ofMembers = [];
     private int granularity;
 
     /// <summary>The tiles for a backend's granularity, shared among so many threads.</summary>
     public GradientTiles For(int columnGranularity, int members)
     {
-        if (granularity != columnGranularity)
+        if (HasChanged() || granularity != columnGranularity)
         {
             (granularity, ofMembers) = (columnGranularity, []);
         }
@@ -22,6 +25,20 @@ internal sealed class GradientTilesCache<T>(Network<T> network)
             Array.Resize(ref ofMembers, members + 1);
         }
 
-        return ofMembers[members] ??= GradientTiles.Of(network.Layers, columnGranularity, members);
+        return ofMembers[members] ??= GradientTiles.Of(network.Layers, trains, columnGranularity, members);
+    }
+
+    /// <summary>Whether other layers have gradients than before.</summary>
+    private bool HasChanged()
+    {
+        var hasChanged = false;
+        for (var l = 0; l < trains.Length; l++)
+        {
+            var now = ofAllLayers || network.Layers[l].IsTrainable;
+            hasChanged |= now != trains[l];
+            trains[l] = now;
+        }
+
+        return hasChanged;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class InputDropout<T>(Network<T> network, int capacity) : TeamJo
     /// <summary>X ∘ D[0], n_x × m, which is X itself without dropout on the inputs.</summary>
     public ReadOnlyMatrixSpan<T> Run(WorkerTeam team, in TrainingStep<T> step)
     {
-        if (kept is null)
+        if (kept is null || step.IsWithoutDropout)
         {
             return step.X;
         }

@@ -22,6 +22,11 @@ internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
         {
             squares = new double[tiles.Count];
         }
+
+        foreach (var parameter in tiles.WithoutGradient)
+        {
+            Array.Clear(values[parameter]);
+        }
     }
 
     public override void Take(in TrainingStep<T> step, int number, GradientPass<T> gradients)

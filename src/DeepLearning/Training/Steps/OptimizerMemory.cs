@@ -7,20 +7,21 @@ internal sealed class OptimizerMemory<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Optimizer optimizer;
-    private readonly IReadOnlyList<Parameter<T>> parameters;
+    private readonly Network<T> network;
     private readonly T[][][] slots;
 
-    public OptimizerMemory(Optimizer optimizer, IReadOnlyList<Parameter<T>> parameters)
+    public OptimizerMemory(Optimizer optimizer, Network<T> network)
     {
-        this.optimizer = optimizer;
-        this.parameters = parameters;
+        (this.optimizer, this.network) = (optimizer, network);
         LearningRate = optimizer.LearningRate;
-        slots = [.. parameters.Select(
+        slots = [.. Parameters.Select(
             parameter => Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[parameter.Array.Length]).ToArray())];
     }
 
     /// <summary>t, the number of steps taken.</summary>
     public long Steps { get; private set; }
+
+    private IReadOnlyList<Parameter<T>> Parameters => network.Parameters;
 
     /// <summary>The slots of one parameter, each as long as the parameter.</summary>
     public ReadOnlySpan<T[]> this[int parameter] => slots[parameter];
@@ -32,13 +33,14 @@ internal sealed class OptimizerMemory<T>
     public double RateFactor { get; set; } = 1;
 
     /// <summary>The step after those that are done.</summary>
-    public OptimizerStep Next => new(Steps + 1, RateFactor * LearningRate);
+    public OptimizerStep Next => optimizer.Prepare(new(Steps + 1, RateFactor * LearningRate));
 
     /// <summary>Moves a tile of a parameter by a step. Tiles may be moved in any order and on several threads.</summary>
     public void Update(in GradientTile tile, ReadOnlySpan<T> gradient, OptimizerStep step)
     {
         var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
-        optimizer.UpdateRange(tile.Of(parameters[tile.Parameter].Array).AsSpan(), gradient, state, step);
+        var factor = network.Layers[tile.Layer].LearningRateFactor;
+        optimizer.UpdateRange(tile.Of(Parameters[tile.Parameter].Array).AsSpan(), gradient, state, factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
     }
 
     /// <summary>The next step is done, with every range of every parameter.</summary>
@@ -61,9 +63,9 @@ internal sealed class OptimizerMemory<T>
     /// <param name="values">The numbers in the places of those of the parameters; those when null.</param>
     public string? FirstNotFinite(T[][]? values = null)
     {
-        for (var p = 0; p < parameters.Count; p++)
+        for (var p = 0; p < Parameters.Count; p++)
         {
-            var parameter = parameters[p];
+            var parameter = Parameters[p];
             if (Guard.FirstNotFinite<T>(values?[p] ?? parameter.Array) is >= 0 and var i)
             {
                 return $"{parameter.Place(i)} is {Guard.Describe((values?[p] ?? parameter.Array)[i])}";
@@ -88,19 +90,19 @@ internal sealed class OptimizerMemory<T>
     public string? FirstImplausible((long Steps, T[][] Values) saved)
     {
         var arrays = saved.Values.Select(array => (T[])array.Clone()).ToArray();
-        var step = new OptimizerStep(saved.Steps + 1, optimizer.LearningRate);
+        var step = optimizer.Prepare(new(saved.Steps + 1, optimizer.LearningRate));
         if (!IsSteadyWithoutGradient(step))
         {
             return null;
         }
 
-        for (var p = 0; p < parameters.Count; p++)
+        for (var p = 0; p < Parameters.Count; p++)
         {
-            var state = arrays.AsSpan(parameters.Count + (p * optimizer.StateCount), optimizer.StateCount);
+            var state = arrays.AsSpan(Parameters.Count + (p * optimizer.StateCount), optimizer.StateCount);
             optimizer.Update<T>(arrays[p], new T[arrays[p].Length], new OptimizerState<T>(state, 0, arrays[p].Length), step);
             if (Guard.FirstNotFinite<T>(arrays[p]) is >= 0 and var i)
             {
-                return parameters[p].Place(i);
+                return Parameters[p].Place(i);
             }
         }
 
@@ -119,7 +121,7 @@ internal sealed class OptimizerMemory<T>
         return T.IsFinite(parameter[0]);
     }
 
-    private IEnumerable<T[]> Arrays => parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
+    private IEnumerable<T[]> Arrays => Parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
 
     /// <summary>Forgets everything, as if no step had been taken.</summary>
     public void Reset()

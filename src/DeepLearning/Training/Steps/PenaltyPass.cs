@@ -35,9 +35,8 @@ internal sealed class PenaltyPass<T>(Network<T> network, Regularizer[] regulariz
     {
         var number = step.Tiles.Number(item);
         ref readonly var tile = ref step.Tiles[number];
-        if (tile.IsOfWeights)
-        {
-            penalties[number] = regularizers[tile.Layer].Penalty<T>(tile.Of(network.Parameters[tile.Parameter].Array).AsSpan());
-        }
+        penalties[number] = tile.IsOfWeights
+            ? regularizers[tile.Layer].Penalty<T>(tile.Of(network.Parameters[tile.Parameter].Array).AsSpan())
+            : 0;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Stepper<T>
         GradientClipping? clipping = null, WorkerTeam? team = null)
     {
         (this.optimizer, this.clipping, this.team) = (optimizer, clipping, team ?? WorkerTeam.Shared);
-        Pass = new(network, loss, regularizer, capacity, this.team);
+        Pass = new(network, loss, regularizer, capacity, this.team, ofAllLayers: false);
         immediateUpdate = new(optimizer, clipping);
         keptUpdate = new(optimizer, clipping);
         constraints = new(network);
@@ -61,7 +61,7 @@ internal sealed class Stepper<T>
             inspector?.BeforeUpdate(Pass.Caches, Pass.Gradients.Kept.Values, examples);
             if (keeps)
             {
-                keptUpdate.Run(team, Kept(Pass.Gradients.Kept, step.Tiles, members) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
+                keptUpdate.Run(team, Kept(Pass.Gradients.Kept, step.Tiles, members, step.Update) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
             }
 
             team.Run(constraints, members);
@@ -89,12 +89,12 @@ internal sealed class Stepper<T>
     public void Apply(Gradients<T> gradients)
     {
         var members = Pass.Members(examples: 1, ProductsOfAStep);
-        var step = Kept(gradients.Kept, Pass.TilesFor(members), members);
+        var step = Kept(gradients.Kept, Pass.TilesFor(members), members, optimizer.Next);
         keptUpdate.Run(team, clipping is { NeedsGlobalNorm: true } ? step with { SumOfSquares = squares.Run(team, step) } : step);
         team.Run(constraints, members);
         optimizer.Advance();
     }
 
-    private KeptStep<T> Kept(KeptGradients<T> gradients, GradientTiles tiles, int members) =>
-        new() { Gradients = gradients, Tiles = tiles, Members = members, Update = optimizer.Next };
+    private KeptStep<T> Kept(KeptGradients<T> gradients, GradientTiles tiles, int members, OptimizerStep update) =>
+        new() { Gradients = gradients, Tiles = tiles, Members = members, Update = update };
 }

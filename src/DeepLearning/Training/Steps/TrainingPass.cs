@@ -27,7 +27,13 @@ internal sealed class TrainingPass<T>
     private readonly int longestColumn;
     private Gradients<T>? kept;
 
-    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null)
+    /// <param name="network">The network.</param>
+    /// <param name="loss">L.</param>
+    /// <param name="regularizer">R, for every layer that names none of its own.</param>
+    /// <param name="capacity">The largest number of examples of a batch.</param>
+    /// <param name="team">The threads; those of the process by default.</param>
+    /// <param name="ofAllLayers">Whether layers that training does not change have gradients and penalties too.</param>
+    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null, bool ofAllLayers = true)
     {
         this.network = network;
         this.team = team ?? WorkerTeam.Shared;
@@ -35,7 +41,7 @@ internal sealed class TrainingPass<T>
         Regularizer[] regularizers = [.. network.Layers.Select(layer => layer.Definition.Regularizer ?? regularizer)];
         weights = new(capacity);
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
-        tiles = new(network);
+        tiles = new(network, ofAllLayers);
         inputDropout = new(network, capacity);
         firstProduct = new(capacity);
         columns = new(network, loss, caches, capacity);
@@ -65,6 +71,16 @@ internal sealed class TrainingPass<T>
     /// <param name="number">The number of the step, which decides the dropout masks.</param>
     public double ComputeGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> y, long number) =>
         Run(Describe(x, y, [], new(number, 0), Members(Examples(x), products: 3), Gradients.Kept));
+
+    /// <summary>Computes (1/m) Σ L of a batch and how each L depends on the inputs of its example. Drops nothing.</summary>
+    /// <param name="x">X, n_x × m.</param>
+    /// <param name="y">Y, n_y × m.</param>
+    /// <param name="inputGradients">Receives dX, n_x × m.</param>
+    public double ComputeInputGradients(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> inputGradients)
+    {
+        var step = Describe(x, y, [], default, Members(Examples(x), products: 2), sink: null);
+        return Run(step with { IsWithoutDropout = true, InputGradients = new(inputGradients, network.Inputs, step.Examples) });
+    }
 
     /// <summary>Describes a step.</summary>
     /// <param name="x">X, n_x × m.</param>
@@ -99,7 +115,7 @@ internal sealed class TrainingPass<T>
         var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, x, given.Products, given.Members);
         var step = given with { X = x, FirstProduct = first };
         var losses = columns.Run(team, step);
-        var sum = penalties.Run(team, step);
+        var sum = step.InputGradients.IsEmpty ? penalties.Run(team, step) : 0;
         foreach (var loss in losses)
         {
             sum += double.CreateChecked(loss);

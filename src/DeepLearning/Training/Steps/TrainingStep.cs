@@ -37,6 +37,18 @@ internal readonly ref struct TrainingStep<T>
     /// <summary>What becomes of the gradients; null where none are computed.</summary>
     public GradientSink<T>? Gradients { get; init; }
 
+    /// <summary>Receives dX, n_x × m: what the loss of every example is to its inputs; empty where nobody asks.</summary>
+    public MatrixSpan<T> InputGradients { get; init; }
+
+    /// <summary>Whether dropout drops nothing, as in prediction.</summary>
+    public bool IsWithoutDropout { get; init; }
+
+    /// <summary>Whether the batch goes back.</summary>
+    public bool GoesBack => Gradients is not null || !InputGradients.IsEmpty;
+
+    /// <summary>The index of the lowest layer that the batch goes back to.</summary>
+    public int LowestLayer => InputGradients.IsEmpty ? Tiles.LowestLayer : 0;
+
     /// <summary>m, the number of examples.</summary>
     public int Examples => X.Columns;
 }

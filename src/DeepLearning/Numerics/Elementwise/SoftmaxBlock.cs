@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using DeepLearning.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Numerics;
 
 /// <summary>Softmax over few classes, of a block of examples at once: see <see cref="ClassLanes{TSimd, TVector, T}"/>.</summary>
 internal static unsafe class SoftmaxBlock<TSimd, TVector, T>

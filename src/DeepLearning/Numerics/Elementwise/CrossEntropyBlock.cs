@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using DeepLearning.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Numerics;
 
 /// <summary>
 /// Softmax with cross-entropy of few classes, of a block of examples at once: see <see cref="ClassLanes{TSimd, TVector, T}"/>.
