@@ -62,6 +62,12 @@ public sealed class FitOptions
     } = Schedule.Constant;
 
     /// <summary>
+    /// How the weights of the steps are averaged: the run measures and stops early by the averages, and leaves the network with them. Not at
+    /// all when null, which is the default.
+    /// </summary>
+    public WeightAverage? WeightAverage { get; init; }
+
+    /// <summary>
     /// When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }

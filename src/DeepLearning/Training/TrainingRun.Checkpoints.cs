@@ -32,12 +32,19 @@ public sealed partial class TrainingRun<T>
         StepCosts = history.StepCosts,
         Epochs = history.Epochs,
         Watch = watch?.State,
+        Averages = averages?.Save(copies: ofNetwork),
         Parameters = ofNetwork ? [.. state.Network.Parameters.Select(parameter => (T[])parameter.Array.Clone())] : null,
     };
 
     private void Restore(RunState<T> resumed)
     {
-        if (resumed.StepsPerEpoch != batches.Count || resumed.Watch?.Kept.Length != watch?.State.Kept.Length)
+        if (averages is not null && resumed.Averages is { } saved)
+        {
+            averages.Begin(saved);
+        }
+
+        if (resumed.StepsPerEpoch != batches.Count || resumed.Watch?.Kept.Length != watch?.State.Kept.Length
+            || resumed.Averages is null != averages is null)
         {
             throw new InvalidDataException("The checkpoint is damaged: where its run stands does not fit what the run was set up with.");
         }

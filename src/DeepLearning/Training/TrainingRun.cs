@@ -41,11 +41,13 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
     private readonly EarlyStoppingMonitor<T>? watch;
     private readonly StepInspector<T>? inspector;
     private readonly CheckpointWriter<T>? checkpoints;
+    private readonly AveragedWeights<T>? averages;
     private readonly List<double> costsOfEpochs;
     private readonly ScheduledRate rate;
     private readonly Stopwatch clock = new();
     private readonly TimeSpan elapsedBefore;
     private readonly CancellationToken cancellationToken;
+    private readonly bool isResumed;
     private Settings? settings;
     private bool hasBegun;
     private long steps;
@@ -77,6 +79,8 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         inspector = options.Inspection is null
             ? null : new StepInspector<T>(
                 state.Network, state.Loss, state.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);
+        averages = options.WeightAverage is null ? null : new AveragedWeights<T>(options.WeightAverage, state.Network);
+        isResumed = resumed is not null;
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));
         if (resumed is not null)
         {
@@ -114,6 +118,11 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         }
 
         hasBegun = true;
+        if (!isResumed)
+        {
+            averages?.Begin();
+        }
+
         return Run();
     }
 
@@ -161,8 +170,18 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         if (!history.Cancelled)
         {
             clock.Start();
-            RunEpoch();
-            clock.Stop();
+            averages?.Hide();
+            state.Memory.Averages = averages;
+            try
+            {
+                RunEpoch();
+            }
+            finally
+            {
+                averages?.Show();
+                state.Memory.Averages = null;
+                clock.Stop();
+            }
         }
 
         steps = state.Memory.Steps;
@@ -189,9 +208,10 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         if (state.Memory.Steps == steps)
         {
             WriteCheckpoint();
-            state.Interrupted = history.Cancelled ? Snapshot(ofNetwork: watch is { WouldRestore: true }) : null;
+            state.Interrupted = history.Cancelled ? Snapshot(ofNetwork: averages is not null || watch is { WouldRestore: true }) : null;
         }
 
+        averages?.Show();
         history.BestEpoch = watch?.Best;
         history.BestRestored = watch?.Restore() ?? false;
         history.Elapsed = Elapsed;
@@ -252,6 +272,7 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
     private void EndEpoch()
     {
         RequireFinite();
+        averages?.Show();
         var record = new EpochRecord(
             position.Epoch, position.Costs / SeenOfEpoch,
             options.EvaluateTrainingSet && training is Dataset<T> inMemory ? state.Measure(inMemory) : null,

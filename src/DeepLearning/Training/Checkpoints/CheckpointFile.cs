@@ -22,7 +22,7 @@ internal static class CheckpointFile
         var network = training.Network;
         var numbers = Numbered(network);
         RequireFinite(training, run);
-        var file = ModelFile.Of(ModelFile.Checkpoint, network, plugIns.DescribeOrName, run?.Parameters is { } kept ? parameter => kept[numbers[parameter]] : null);
+        var file = ModelFile.Of(ModelFile.Checkpoint, network, plugIns.DescribeOrName, (run?.Averages?.Average ?? run?.Parameters) is { } kept ? parameter => kept[numbers[parameter]] : null);
         file.Add(TrainingKey, ModelFile.Json(json => WriteTraining(json, training, run)));
         for (var slot = 0; slot < training.Optimizer.StateCount; slot++)
         {
@@ -71,7 +71,7 @@ internal static class CheckpointFile
             }
 
             json.Done();
-            var parameters = Numbers.ReadParameters(file, training.Network, "");
+            var parameters = run?.Averages?.Training ?? Numbers.ReadParameters(file, training.Network, "");
             var slots = Enumerable.Range(0, training.Optimizer.StateCount).Select(slot => Numbers.ReadParameters(file, training.Network, SlotPrefix(slot))).ToArray();
             file.RequireAllRead();
             var memory = (steps, (T[][])[.. parameters, .. parameters.SelectMany((_, parameter) => slots.Select(slot => slot[parameter]))]);

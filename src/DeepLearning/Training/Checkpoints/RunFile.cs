@@ -7,6 +7,8 @@ namespace DeepLearning;
 internal static class RunFile
 {
     private const string BestPrefix = "best.";
+    private const string TrainingPrefix = "training.";
+    private const string IteratePrefix = "iterate.";
     private const string StepCosts = "history.step_costs";
     private const string RunCosts = "run.costs";
 
@@ -20,6 +22,15 @@ internal static class RunFile
         if (run.Watch is { Kept.Length: > 0 } watch)
         {
             ModelFile.AddParameters(file, network, BestPrefix, parameter => watch.Kept[number(parameter)]);
+        }
+
+        if (run.Averages is { } averages)
+        {
+            ModelFile.AddParameters(file, network, TrainingPrefix, parameter => averages.Training[number(parameter)]);
+            if (averages.Iterates.Length > 0)
+            {
+                ModelFile.AddParameters(file, network, IteratePrefix, parameter => averages.Iterates[number(parameter)]);
+            }
         }
 
         file.AddVector<double>(RunCosts, new[] { run.Costs, run.BestCheckpoint, run.Watch?.Value ?? 0 });
@@ -40,6 +51,14 @@ internal static class RunFile
         json.WriteNumber("elapsed", run.Elapsed.Ticks);
         WriteMetric("trainingMetric", run.Epochs.Select(epoch => epoch.Training));
         WriteMetric("validationMetric", run.Epochs.Select(epoch => epoch.Validation));
+        if (run.Averages is { } averages)
+        {
+            json.WriteStartObject("weightAverage");
+            json.WriteNumber("sum", averages.Sum);
+            json.WriteBoolean("iterates", averages.Iterates.Length > 0);
+            json.WriteEndObject();
+        }
+
         if (run.Watch is { } watch)
         {
             json.WriteStartObject("earlyStopping");
@@ -96,6 +115,7 @@ internal static class RunFile
             BestCheckpoint = bestCheckpoint,
             StepCosts = stepCosts,
             Epochs = EpochColumns.Read(file, Metric("trainingMetric"), Metric("validationMetric")),
+            Averages = run.OptionalObject("weightAverage") is { } average ? ReadAverages(file, network, average) : null,
             Watch = run.OptionalObject("earlyStopping") is { } stopping ? ReadWatch(file, network, stopping, bestStopping) : null,
         };
         run.Done();
@@ -103,6 +123,19 @@ internal static class RunFile
         return state;
 
         string? Metric(string name) => run.Has(name) ? run.Text(name) : null;
+    }
+
+    private static AverageState<T> ReadAverages<T>(TensorReader file, Network<T> network, JsonObjectReader average)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (sum, apart) = (average.Number("sum"), average.Boolean("iterates"));
+        average.Done();
+        return sum >= 0 && double.IsFinite(sum)
+            ? new(
+                sum, Numbers.ReadParameters(file, network, ""), Numbers.ReadParameters(file, network, TrainingPrefix),
+                apart ? Numbers.ReadParameters(file, network, IteratePrefix) : [])
+            : throw average.Invalid(string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"the sum of weights is {sum}, but must be a finite number, 0 or greater"));
     }
 
     private static WatchState<T> ReadWatch<T>(TensorReader file, Network<T> network, JsonObjectReader stopping, double best)

@@ -45,6 +45,9 @@ internal sealed class RunState<T>
     /// <summary>What early stopping remembers; null without.</summary>
     public required WatchState<T>? Watch { get; init; }
 
+    /// <summary>What the averages of the weights remember; null without.</summary>
+    public required AverageState<T>? Averages { get; init; }
+
     /// <summary>The network's parameters, where the network itself has been given those of the best epoch.</summary>
     public T[][]? Parameters { get; init; }
 }

@@ -50,6 +50,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ("shuffling", options.Shuffle ? "on" : "off"),
         ("evaluation of the training set", options.EvaluateTrainingSet ? "on" : "off"),
         ("schedule", Text(options.Schedule)),
+        ("average of the weights", options.WeightAverage?.ToString() ?? Nothing),
         ("early stopping", options.EarlyStopping is not { } rule ? Nothing : string.Create(
             CultureInfo.InvariantCulture,
             $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinDelta}, {(rule.RestoreBest ? "" : "not ")}restoring the best")),

@@ -8,15 +8,18 @@ internal sealed class ConstraintPass<T> : ITeamJob
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int UnitsOfAnItem = 64;
-    private readonly List<(DenseLayer<T> Layer, int First)> items = [];
+    private readonly List<(DenseLayer<T> Layer, int Parameter, int First)> items = [];
+    private readonly OptimizerMemory<T> optimizer;
 
-    public ConstraintPass(Network<T> network)
+    public ConstraintPass(Network<T> network, OptimizerMemory<T> optimizer)
     {
+        this.optimizer = optimizer;
         foreach (var layer in network.Layers.Where(layer => layer.Definition.Constraint is not null))
         {
+            var parameter = network.Parameters.Index().Single(entry => entry.Item == layer.WeightParameter).Index;
             for (var first = 0; first < layer.Units; first += UnitsOfAnItem)
             {
-                items.Add((layer, first));
+                items.Add((layer, parameter, first));
             }
         }
     }
@@ -25,13 +28,13 @@ internal sealed class ConstraintPass<T> : ITeamJob
 
     public void Run(int item)
     {
-        var (layer, first) = items[item];
+        var (layer, parameter, first) = items[item];
         if (!layer.IsTrainable)
         {
             return;
         }
 
         layer.Definition.Constraint!.Apply<T>(
-            layer.WeightParameter.Array, layer.Units, first, Math.Min(UnitsOfAnItem, layer.Units - first));
+            optimizer.Iterate(parameter), layer.Units, first, Math.Min(UnitsOfAnItem, layer.Units - first));
     }
 }

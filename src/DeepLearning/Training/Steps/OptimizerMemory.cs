@@ -32,6 +32,9 @@ internal sealed class OptimizerMemory<T>
     /// <summary>What the schedule multiplies the learning rate by; 1 without one.</summary>
     public double RateFactor { get; set; } = 1;
 
+    /// <summary>The averages of the weights, while a run that averages them takes steps; else null.</summary>
+    public AveragedWeights<T>? Averages { get; set; }
+
     /// <summary>The step after those that are done.</summary>
     public OptimizerStep Next => optimizer.Prepare(new(Steps + 1, RateFactor * LearningRate));
 
@@ -40,8 +43,11 @@ internal sealed class OptimizerMemory<T>
     {
         var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
         var factor = network.Layers[tile.Layer].LearningRateFactor;
-        optimizer.UpdateRange(tile.Of(Parameters[tile.Parameter].Array).AsSpan(), gradient, state, factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
+        optimizer.UpdateRange(tile.Of(Iterate(tile.Parameter)).AsSpan(), gradient, state, factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
     }
+
+    /// <summary>What the optimizer moves in the place of a parameter: the parameter itself, or what the averages keep beside it.</summary>
+    public T[] Iterate(int parameter) => Averages?.Iterate(parameter) ?? Parameters[parameter].Array;
 
     /// <summary>The next step is done, with every range of every parameter.</summary>
     public void Advance() => Steps++;
@@ -80,7 +86,7 @@ internal sealed class OptimizerMemory<T>
             }
         }
 
-        return null;
+        return Averages?.FirstNotFinite();
     }
 
     /// <summary>

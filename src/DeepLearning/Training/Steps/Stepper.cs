@@ -17,6 +17,7 @@ internal sealed class Stepper<T>
     private readonly KeptUpdate<T> keptUpdate;
     private readonly SquaresPass<T> squares = new();
     private readonly ConstraintPass<T> constraints;
+    private readonly AveragingPass<T> averaging = new();
     private readonly WorkerTeam team;
 
     /// <param name="network">The network to change.</param>
@@ -34,7 +35,7 @@ internal sealed class Stepper<T>
         Pass = new(network, loss, regularizer, capacity, this.team, ofAllLayers: false);
         immediateUpdate = new(optimizer, clipping);
         keptUpdate = new(optimizer, clipping);
-        constraints = new(network);
+        constraints = new(network, optimizer);
     }
 
     /// <summary>What computes the gradients.</summary>
@@ -64,7 +65,7 @@ internal sealed class Stepper<T>
                 keptUpdate.Run(team, Kept(Pass.Gradients.Kept, step.Tiles, members, step.Update) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
             }
 
-            team.Run(constraints, members);
+            Finish(step.Tiles, members, step.Update);
             inspector?.AfterUpdate(optimizer);
             optimizer.Advance();
         }
@@ -91,8 +92,18 @@ internal sealed class Stepper<T>
         var members = Pass.Members(examples: 1, ProductsOfAStep);
         var step = Kept(gradients.Kept, Pass.TilesFor(members), members, optimizer.Next);
         keptUpdate.Run(team, clipping is { NeedsGlobalNorm: true } ? step with { SumOfSquares = squares.Run(team, step) } : step);
-        team.Run(constraints, members);
+        Finish(step.Tiles, members, step.Update);
         optimizer.Advance();
+    }
+
+    /// <summary>Brings the weights that have moved back to their constraints, and averages them.</summary>
+    private void Finish(GradientTiles tiles, int members, OptimizerStep update)
+    {
+        team.Run(constraints, members);
+        if (optimizer.Averages is { } averages)
+        {
+            averaging.Run(team, averages, tiles, members, update);
+        }
     }
 
     private KeptStep<T> Kept(KeptGradients<T> gradients, GradientTiles tiles, int members, OptimizerStep update) =>

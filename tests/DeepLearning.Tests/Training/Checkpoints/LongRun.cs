@@ -18,6 +18,8 @@ internal sealed class LongRun
         this.schedule = schedule ?? Schedule.WarmUp(3, Schedule.ReduceOnPlateau(0.5, patience: 0));
     }
 
+    public WeightAverage? Average { get; init; }
+
     public static int StepsPerEpoch => 3;
 
     public static int Epochs => 4;
@@ -31,6 +33,7 @@ internal sealed class LongRun
         Epochs = epochs == 0 ? Epochs : epochs,
         BatchSize = 8,
         Schedule = schedule,
+        WeightAverage = Average,
         EarlyStopping = new() { Patience = patience },
         SampleWeights = [.. Enumerable.Range(0, Training.Examples).Select(i => 1 + (i % 3))],
         Augmentation = augmented ? new ImageAugmentation(new ImageShape(Side, Side), Augmentation.Shift(1), Augmentation.Noise(0.1)) : null,

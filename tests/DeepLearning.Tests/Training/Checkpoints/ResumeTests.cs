@@ -18,6 +18,13 @@ public sealed class ResumeTests : IDisposable
     public void Resume_WithImagesThatAreAugmentedAhead_EndsWithTheBitsOfAnUninterruptedRun() => Everywhere(Optimizer.Adam(0.01), augmented: true);
 
     [Fact]
+    public void Resume_WithAveragesOfTheWeights_EndsWithTheBitsOfAnUninterruptedRun()
+    {
+        Everywhere(Optimizer.Adam(0.01), augmented: false, WeightAverage.Exponential(0.7));
+        Everywhere(Optimizer.AdamW(0.01, beta1: 0), augmented: false, WeightAverage.ScheduleFree(0.8));
+    }
+
+    [Fact]
     public void Resume_OfDouble_EndsWithTheBitsOfAnUninterruptedRun()
     {
         var data = Given.Classes<double>(5, 2, 40, seed: 1);
@@ -282,6 +289,7 @@ public sealed class ResumeTests : IDisposable
             [
                 nameof(FitOptions.Epochs), nameof(FitOptions.BatchSize), nameof(FitOptions.Shuffle), nameof(FitOptions.EvaluateTrainingSet), nameof(FitOptions.Augmentation),
                 nameof(FitOptions.Schedule), nameof(FitOptions.EarlyStopping), nameof(FitOptions.SampleWeights), nameof(FitOptions.ClassWeights),
+                nameof(FitOptions.WeightAverage),
 
                 // They change no bit of what is learned.
                 nameof(FitOptions.Checkpoints), nameof(FitOptions.Inspection),
@@ -358,16 +366,16 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>Interrupts a run after each of its steps, and goes on with it in a trainer that knows nothing but the file.</summary>
-    private void Everywhere(Optimizer optimizer, bool augmented)
+    private void Everywhere(Optimizer optimizer, bool augmented, WeightAverage? average = null)
     {
-        var whole = new LongRun(optimizer, augmented, new Cancelling(0, cancellation: null));
+        var whole = new LongRun(optimizer, augmented, new Cancelling(0, cancellation: null)) { Average = average };
         var trainer = whole.Trainer();
         var expected = LongRun.Remains(trainer, LongRun.Fit(trainer, whole.Options()));
 
         for (var step = 1; step < trainer.Steps; step++)
         {
             using var cancellation = new CancellationTokenSource();
-            var run = new LongRun(optimizer, augmented, new Cancelling(step, cancellation));
+            var run = new LongRun(optimizer, augmented, new Cancelling(step, cancellation)) { Average = average };
             var resumed = CancelledAt(run, cancellation, out var interrupted);
             interrupted.Steps.Should().Be(step);
 
