@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// unless α = 1; the derivative is taken as α. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
 /// Source: Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016.
 /// </remarks>
-public sealed class ELU : Activation
+internal sealed class ELU : Activation
 {
     /// <summary>An ELU of the given α.</summary>
     /// <param name="alpha">α, greater than 0: −α is the value far below zero; 1 by default.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// <see cref="DeepLearning.TanhGELU"/> is the cheaper approximation. Layers with it are initialized by <see cref="Initializer.He"/> unless
 /// they say otherwise. Source: Hendrycks and Gimpel, "Gaussian error linear units", 2016.
 /// </remarks>
-public sealed class GELU : Activation
+internal sealed class GELU : Activation
 {
     // Beyond ±40 Φ is 0 or 1 and φ is 0 in double, so cutting z there changes nothing but 0 · ∞.
     private const double Far = 40;

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// NaN passes through. Its values are no probabilities that a loss could be fused with: for yes-or-no outputs take
 /// <see cref="Activation.Sigmoid"/>. Source: Howard and others, "Searching for MobileNetV3", 2019.
 /// </remarks>
-public sealed class HardSigmoid : Activation
+internal sealed class HardSigmoid : Activation
 {
     private const int Kink = 3;
 

@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>The linear activation: g(z) = z, g′(z) = 1.</summary>
 /// <remarks>The usual output of a regression. NaN and infinities pass through.</remarks>
-public sealed class Identity : Activation
+internal sealed class Identity : Activation
 {
     /// <inheritdoc/>
     public override Formula AsFormula(Formula z) => z;

@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// g(−∞) is −∞ for a positive slope. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise. Source:
 /// Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
 /// </remarks>
-public sealed class LeakyReLU : Activation
+internal sealed class LeakyReLU : Activation
 {
     /// <summary>A leaky ReLU of the given slope.</summary>
     /// <param name="slope">The slope below zero; a finite number, 0.01 by default.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// At the kink z = 0 the derivative is taken as 0. g(+∞) is +∞, g(−∞) is 0, g(NaN) is NaN.
 /// Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
 /// </remarks>
-public sealed class ReLU : Activation
+internal sealed class ReLU : Activation
 {
     /// <inheritdoc/>
     public override Initializer DefaultInitializer => Initializer.He();

@@ -7,7 +7,7 @@ namespace DeepLearning;
 /// at −∞; g(+∞) is +∞, NaN passes through. At the kink z = 0 the derivative is taken as λ α.
 /// Source: Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017.
 /// </remarks>
-public sealed class SELU : Activation
+internal sealed class SELU : Activation
 {
     private const double Lambda = 1.0507009873554804934193349852946;
     private const double Alpha = 1.6732632423543772848170429916717;

@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",
 /// 2018.
 /// </remarks>
-public sealed class SiLU : Activation
+internal sealed class SiLU : Activation
 {
     // Beyond ±1000 σ is 0 or 1 in double, so cutting z there changes nothing but 0 · ∞.
     private const double Far = 1000;

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// Values lie in [0, 1] for every finite z, 0 and 1 exactly in the far tails; g(±∞) is 1 and 0, g(NaN) is NaN.
 /// The output of a yes-or-no question, with <see cref="Loss.BinaryCrossEntropy"/>.
 /// </remarks>
-public sealed class Sigmoid : Activation
+internal sealed class Sigmoid : Activation
 {
     private const int Shortest = 16;
 

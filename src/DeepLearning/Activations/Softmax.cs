@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// The largest zⱼ is subtracted first, so every finite z gives finite activations that sum to 1. A NaN or +∞ among the
 /// z of an example makes its activations NaN. The output of a choice among classes, with <see cref="Loss.CrossEntropy"/>.
 /// </remarks>
-public sealed class Softmax : Activation
+internal sealed class Softmax : Activation
 {
     /// <summary>Fewer examples than this do not fill a vector.</summary>
     private const int FewExamples = 4;

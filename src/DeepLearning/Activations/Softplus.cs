@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// 0, g(+∞) is +∞, NaN passes through. Source: Dugas, Bengio, Bélisle, Nadeau and Garcia, "Incorporating second-order functional
 /// knowledge for better option pricing", 2001.
 /// </remarks>
-public sealed class Softplus : Activation
+internal sealed class Softplus : Activation
 {
     /// <inheritdoc/>
     public override Formula AsFormula(Formula z) => Formula.Max(z, 0) + Formula.LogP1(Formula.Exp(-Formula.Abs(z)));

@@ -7,7 +7,7 @@ namespace DeepLearning;
 
 /// <summary>The hyperbolic tangent: g(z) = tanh z, g′(z) = 1 − a².</summary>
 /// <remarks>Values lie in [−1, 1], ±1 exactly in the far tails and 0 exactly at 0; g(±∞) is ±1, g(NaN) is NaN.</remarks>
-public sealed class Tanh : Activation
+internal sealed class Tanh : Activation
 {
     /// <summary>So many numbers are computed at a time, a multiple of any vector's length.</summary>
     private const int Chunk = 64;

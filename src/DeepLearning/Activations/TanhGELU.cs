@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// are initialized by <see cref="Initializer.He"/> unless they say otherwise.
 /// Source: Hendrycks and Gimpel, "Gaussian error linear units", 2016.
 /// </remarks>
-public sealed class TanhGELU : Activation
+internal sealed class TanhGELU : Activation
 {
     // Beyond ±40 σ(2u) is 0 or 1 in double, so cutting z there changes nothing but ∞ − ∞ and 0 · ∞.
     private const double Far = 40;

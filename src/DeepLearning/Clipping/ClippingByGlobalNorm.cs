@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// divides by ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every gradient NaN: nothing is
 /// hidden. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
 /// </remarks>
-public sealed class ClippingByGlobalNorm : GradientClipping
+internal sealed class ClippingByGlobalNorm : GradientClipping
 {
     /// <summary>Clipping to the norm c.</summary>
     /// <param name="limit">c, greater than 0; 1 is typical.</param>

@@ -6,7 +6,7 @@ namespace DeepLearning;
 
 /// <summary>Every element by itself: g := min(max(g, −c), c).</summary>
 /// <remarks>Changes the direction of the step, unlike clipping by norm. Infinities become ±c; NaN passes through.</remarks>
-public sealed class ClippingByValue : GradientClipping
+internal sealed class ClippingByValue : GradientClipping
 {
     /// <summary>Clipping to [−c, c].</summary>
     /// <param name="limit">c, greater than 0.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// among its weights is left as it is, so that the error can name it. Source: Srivastava, Hinton, Krizhevsky, Sutskever and
 /// Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", 2014.
 /// </remarks>
-public sealed class MaxNorm : Constraint
+internal sealed class MaxNorm : Constraint
 {
     /// <summary>The constraint ‖wᵢ‖₂ ≤ c.</summary>
     /// <param name="limit">c, greater than 0; 3 or 4 is typical beside dropout.</param>

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// keeps the variance of activations forward and of gradients backward. Source: Glorot and Bengio, "Understanding the difficulty of
 /// training deep feedforward neural networks", 2010.
 /// </remarks>
-public sealed class Glorot : Initializer
+internal sealed class Glorot : Initializer
 {
     /// <summary>Glorot initialization of the given gain.</summary>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers the
 /// signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
 /// </remarks>
-public sealed class He : Initializer
+internal sealed class He : Initializer
 {
     /// <summary>He initialization of the given gain.</summary>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>

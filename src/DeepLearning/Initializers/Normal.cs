@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>Small normal numbers whatever the shape: W ~ N(0, scale²).</summary>
 /// <remarks>The course's first random initialization; in deep networks the signal vanishes with it, as <see cref="He"/> explains.</remarks>
-public sealed class Normal : Initializer
+internal sealed class Normal : Initializer
 {
     /// <summary>Normal numbers of the given standard deviation.</summary>
     /// <param name="scale">The standard deviation, 0 or greater; the course's 0.01 by default.</param>

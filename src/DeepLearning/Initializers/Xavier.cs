@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// Keeps the variance of activations where g′(0) = 1, as for tanh; the default of all activations but the ReLU kinds.
 /// Source: the course's form of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
 /// </remarks>
-public sealed class Xavier : Initializer
+internal sealed class Xavier : Initializer
 {
     /// <summary>Xavier initialization of the given gain.</summary>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>

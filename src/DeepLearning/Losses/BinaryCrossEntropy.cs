@@ -13,7 +13,7 @@ namespace DeepLearning;
 /// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning rates
 /// of plain gradient descent are n times too large here. NaN in Z gives NaN.
 /// </remarks>
-public sealed class BinaryCrossEntropy : Loss
+internal sealed class BinaryCrossEntropy : Loss
 {
     /// <inheritdoc/>
     public override Activation FusedActivation => Activation.Sigmoid;

@@ -19,7 +19,7 @@ namespace DeepLearning;
 /// the loss of a perfect answer is then no longer 0. Source of label smoothing: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, "Rethinking
 /// the Inception architecture for computer vision", 2016.
 /// </remarks>
-public sealed class CrossEntropy : Loss
+internal sealed class CrossEntropy : Loss
 {
     /// <summary>Cross-entropy, with smoothed labels if so wished.</summary>
     /// <param name="labelSmoothing">ε, in [0, 1): the share of every target that is spread evenly over the n classes; 0 by default.</param>

@@ -16,7 +16,7 @@ namespace DeepLearning;
 /// </para>
 /// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
 /// </remarks>
-public sealed class Hinge : Loss
+internal sealed class Hinge : Loss
 {
     /// <inheritdoc/>
     public override double? DecisionThreshold => 0;

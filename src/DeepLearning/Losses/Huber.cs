@@ -13,7 +13,7 @@ namespace DeepLearning;
 /// <see cref="Activation.Identity"/>. NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a
 /// location parameter", 1964.
 /// </remarks>
-public sealed class Huber : Loss
+internal sealed class Huber : Loss
 {
     /// <summary>The Huber loss of the given δ.</summary>
     /// <param name="delta">δ, greater than 0: the error at which the square turns into a line; 1 by default.</param>

@@ -13,7 +13,7 @@ namespace DeepLearning;
 /// divides by the number of classes besides. NaN in Z gives NaN.
 /// Source: Kullback and Leibler, "On information and sufficiency", 1951.
 /// </remarks>
-public sealed class KullbackLeibler : Loss
+internal sealed class KullbackLeibler : Loss
 {
     /// <inheritdoc/>
     public override Activation FusedActivation => Activation.Softmax;

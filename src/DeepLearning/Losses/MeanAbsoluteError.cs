@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the output
 /// of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
 /// </remarks>
-public sealed class MeanAbsoluteError : Loss
+internal sealed class MeanAbsoluteError : Loss
 {
     internal override bool ComparesNumbers => true;
 

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// over all outputs of all examples. Takes the output of any activation but softmax; the usual one for regression is <see
 /// cref="Activation.Identity"/>. NaN and infinities pass through.
 /// </remarks>
-public sealed class MeanSquaredError : Loss
+internal sealed class MeanSquaredError : Loss
 {
     internal override bool ComparesNumbers => true;
 

@@ -14,7 +14,7 @@ namespace DeepLearning;
 /// asked. ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes
 /// NaN, and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
 /// </remarks>
-public sealed class LayerNormalization : Normalization
+internal sealed class LayerNormalization : Normalization
 {
     private const double LeastEpsilon = 1e-30;
 

@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u
 /// and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
 /// </remarks>
-public sealed class AMSGrad : Optimizer
+internal sealed class AMSGrad : Optimizer
 {
     /// <summary>AMSGrad of the given learning rate and decays.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// The defaults are PyTorch's; Keras begins with s = 0.1 and has α = 0.001 and ε = 10⁻⁷. NaN and infinities in dw pass into s and w.
 /// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
 /// </remarks>
-public sealed class AdaGrad : Optimizer
+internal sealed class AdaGrad : Optimizer
 {
     /// <summary>AdaGrad of the given learning rate.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

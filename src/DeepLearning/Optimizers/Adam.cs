@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// L2 without the factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w.
 /// Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
 /// </remarks>
-public sealed class Adam : Optimizer
+internal sealed class Adam : Optimizer
 {
     /// <summary>Adam of the given learning rate and decays.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

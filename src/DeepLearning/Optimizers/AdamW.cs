@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// defaults are PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷.
 /// NaN and infinities in dw pass into v, s and w. Source: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
 /// </remarks>
-public sealed class AdamW : Optimizer
+internal sealed class AdamW : Optimizer
 {
     /// <summary>AdamW of the given learning rate and decays.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

@@ -6,7 +6,7 @@ namespace DeepLearning;
 /// <remarks>
 /// Batch, mini-batch or stochastic by <see cref="FitOptions.BatchSize"/> alone. NaN and infinities in dw pass into w.
 /// </remarks>
-public sealed class GradientDescent : Optimizer
+internal sealed class GradientDescent : Optimizer
 {
     /// <summary>Gradient descent of the given learning rate.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// those of <see cref="DeepLearning.Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN
 /// and infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </remarks>
-public sealed class HeavyBall : Optimizer
+internal sealed class HeavyBall : Optimizer
 {
     /// <summary>The heavy ball of the given learning rate and decay.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

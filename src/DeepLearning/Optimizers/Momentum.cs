@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// of PyTorch's, Keras's and scikit-learn's momentum. There is no bias correction. NaN and infinities in dw pass into v and w. Source:
 /// Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
 /// </remarks>
-public sealed class Momentum : Optimizer
+internal sealed class Momentum : Optimizer
 {
     /// <summary>Momentum of the given learning rate and decay.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

@@ -13,7 +13,7 @@ namespace DeepLearning;
 /// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and ε
 /// = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
 /// </remarks>
-public sealed class Nadam : Optimizer
+internal sealed class Nadam : Optimizer
 {
     /// <summary>Nadam of the given learning rate and decays.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

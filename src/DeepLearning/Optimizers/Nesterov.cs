@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// Source: Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983;
 /// Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning", 2013.
 /// </remarks>
-public sealed class Nesterov : Optimizer
+internal sealed class Nesterov : Optimizer
 {
     /// <summary>Nesterov's method of the given learning rate and decay.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
 /// NaN and infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
 /// </remarks>
-public sealed class RMSprop : Optimizer
+internal sealed class RMSprop : Optimizer
 {
     /// <summary>RMSprop of the given learning rate and decay.</summary>
     /// <param name="learningRate">α, greater than 0.</param>

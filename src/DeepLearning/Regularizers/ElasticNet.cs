@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// correlated inputs it keeps all or none. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass into
 /// the penalty. Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
 /// </remarks>
-public sealed class ElasticNet : Regularizer
+internal sealed class ElasticNet : Regularizer
 {
     private readonly L1 absolute;
     private readonly L2 square;

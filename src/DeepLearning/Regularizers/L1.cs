@@ -10,7 +10,7 @@ namespace DeepLearning;
 /// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights
 /// pass into the penalty.
 /// </remarks>
-public sealed class L1 : Regularizer
+internal sealed class L1 : Regularizer
 {
     /// <summary>L1 regularization of the given strength.</summary>
     /// <param name="lambda">λ, 0 or greater.</param>

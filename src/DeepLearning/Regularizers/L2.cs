@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// The factor 1/m is the course's and scikit-learn's (<c>alpha</c> of <c>MLPClassifier</c>): PyTorch's <c>weight_decay</c> is λ/m, and
 /// Keras's <c>L2(l)</c>, without the ½, has l = λ/2m. NaN and infinities among the weights pass into the penalty.
 /// </remarks>
-public sealed class L2 : Regularizer
+internal sealed class L2 : Regularizer
 {
     /// <summary>L2 regularization of the given strength.</summary>
     /// <param name="lambda">λ, 0 or greater.</param>

@@ -7,7 +7,7 @@ namespace DeepLearning;
 /// fraction is the finished share of the run's steps. PyTorch's <c>CosineAnnealingLR</c> over all steps. The default ends at 0.
 /// Source: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
 /// </remarks>
-public sealed class CosineDecay : Schedule
+internal sealed class CosineDecay : Schedule
 {
     /// <summary>A cosine decay.</summary>
     /// <param name="last">The factor that the run ends at, in [0, 1].</param>

@@ -4,7 +4,7 @@ namespace DeepLearning;
 
 /// <summary>Times γ after every epoch: γ^epoch.</summary>
 /// <remarks>The epoch counts those finished, from 0. The course's example is γ = 0.95. PyTorch's <c>ExponentialLR</c>.</remarks>
-public sealed class ExponentialDecay : Schedule
+internal sealed class ExponentialDecay : Schedule
 {
     /// <summary>An exponential decay.</summary>
     /// <param name="gamma">γ, in (0, 1].</param>

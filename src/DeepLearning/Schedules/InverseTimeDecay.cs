@@ -7,7 +7,7 @@ namespace DeepLearning;
 /// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one epoch
 /// earlier.
 /// </remarks>
-public sealed class InverseTimeDecay : Schedule
+internal sealed class InverseTimeDecay : Schedule
 {
     /// <summary>An inverse time decay.</summary>
     /// <param name="decay">The decay rate, 0 or greater: with 1 the learning rate is halved after one epoch.</param>

@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// 0: large steps find the valley, small ones its floor.
 /// Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay learning rate schedules and further refinements", 2023.
 /// </remarks>
-public sealed class LinearDecay : Schedule
+internal sealed class LinearDecay : Schedule
 {
     /// <summary>A linear decay.</summary>
     /// <param name="last">The factor that the run ends at, in [0, 1].</param>

@@ -11,7 +11,7 @@ namespace DeepLearning;
 /// The optimizer's β is left alone, where PyTorch lowers momentum as the rate rises unless told not to.
 /// Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
 /// </remarks>
-public sealed class OneCycle : Schedule
+internal sealed class OneCycle : Schedule
 {
     /// <summary>One cycle.</summary>
     /// <param name="rise">The share of the run that the rise takes, in (0, 1).</param>

@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// anew after <see cref="Cooldown"/> epochs. Recomputed from all costs of the run, so that nothing is remembered. PyTorch's
 /// <c>ReduceLROnPlateau</c> with its defaults, without its ε.
 /// </remarks>
-public sealed class ReduceOnPlateau : Schedule
+internal sealed class ReduceOnPlateau : Schedule
 {
     /// <summary>A reduction on plateaus.</summary>
     /// <param name="gamma">γ, in (0, 1).</param>

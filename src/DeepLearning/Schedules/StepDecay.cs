@@ -4,7 +4,7 @@ namespace DeepLearning;
 
 /// <summary>Times γ after every so many epochs: γ^⌊epoch / period⌋.</summary>
 /// <remarks>The epoch counts those finished, from 0. PyTorch's <c>StepLR</c>.</remarks>
-public sealed class StepDecay : Schedule
+internal sealed class StepDecay : Schedule
 {
     /// <summary>A decay in steps.</summary>
     /// <param name="period">How many epochs each learning rate lasts, 1 or greater.</param>

@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same context: it is not shifted by the
 /// warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
 /// </remarks>
-public sealed class WarmUp : Schedule
+internal sealed class WarmUp : Schedule
 {
     /// <summary>A warm-up.</summary>
     /// <param name="steps">n, how many steps the rise takes, 1 or greater.</param>
