@@ -20,9 +20,9 @@ internal static class Rows
     }
 
     /// <summary>Rows that fit, as a table.</summary>
-    public static RawTable ToTable(Cell[][] rows, IReadOnlyList<InputColumn> inputs) => new([.. inputs.Select((input, i) => (RawColumn)(input.IsText
-        ? new TextColumn(input.Name, Array.ConvertAll(rows, row => row[i].Text))
-        : new NumericColumn(input.Name, Array.ConvertAll(rows, row => row[i].Number ?? double.NaN))))]);
+    public static RawTable ToTable(Cell[][] rows, IReadOnlyList<InputColumn> inputs) => new([.. inputs.Select((input, i) => input.IsText
+        ? RawColumn.Text(input.Name, Array.ConvertAll(rows, row => row[i].Text))
+        : RawColumn.Numeric(input.Name, Array.ConvertAll(rows, row => row[i].Number ?? double.NaN)))]);
 
     private static IEnumerable<(string Place, string What)> Wrong(Cell[]? row, int number, IReadOnlyList<InputColumn> inputs)
     {

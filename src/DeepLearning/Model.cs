@@ -15,7 +15,7 @@ namespace DeepLearning;
 /// </threadsafety>
 /// </remarks>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-public sealed class Model<T>
+public sealed partial class Model<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A model of a network and the pipeline that made its training set.</summary>
@@ -27,12 +27,9 @@ public sealed class Model<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(pipeline);
-        if (network.Inputs != pipeline.FeatureNames.Count || network.Outputs != pipeline.Outputs)
+        if (Mismatch(network, pipeline) is { } mismatch)
         {
-            throw new ArgumentException(
-                $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but the network takes " +
-                $"{network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.",
-                nameof(pipeline));
+            throw new ArgumentException(mismatch, nameof(pipeline));
         }
 
         (Network, Pipeline) = (network, pipeline);
@@ -171,6 +168,13 @@ public sealed class Model<T>
         Pipeline.Output.Undo<T>(y);
         return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames, OutputNames);
     }
+
+    /// <summary>Why a pipeline does not make what a network takes; null where it does.</summary>
+    private static string? Mismatch(Network<T> network, FittedPipeline pipeline) =>
+        network.Inputs == pipeline.FeatureNames.Count && network.Outputs == pipeline.Outputs
+            ? null
+            : $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but the network " +
+              $"takes {network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.";
 
     private T[] Outputs(RawTable table)
     {

@@ -149,7 +149,7 @@ public sealed class ModelTests
             .Should().Be("Cell 1, counted from 0, is 4, but column \"near\" is text in the training set. (Parameter 'row')");
         Failure.Of<ArgumentException>(() => model.Predict(3, "SEA")).Should().Be(
             "Row 0 of column \"near\", counted from 0, is \"SEA\", which the training set did not have; its categories are BAY, INLAND. " +
-            "To take it for none of them, fit with UnknownCategory.Ignore.");
+            "To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true).");
         Failure.Of<InvalidOperationException>(() => model.PredictClass(3, "BAY")).Should().Be("The model predicts numbers, not classes: use Predict.");
         Failure.Of<ArgumentException>(() => Classifier().Predict(Matrix<float>.Build.Dense(3, 1)))
             .Should().Be("x is 3 × 1, but must have a row for each of 2 raw columns and at least one example, a column. (Parameter 'x')");

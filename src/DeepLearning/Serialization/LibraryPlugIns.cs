@@ -98,15 +98,15 @@ internal static class LibraryPlugIns
             "OneHot",
             (FittedOneHot x) => new()
             {
-                { "unknown", x.Unknown == UnknownCategory.Ignore ? "ignore" : "refuse" },
+                { "unknown", x.IgnoresUnknown ? "ignore" : "refuse" },
                 { "columns", x.Columns.Select(column => new PlugInValues { { "column", column.Column }, { "categories", column.Categories } }) },
             },
             values => new FittedOneHot(
                 values.Items("columns").Select(column => new ColumnCategories(column.Text("column"), [.. column.Texts("categories")])),
                 values.Text("unknown") switch
                 {
-                    "ignore" => UnknownCategory.Ignore,
-                    "refuse" => UnknownCategory.Refuse,
+                    "ignore" => true,
+                    "refuse" => false,
                     _ => throw new ArgumentException("\"unknown\" must be \"ignore\" or \"refuse\""),
                 }));
 

@@ -55,6 +55,49 @@ internal static class ModelFile
         return file;
     }
 
+    /// <summary>Writes a file; a write that fails leaves the old one.</summary>
+    public static void Save(string path, Func<TensorWriter> content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, content().Write);
+    }
+
+    /// <summary>Writes to a stream, which stays open.</summary>
+    public static void Save(Stream stream, Func<TensorWriter> content)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        content().Write(stream);
+    }
+
+    /// <summary>Reads a file.</summary>
+    public static TContent Load<T, TContent>(string path, Func<TensorReader, TContent> read)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ElementType.Require<T>();
+        using var file = TensorReader.Open(path);
+        return read(file);
+    }
+
+    /// <summary>Reads the rest of a stream, which stays open.</summary>
+    public static TContent Load<T, TContent>(Stream stream, Func<TensorReader, TContent> read)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ElementType.Require<T>();
+        using var file = TensorReader.Open(stream);
+        return read(file);
+    }
+
+    /// <summary>Refuses a kind of file that is none of some.</summary>
+    public static void RequireKnown(TensorReader file, string kind, params ReadOnlySpan<string> known)
+    {
+        if (!known.Contains(kind))
+        {
+            throw new InvalidDataException($"{file.Source} holds a \"{kind}\", which is not known.");
+        }
+    }
+
     /// <summary>Adds a fitted pipeline.</summary>
     public static void Add(TensorWriter file, FittedPipeline pipeline, Func<object, PlugInDescription> describe) =>
         file.Add(PipelineKey, Json(json => PipelineRecipe.Write(json, pipeline, describe)));

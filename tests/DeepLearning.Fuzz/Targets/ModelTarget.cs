@@ -19,7 +19,7 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
         return
         [
             Saved(Of(Pipeline.Of(
-                Transform.ImputeMedian(), Transform.OneHot(UnknownCategory.Ignore), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
+                Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
                 .Fit(houses, target: "price", standardizeTarget: true))),
             Saved(Of(Pipeline.Of(Transform.ImputeConstant(0)).Fit(houses, label: "near"))),
             Saved(Of(Pipeline.Of(Transform.ImputeMean(), Transform.OneHot()).Fit(houses, targets: ["price", "tax"], standardizeTargets: true))),

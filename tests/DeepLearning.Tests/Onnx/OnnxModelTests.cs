@@ -13,8 +13,8 @@ public sealed class OnnxModelTests
         "rooms,near,age,kind\n3,BAY,1000004,flat\n,INLAND,,\n5.5,INLAND,1000001,villa\n-2,BAY,1000000,castle\n"));
 
     private static readonly Pipeline Everything = Pipeline.Of(
-        Transform.ImputeMedian("rooms"), Transform.ImputeMostFrequent("kind"), Transform.ImputeMean(), Transform.OneHot(UnknownCategory.Ignore, "kind"),
-        Transform.OneHot(UnknownCategory.Refuse, "near"), Transform.Standardize(), Transform.MinMax(-1, 2, "rooms"));
+        Transform.ImputeMedian("rooms"), Transform.ImputeMostFrequent("kind"), Transform.ImputeMean(), Transform.OneHot(ignoreUnknown: true, "kind"),
+        Transform.OneHot(ignoreUnknown: false, "near"), Transform.Standardize(), Transform.MinMax(-1, 2, "rooms"));
 
     [Fact]
     public void SaveOnnx_Models_PredictTheSameInOnnxRuntime()
@@ -25,9 +25,9 @@ public sealed class OnnxModelTests
             Case(folder, "target", Model<float>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity), Asked, 1e-6),
             Case(folder, "target in double", Model<double>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity), Asked, 1e-12),
             Case(folder, "two targets, a fill that is no category", Model<double>(
-                Pipeline.Of(Transform.ImputeConstant("none", "near"), Transform.ImputeConstant(3), Transform.OneHot(UnknownCategory.Ignore)).Fit(
+                Pipeline.Of(Transform.ImputeConstant("none", "near"), Transform.ImputeConstant(3), Transform.OneHot(ignoreUnknown: true)).Fit(
                     Pipelines.Without(Houses, "kind", "rooms"), ["price", "age"], standardizeTargets: false), 2, Activation.Identity), Asked, 1e-12),
-            Case(folder, "classes", Model<float>(Pipeline.Of(Transform.ImputeMean(), Transform.ImputeConstant("flat"), Transform.OneHot(UnknownCategory.Ignore, "kind"), Transform.Standardize("age")).Fit(
+            Case(folder, "classes", Model<float>(Pipeline.Of(Transform.ImputeMean(), Transform.ImputeConstant("flat"), Transform.OneHot(ignoreUnknown: true, "kind"), Transform.Standardize("age")).Fit(
                 Pipelines.Without(Houses, "price"), label: "near"), 2, Activation.Softmax), Asked, 1e-6),
             Case(folder, "texts alone", Model<float>(Pipeline.Of(Transform.OneHot()).Fit(Pipelines.Only(Houses, "near", "price"), target: "price"), 1, Activation.Identity), Asked, 1e-6),
             Case(folder, "one of two", Model<double>(Pipeline.Of(Transform.Standardize()).Fit(

@@ -8,7 +8,7 @@ public sealed class ModelFilesTests
         "rooms,near,price,tax\n2,INLAND,100,1\n,BAY,300,2\n6,BAY,200,3\n4,\"\u00C9T\u00C9 \"\"x\"\"\",400,4\n"));
 
     public static Model<double> Prices { get; } = Of<double>(
-        Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(UnknownCategory.Ignore), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
+        Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
             .Fit(Houses, target: "price", standardizeTarget: true));
 
     public static Model<double> Places => Models["classes"];

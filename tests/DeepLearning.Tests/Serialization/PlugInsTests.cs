@@ -11,7 +11,7 @@ public sealed class PlugInsTests
         .. Implementations.Losses.Values, .. Implementations.Optimizers.Values, .. Implementations.Schedules.Values, .. Implementations.Clippings.Values,
         new FittedScaling([new("a", 0.1 + 0.2, 3), new("b", -0.0, 1e-300)]), new FittedScaling([]),
         new FittedImputation([new("a", 1.5), new("b", "unknown")]),
-        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], UnknownCategory.Ignore), new FittedOneHot([], UnknownCategory.Refuse),
+        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], ignoreUnknown: true), new FittedOneHot([], ignoreUnknown: false),
     ];
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>A column of numbers, some of which may be missing.</summary>
-public sealed class NumericColumn : RawColumn
+internal sealed class NumericColumn : RawColumn
 {
     private readonly double[] values;
 

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>A column of texts, some of which may be missing: categories, not numbers.</summary>
-public sealed class TextColumn : RawColumn
+internal sealed class TextColumn : RawColumn
 {
     private readonly string?[] values;
 

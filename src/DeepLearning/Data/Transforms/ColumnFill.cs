@@ -3,4 +3,4 @@ namespace DeepLearning;
 /// <summary>What takes the place of the missing values of a column.</summary>
 /// <param name="Column">The name of the column.</param>
 /// <param name="Value">A number for a numeric column, a text for a text column.</param>
-public sealed record ColumnFill(string Column, Cell Value);
+internal sealed record ColumnFill(string Column, Cell Value);

@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// <exception cref="ArgumentOutOfRangeException">
 /// <paramref name="Shift"/> is not finite, or <paramref name="Scale"/> is not a finite number greater than 0.
 /// </exception>
-public sealed record ColumnScaling(string Column, double Shift, double Scale)
+internal sealed record ColumnScaling(string Column, double Shift, double Scale)
 {
     /// <summary>The name of the column.</summary>
     public string Column { get; init; } = Column ?? throw new ArgumentNullException(nameof(Column));

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace DeepLearning;
 
 /// <summary>Missing values filled in: what the imputations have learned.</summary>
-public sealed class FittedImputation : FittedTransform
+internal sealed class FittedImputation : FittedTransform
 {
     private readonly Dictionary<string, ColumnFill> fills;
 

@@ -4,19 +4,19 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>Text columns as columns of 0 and 1, one for each category: what one-hot encoding has learned.</summary>
-public sealed class FittedOneHot : FittedTransform
+internal sealed class FittedOneHot : FittedTransform
 {
     private readonly Dictionary<string, Dictionary<string, int>> numbers;
 
     /// <summary>An encoding of these columns; the others stay.</summary>
     /// <param name="columns">The categories of each column.</param>
-    /// <param name="unknown">What becomes of any other category.</param>
+    /// <param name="ignoreUnknown">Whether any other category is none of them; else it is an error.</param>
     /// <exception cref="ArgumentNullException"><paramref name="columns"/> or one of them is null.</exception>
     /// <exception cref="ArgumentException">A column is named twice, or has no category, or one that is null or there twice.</exception>
-    public FittedOneHot(IEnumerable<ColumnCategories> columns, UnknownCategory unknown)
+    public FittedOneHot(IEnumerable<ColumnCategories> columns, bool ignoreUnknown)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        (Columns, Unknown) = (Array.AsReadOnly(columns.ToArray()), unknown);
+        (Columns, IgnoresUnknown) = (Array.AsReadOnly(columns.ToArray()), ignoreUnknown);
         numbers = ByColumn(Columns, column => column.Column).ToDictionary(
             pair => pair.Key, pair => Number(pair.Value, nameof(columns)), StringComparer.Ordinal);
     }
@@ -24,8 +24,8 @@ public sealed class FittedOneHot : FittedTransform
     /// <summary>The categories of each column.</summary>
     public ReadOnlyCollection<ColumnCategories> Columns { get; }
 
-    /// <summary>What becomes of any other category.</summary>
-    public UnknownCategory Unknown { get; }
+    /// <summary>Whether any other category is none of them; else it is an error.</summary>
+    public bool IgnoresUnknown { get; }
 
     /// <inheritdoc/>
     public override RawTable Apply(RawTable table)
@@ -95,13 +95,13 @@ public sealed class FittedOneHot : FittedTransform
             {
                 indicators[category][row] = 1;
             }
-            else if (Unknown == UnknownCategory.Refuse)
+            else if (!IgnoresUnknown)
             {
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Row {row} of column \"{column.Name}\", counted from 0, is {Text.Quoted(column.Values[row]!)}, which the training set did not have; its categories are " +
-                        $"{categories.Enumerated()}. To take it for none of them, fit with UnknownCategory.Ignore."));
+                        $"{categories.Enumerated()}. To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true)."));
             }
         }
 

@@ -33,7 +33,7 @@ public sealed class FittedPipeline : IPreparation
     public IReadOnlyList<string>? ClassNames => Output.ClassNames;
 
     /// <summary>How each target is standardized; empty where it is not.</summary>
-    public IReadOnlyList<ColumnScaling> TargetScalings => Output.Scalings;
+    internal IReadOnlyList<ColumnScaling> TargetScalings => Output.Scalings;
 
     internal PipelineOutput Output { get; }
 

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace DeepLearning;
 
 /// <summary>Numeric columns shifted and scaled: what standardization and min–max scaling have learned.</summary>
-public sealed class FittedScaling : FittedTransform
+internal sealed class FittedScaling : FittedTransform
 {
     private readonly Dictionary<string, ColumnScaling> scalings;
 

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>A column of 0 and 1 for each category.</summary>
-internal sealed class OneHotCategories(UnknownCategory unknown, IReadOnlyList<string> columns) : Transform
+internal sealed class OneHotCategories(bool ignoreUnknown, IReadOnlyList<string> columns) : Transform
 {
     /// <summary>More are no categories, but names, numbers with a misprint, or free text.</summary>
     private const int MostCategories = 1000;
@@ -10,7 +10,7 @@ internal sealed class OneHotCategories(UnknownCategory unknown, IReadOnlyList<st
 
     public override string Name => "OneHot";
 
-    public override FittedTransform Fit(RawTable train) => new FittedOneHot(choice.Of<TextColumn>(train, this).Select(Categories), unknown);
+    public override FittedTransform Fit(RawTable train) => new FittedOneHot(choice.Of<TextColumn>(train, this).Select(Categories), ignoreUnknown);
 
     private static ColumnCategories Categories(TextColumn column)
     {

@@ -60,10 +60,13 @@ public abstract class Transform
     /// category, 0 for the others. Categories are in the order of their characters (ordinal).
     /// </summary>
     /// <remarks>A missing text is an error: impute it first.</remarks>
-    /// <param name="unknown">What becomes of a category that the training set did not have; an error by default.</param>
+    /// <param name="ignoreUnknown">
+    /// Whether a category that the training set did not have is none of the known ones, so that all their columns are 0; by default it is an
+    /// error that names it.
+    /// </param>
     /// <param name="columns">Text columns; all by default.</param>
-    public static Transform OneHot(UnknownCategory unknown = UnknownCategory.Refuse, params IReadOnlyList<string> columns) =>
-        new OneHotCategories(unknown, columns);
+    public static Transform OneHot(bool ignoreUnknown = false, params IReadOnlyList<string> columns) =>
+        new OneHotCategories(ignoreUnknown, columns);
 
     /// <summary>Learns from a training set what there is to learn.</summary>
     /// <param name="train">The training set, without the columns to be learned, as the steps before have left it.</param>

@@ -97,7 +97,7 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
     private void Encode(FittedOneHot encoding)
     {
         // Where 0, the runtime refuses an unknown category; where 1, it is none of the known ones.
-        var zeros = OnnxAttribute.Of("zeros", encoding.Unknown == UnknownCategory.Ignore ? 1 : 0);
+        var zeros = OnnxAttribute.Of("zeros", encoding.IgnoresUnknown ? 1 : 0);
         foreach (var column in encoding.Columns)
         {
             if (!texts.Remove(column.Column, out var text))

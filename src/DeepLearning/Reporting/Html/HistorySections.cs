@@ -35,7 +35,7 @@ internal static class HistorySections
     public static Action<HtmlPage> OfInspections(TrainingHistory history)
     {
         var diagnosis = history.Diagnose();
-        var (curves, last) = (InspectionPicture.Of(history.Inspections), InspectionPicture.Of(history.Inspections[^1]));
+        var (curves, last) = (Pictures.Of(history.Inspections), Pictures.Of(history.Inspections[^1]));
         return page =>
         {
             foreach (var line in diagnosis.ToString().Split('\n'))

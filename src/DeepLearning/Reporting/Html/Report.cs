@@ -102,7 +102,7 @@ public sealed class Report
     public Report Add(LearningCurve curve)
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return Add("Learning curve", LearningCurvePicture.Of(curve));
+        return Add("Learning curve", Pictures.Of(curve));
     }
 
     /// <summary>Adds a search of hyperparameters: the scores over each of them, and the best trials.</summary>
@@ -111,7 +111,7 @@ public sealed class Report
     public Report Add(TuningResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var (picture, rows) = (TuningPicture.Of(result), result.ToString().Split('\n'));
+        var (picture, rows) = (Pictures.Of(result), result.ToString().Split('\n'));
         var best = string.Join('\n', rows.Take(1 + MostTrials)) + (rows.Length > 1 + MostTrials ? "\n…" : "");
         return Add("Tuning", page =>
         {

@@ -90,8 +90,8 @@ public sealed class TransformTests
 
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(train).Apply(other)).Should().Be(
             "Row 1 of column \"c\", counted from 0, is \"w\", which the training set did not have; its categories are x, y. " +
-            "To take it for none of them, fit with UnknownCategory.Ignore.");
-        var ignored = Transform.OneHot(UnknownCategory.Ignore).Fit(train).Apply(other);
+            "To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true).");
+        var ignored = Transform.OneHot(ignoreUnknown: true).Fit(train).Apply(other);
         Numbers(ignored, "c=x").Should().Equal(1, 0);
         Numbers(ignored, "c=y").Should().Equal(0, 0);
     }
@@ -103,7 +103,7 @@ public sealed class TransformTests
 
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(train).Apply(other)).Should().Be(
             $"Row 0 of column \"c\", counted from 0, is \"{new string('w', 80)}…\", which the training set did not have; its categories are x, y. " +
-            "To take it for none of them, fit with UnknownCategory.Ignore.");
+            "To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true).");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class TransformTests
         const string missing =
             "Row 2 of column \"c\", counted from 0, is missing, and has no category: put an imputation before, such as Transform.ImputeConstant(\"unknown\").";
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(Train)).Should().Be(missing);
-        Failure.Of<ArgumentException>(() => Transform.OneHot(UnknownCategory.Ignore).Fit(Transform.ImputeConstant("-").Fit(Train).Apply(Train)).Apply(Train)).Should().Be(missing);
+        Failure.Of<ArgumentException>(() => Transform.OneHot(ignoreUnknown: true).Fit(Transform.ImputeConstant("-").Fit(Train).Apply(Train)).Apply(Train)).Should().Be(missing);
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(new RawTable(new TextColumn("c", [.. Enumerable.Range(1000, 1001).Select(i => $"{i}x")])))).Should().Be(
             "Column \"c\" has 1001 different texts, more than the 1000 that are taken for categories: 1000x, 1001x, 1002x, 1003x, 1004x, 1005x, 1006x, 1007x, 1008x, 1009x and 991 more. " +
             "If they are meant to be numbers, some of them are not; if they are names, leave the column out.");
@@ -138,10 +138,10 @@ public sealed class TransformTests
         Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", 0), new("a", 1)]))).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", Cell.Missing)])))
             .Should().Be("What is filled into column \"a\" may not be missing itself. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [])], UnknownCategory.Ignore))).Should().Be("Column \"c\" has no category. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", ["x", "y", "x"])], UnknownCategory.Ignore)))
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [])], ignoreUnknown: true))).Should().Be("Column \"c\" has no category. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", ["x", "y", "x"])], ignoreUnknown: true)))
             .Should().Be("A category of column \"c\" is there twice: \"x\". (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], UnknownCategory.Ignore))).Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], ignoreUnknown: true))).Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
         Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedScaling([null!]))).Should().Be("Value cannot be null. (Parameter 'columns[0]')");
         Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new ColumnScaling(null!, 0, 1))).Should().Be("Value cannot be null. (Parameter 'Column')");
         Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", double.NaN, 1))).Should().Be("Shift must be a finite number, got NaN. (Parameter 'Shift')");
@@ -152,7 +152,7 @@ public sealed class TransformTests
     [Fact]
     public void Apply_TableWithoutTheColumn_IsRefusedAndNotPassedOver()
     {
-        FittedTransform[] transforms = [new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]), new FittedOneHot([new("a", ["x"])], UnknownCategory.Ignore)];
+        FittedTransform[] transforms = [new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]), new FittedOneHot([new("a", ["x"])], ignoreUnknown: true)];
         foreach (var transform in transforms)
         {
             const string Missing = "The transform is for column \"a\", but the columns are b.";

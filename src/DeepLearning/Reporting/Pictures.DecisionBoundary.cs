@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Draws what a network of two features answers over the plane of them.</summary>
-public static class DecisionBoundaryPicture
+/// <content>Draws what a network of two features answers over the plane of them.</content>
+public static partial class Pictures
 {
     /// <summary>
     /// The regions of the plane that the network takes for each class, with the examples in it. Of probabilities, the colour deepens where

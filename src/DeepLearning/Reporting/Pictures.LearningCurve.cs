@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>Draws a <see cref="LearningCurve"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
-public static class LearningCurvePicture
+/// <content>Draws a <see cref="LearningCurve"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
+public static partial class Pictures
 {
     private const double Width = 860;
 
@@ -20,7 +20,7 @@ public static class LearningCurvePicture
         return Of(curve).ToSvg();
     }
 
-    /// <summary>Writes the picture of <see cref="ToSvg"/> to a file, as UTF-8.</summary>
+    /// <summary>Writes the picture of <see cref="ToSvg(LearningCurve)"/> to a file, as UTF-8.</summary>
     /// <param name="curve">What to draw.</param>
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.svg</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

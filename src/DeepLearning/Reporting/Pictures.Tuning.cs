@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
-/// <summary>Draws a <see cref="TuningResult"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
-public static class TuningPicture
+/// <content>Draws a <see cref="TuningResult"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
+public static partial class Pictures
 {
     /// <summary>
     /// The scores of the trials over the values of each hyperparameter, as SVG: what matters shows a slope or a hill, what does not a
@@ -17,7 +17,7 @@ public static class TuningPicture
         return Of(result).ToSvg();
     }
 
-    /// <summary>Writes the picture of <see cref="ToSvg"/> to a file, as UTF-8.</summary>
+    /// <summary>Writes the picture of <see cref="ToSvg(TuningResult)"/> to a file, as UTF-8.</summary>
     /// <param name="result">What to draw.</param>
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.svg</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -1,8 +1,7 @@
 namespace DeepLearning;
 
-/// <summary>Draws a <see cref="TrainingHistory"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
-/// <remarks><threadsafety>A history may be drawn by any number of threads once its run has ended.</threadsafety></remarks>
-public static class TrainingHistoryPicture
+/// <content>Draws a <see cref="TrainingHistory"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
+public static partial class Pictures
 {
     /// <summary>
     /// The cost of the steps and of the training and validation set over the epochs, and below it the curves of the metric, as SVG; also
@@ -22,7 +21,7 @@ public static class TrainingHistoryPicture
         return HistoryPicture.Of(history).ToSvg();
     }
 
-    /// <summary>Writes the picture of <see cref="ToSvg"/> to a file, as UTF-8.</summary>
+    /// <summary>Writes the picture of <see cref="ToSvg(TrainingHistory)"/> to a file, as UTF-8.</summary>
     /// <param name="history">What to draw.</param>
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.svg</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

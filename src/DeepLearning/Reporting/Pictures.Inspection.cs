@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
-/// <summary>Draws what <see cref="FitOptions.Inspection"/> has seen inside a network: one step, or all of a run.</summary>
-public static class InspectionPicture
+/// <content>Draws what <see cref="FitOptions.Inspection"/> has seen inside a network: one step, or all of a run.</content>
+public static partial class Pictures
 {
     /// <summary>How the activations A and the gradients dW of each layer are distributed in one step, as SVG.</summary>
     /// <remarks>Each histogram has scales of its own. Where numbers are NaN or infinite, the picture says how many.</remarks>

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>Draws the weights of a layer over images as images.</summary>
-public static class WeightPicture
+/// <content>Draws the weights of a layer over images as images.</content>
+public static partial class Pictures
 {
     /// <summary>
     /// What each unit of a layer looks for in an image: its weights, one colour above 0 and another below, the deeper the larger. All units

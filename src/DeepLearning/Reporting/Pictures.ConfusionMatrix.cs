@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
-/// <summary>Draws a <see cref="ConfusionMatrix"/> as a picture that any browser shows, light or dark as the reader prefers.</summary>
-public static class ConfusionMatrixPicture
+/// <content>Draws a <see cref="ConfusionMatrix"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
+public static partial class Pictures
 {
     /// <summary>
     /// The matrix as SVG: a row for each actual class, a column for each predicted one; a cell is the deeper in colour, the larger its
@@ -19,7 +19,7 @@ public static class ConfusionMatrixPicture
         return ConfusionPicture.Of(confusion).ToSvg();
     }
 
-    /// <summary>Writes the picture of <see cref="ToSvg"/> to a file, as UTF-8.</summary>
+    /// <summary>Writes the picture of <see cref="ToSvg(ConfusionMatrix)"/> to a file, as UTF-8.</summary>
     /// <param name="confusion">What to draw.</param>
     /// <param name="path">The file, which is replaced if it exists; usually ends in <c>.svg</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
