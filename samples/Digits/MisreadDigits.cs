@@ -15,7 +15,7 @@ internal static class MisreadDigits
     {
         var probabilities = network.Predict(digits.X);
         var predicted = network.PredictClasses(digits.X);
-        var actual = OneHot.Decode(digits.Y);
+        var actual = Matrices.Labels(digits.Y);
         var misread = Enumerable.Range(0, digits.Examples).Where(i => predicted[i] != actual[i]).ToList();
         Console.WriteLine(misread.Count == 0
             ? "\nNone was misread."

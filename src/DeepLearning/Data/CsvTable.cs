@@ -120,7 +120,7 @@ internal sealed class CsvTable<T>
             throw new InvalidDataException($"{records.Column(column)}: {ArrayLength.TooLong(classNames.Count, numbers.Length, "The one-hot labels")}");
         }
 
-        var y = OneHot.EncodeColumns<T>(numbers, classNames.Count);
+        var y = Matrices.OneHotColumns<T>(numbers, classNames.Count);
         return new Dataset<T>(x, features, y, classNames.Count, featureNames, classNames);
     }
 

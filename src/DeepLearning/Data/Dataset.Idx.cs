@@ -7,7 +7,7 @@ public static partial class Dataset
     /// <summary>A dataset of two IDX files, images and labels: MNIST and its kin.</summary>
     /// <remarks>
     /// <para>
-    /// The first dimension of the images counts the examples; the others are laid into one column in their order, as <see cref="Images"/>
+    /// The first dimension of the images counts the examples; the others are laid into one column in their order, as <see cref="Matrices"/>
     /// does: 60000 × 28 × 28 becomes 784 × 60000. All six types of number of the format are read. A gzip file is recognized and
     /// decompressed.
     /// </para>
@@ -40,7 +40,7 @@ public static partial class Dataset
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
-        Images.CheckScale<T>(scale);
+        Matrices.CheckScale<T>(scale);
         CheckClasses(classes);
         var labels = IdxFile.Read<double>(labelsPath, scale: 1);
         var labelSource = Path.GetFileName(labelsPath);

@@ -7,7 +7,7 @@ public static partial class Dataset
     /// <summary>A dataset of two NPY files as Python has them, with one example a row: the inputs, and what is to be learned.</summary>
     /// <remarks>
     /// The first dimension of the inputs counts the examples; the others are laid into one column in C's order, whatever the order in the
-    /// file: (m, h, w, c) becomes (h · w · c) × m, as <see cref="Images"/> does. Read a single matrix with <see cref="Npy"/>. Reading
+    /// file: (m, h, w, c) becomes (h · w · c) × m, as <see cref="Matrices"/> does. Read a single matrix with <see cref="Matrices.ReadNpy{T}"/>. Reading
     /// allocates at most 320 bytes for each byte of the file, and 32 MiB besides, where both files count; most of it would be for one-hot
     /// labels, which without <paramref name="classes"/> are refused beyond it. A compressed file counts as long as its content is.
     /// </remarks>
@@ -34,7 +34,7 @@ public static partial class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Images.CheckScale<T>(scale);
+        Matrices.CheckScale<T>(scale);
         CheckClasses(classes);
         if ((labelsPath is null) == (targetsPath is null))
         {

@@ -81,7 +81,7 @@ public static partial class Dataset
 
         // Row-major examples × features is, byte for byte, column-major features × examples.
         return new Dataset<T>(
-            Images.Elements<T>(rows).ToArray(), features, Images.Elements<T>(targets).ToArray(), outputs,
+            Matrices.Elements<T>(rows).ToArray(), features, Matrices.Elements<T>(targets).ToArray(), outputs,
             featureNames, classNames: null, nameof(rows), nameof(targets));
     }
 
@@ -104,7 +104,7 @@ public static partial class Dataset
         ArgumentNullException.ThrowIfNull(x);
         ElementType.Require<T>();
         DatasetGuard.Labels(x.ColumnCount, labels.Length);
-        var y = OneHot.EncodeColumns<T>(labels, classes);
+        var y = Matrices.OneHotColumns<T>(labels, classes);
         DatasetGuard.Shapes(x.RowCount, x.ColumnCount, classes, labels.Length);
         return new Dataset<T>(DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, y, classes, featureNames, classNames ?? Numbers(classes));
     }
@@ -123,7 +123,7 @@ public static partial class Dataset
     {
         var (x, features) = Columns(rows, nameof(rows));
         DatasetGuard.Labels(rows.Length, labels.Length, nameof(rows));
-        var y = OneHot.EncodeColumns<T>(labels, classes);
+        var y = Matrices.OneHotColumns<T>(labels, classes);
         DatasetGuard.Shapes(features, rows.Length, classes, labels.Length, nameof(rows), nameof(labels));
         return new Dataset<T>(x, features, y, classes, featureNames, classNames ?? Numbers(classes), nameof(rows), nameof(labels));
     }

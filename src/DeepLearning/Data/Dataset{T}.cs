@@ -197,7 +197,7 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     private int[] Classes(string purpose)
     {
         var classes = new int[Examples];
-        return OneHot.FindProblem(Targets, Outputs, classes) is { } problem
+        return Matrices.FindProblem(Targets, Outputs, classes) is { } problem
             ? throw new InvalidOperationException($"{purpose} needs targets that are classes. {problem}")
             : classes;
     }

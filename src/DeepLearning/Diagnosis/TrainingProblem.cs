@@ -3,10 +3,10 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// Something that keeps a network from learning and can be seen inside it; what <see cref="HistoryDiagnosis.Diagnose"/> looks for.
+/// Something that keeps a network from learning and can be seen inside it; what <see cref="TrainingHistory.Diagnose"/> looks for.
 /// </summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>
-public abstract class TrainingProblem
+internal abstract class TrainingProblem
 {
     private protected TrainingProblem(string name, string advice) => (Name, Advice) = (name, advice);
 

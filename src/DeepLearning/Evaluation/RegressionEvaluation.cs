@@ -9,9 +9,9 @@ public sealed class RegressionEvaluation : Evaluation
 {
     internal const string NameOfMetric = "R²";
 
-    private RegressionEvaluation(int examples, IReadOnlyList<OutputEvaluation> outputs, OutputErrors total)
+    private RegressionEvaluation(int examples, string name, IReadOnlyList<RegressionEvaluation> outputs, OutputErrors total)
     {
-        (Examples, Outputs) = (examples, outputs);
+        (Examples, Name, Outputs) = (examples, name, outputs.Count == 0 ? [this] : outputs);
         (RSquared, RootMeanSquaredError, MeanAbsoluteError) = (total.RSquared, total.RootMeanSquaredError, total.MeanAbsoluteError);
     }
 
@@ -24,8 +24,11 @@ public sealed class RegressionEvaluation : Evaluation
     /// <inheritdoc/>
     public override double Metric => RSquared;
 
-    /// <summary>The errors of each output, in their order.</summary>
-    public IReadOnlyList<OutputEvaluation> Outputs { get; }
+    /// <summary>The name of the target, or the number of the output where no names were given; of several outputs all of them.</summary>
+    public string Name { get; }
+
+    /// <summary>The errors of each output by itself, in their order; of a single output the one.</summary>
+    public IReadOnlyList<RegressionEvaluation> Outputs { get; }
 
     /// <summary>RMSE = √(mean of (a − y)²), over all outputs of all examples.</summary>
     public double RootMeanSquaredError { get; }
@@ -49,7 +52,7 @@ public sealed class RegressionEvaluation : Evaluation
     /// The plain mean of the outputs' R², scikit-learn's <c>multioutput="uniform_average"</c>: an output whose targets hardly vary weighs
     /// as much as any other. Not finite when the R² of one is not. Of a single output it is <see cref="RSquared"/>.
     /// </summary>
-    public double MeanRSquared => Outputs.Average(output => output.RSquared);
+    public double MeanRSquared => Outputs.Count == 1 ? RSquared : Outputs.Average(output => output.RSquared);
 
     /// <summary>R², RMSE and MAE on one line; of several outputs then a table with a row for each.</summary>
     public override string ToString()
@@ -76,15 +79,15 @@ public sealed class RegressionEvaluation : Evaluation
     internal static RegressionEvaluation Of<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? names)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (outputNames, each, total) = (Labels.Names(names, rows), new OutputEvaluation[rows], default(OutputErrors));
+        var (outputNames, each, total) = (Labels.Names(names, rows), new RegressionEvaluation[rows], default(OutputErrors));
         for (var row = 0; row < rows; row++)
         {
             var errors = OutputErrors.Of(outputs, targets, row, rows);
-            each[row] = new(outputNames[row], errors);
+            each[row] = new(targets.Length / rows, outputNames[row], [], errors);
             total = row == 0 ? errors : total + errors;
         }
 
-        return new(targets.Length / rows, each, total);
+        return rows == 1 ? each[0] : new(targets.Length / rows, string.Join(", ", outputNames), each, total);
     }
 
     /// <summary>R² alone, without what else an evaluation remembers.</summary>

@@ -29,7 +29,7 @@ namespace DeepLearning;
 /// </para>
 /// <threadsafety>Any number of threads may check one network while none trains it.</threadsafety>
 /// </remarks>
-public static class GradientCheck
+public sealed partial class GradientCheck
 {
     /// <summary>Checks the gradient at the network's present weights.</summary>
     /// <typeparam name="T"><see cref="double"/>, or <see cref="float"/> with a wider tolerance.</typeparam>
@@ -38,27 +38,41 @@ public static class GradientCheck
     /// <param name="x">X, n_x × m.</param>
     /// <param name="y">Y, n_y × m.</param>
     /// <param name="regularizer">R, for every layer that names none of its own; none by default.</param>
-    /// <param name="options">ε and the tolerance; the defaults of <see cref="GradientCheckOptions"/> when null.</param>
+    /// <param name="epsilon">
+    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing in
+    /// exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
+    /// </param>
+    /// <param name="tolerance">
+    /// The largest difference that passes; greater than 0. When null, 10⁻⁷ for a network of double, as in the course, and 10⁻³ for one of
+    /// float, whose gradients have only seven digits.
+    /// </param>
+    /// <param name="dropoutStep">
+    /// The step whose dropout masks are frozen for the check, for a network with dropout; 1 by default. Every evaluation of the cost then
+    /// drops the same activations, without which no difference would mean anything.
+    /// </param>
     /// <param name="cancellationToken">Ends the check with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The verdict. A wrong gradient is a finding, no exception.</returns>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">ε or the tolerance is not greater than 0, or not finite.</exception>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.
     /// </exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public static GradientCheckReport Run<T>(
+    public static GradientCheck Run<T>(
         Network<T> network,
         Loss loss,
         Matrix<T> x,
         Matrix<T> y,
         Regularizer? regularizer = null,
-        GradientCheckOptions? options = null,
+        double epsilon = 1e-6,
+        double? tolerance = null,
+        long dropoutStep = 1,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Check(network, loss, x, y);
+        Check(network, loss, x, y, epsilon, tolerance);
         var comparison = new GradientComparison<T>(
-            network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y), regularizer ?? Regularizer.None, options ?? new());
+            network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y), regularizer ?? Regularizer.None, epsilon, tolerance, dropoutStep);
         return comparison.Report(cancellationToken);
     }
 
@@ -74,17 +88,30 @@ public static class GradientCheck
     /// <param name="steps">How many steps to train on all of X and Y before the check, 1 or greater; 100 by default.</param>
     /// <param name="optimizer">The rule to train by; gradient descent of learning rate 0.01 when null.</param>
     /// <param name="regularizer">R, for every layer that names none of its own; none by default.</param>
-    /// <param name="options">ε and the tolerance; the defaults of <see cref="GradientCheckOptions"/> when null.</param>
+    /// <param name="epsilon">
+    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing in
+    /// exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
+    /// </param>
+    /// <param name="tolerance">
+    /// The largest difference that passes; greater than 0. When null, 10⁻⁷ for a network of double, as in the course, and 10⁻³ for one of
+    /// float, whose gradients have only seven digits.
+    /// </param>
+    /// <param name="dropoutStep">
+    /// The step whose dropout masks are frozen for the check, for a network with dropout; 1 by default. Every evaluation of the cost then
+    /// drops the same activations, without which no difference would mean anything.
+    /// </param>
     /// <param name="cancellationToken">Ends the check with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The verdict. A wrong gradient is a finding, no exception.</returns>
     /// <exception cref="ArgumentNullException">A required argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="steps"/> is less than 1, or ε or the tolerance is not greater than 0, or not finite.
+    /// </exception>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, a number is not finite, a target or the output activation does not fit the loss.
     /// </exception>
     /// <exception cref="DivergenceException">The training diverged before the check.</exception>
     /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
-    public static GradientCheckReport RunAfterTraining<T>(
+    public static GradientCheck RunAfterTraining<T>(
         Network<T> network,
         Loss loss,
         Matrix<T> x,
@@ -92,11 +119,13 @@ public static class GradientCheck
         int steps = 100,
         Optimizer? optimizer = null,
         Regularizer? regularizer = null,
-        GradientCheckOptions? options = null,
+        double epsilon = 1e-6,
+        double? tolerance = null,
+        long dropoutStep = 1,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Check(network, loss, x, y);
+        Check(network, loss, x, y, epsilon, tolerance);
         Guard.Positive(steps);
         var trained = network.ConvertTo<T>();
         var trainer = new Trainer<T>(trained, loss, optimizer ?? Optimizer.GradientDescent(), regularizer);
@@ -106,16 +135,18 @@ public static class GradientCheck
             trainer.Step(x, y);
         }
 
-        return Run(trained, loss, x, y, regularizer, options, cancellationToken);
+        return Run(trained, loss, x, y, regularizer, epsilon, tolerance, dropoutStep, cancellationToken);
     }
 
-    private static void Check<T>(Network<T> network, Loss loss, Matrix<T> x, Matrix<T> y)
+    private static void Check<T>(Network<T> network, Loss loss, Matrix<T> x, Matrix<T> y, double epsilon, double? tolerance)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         LossGuard.Fits(loss, network);
+        Guard.Positive(epsilon);
+        Guard.Positive(tolerance ?? 1, nameof(tolerance));
         BatchGuard.Matrices(network, x, y);
         BatchGuard.Batch(network, loss, MatrixColumns.Of(x), MatrixColumns.Of(y));
     }

@@ -17,7 +17,7 @@ internal sealed class GradientComparison<T>
     private const double Share = 0.1;
 
     private readonly Network<T> network;
-    private readonly GradientCheckOptions options;
+    private readonly double epsilon;
     private readonly double tolerance;
     private readonly ComparedGradients gradients;
     private readonly NumericGradient cost;
@@ -25,13 +25,14 @@ internal sealed class GradientComparison<T>
     private readonly bool hasKinks;
 
     public GradientComparison(
-        Network<T> network, Loss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Regularizer regularizer, GradientCheckOptions options)
+        Network<T> network, Loss loss, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Regularizer regularizer,
+        double epsilon, double? tolerance, long dropoutStep)
     {
-        (this.network, this.options) = (network, options);
-        tolerance = options.Tolerance ?? (typeof(T) == typeof(double) ? 1e-7 : 1e-3);
-        var batch = new CheckedBatch<T>(x, y, x.Length / network.Inputs, options.DropoutStep);
+        (this.network, this.epsilon) = (network, epsilon);
+        this.tolerance = tolerance ?? (typeof(T) == typeof(double) ? 1e-7 : 1e-3);
+        var batch = new CheckedBatch<T>(x, y, x.Length / network.Inputs, dropoutStep);
         var pass = new TrainingPass<T>(network, loss, regularizer, batch.Examples);
-        pass.ComputeGradients(x, y, options.DropoutStep);
+        pass.ComputeGradients(x, y, dropoutStep);
         gradients = new ComparedGradients(
             [.. network.Parameters.Select(parameter => (parameter.Name, parameter.Rows))],
             [.. pass.Gradients.Kept.Values.Select(gradient => CheckedBatch<T>.ToDouble(gradient))]);
@@ -41,21 +42,21 @@ internal sealed class GradientComparison<T>
         var forward = new TrainingPass<double>(copy, loss, regularizer, batch.Examples);
         cost = new NumericGradient(
             copy, () => new(forward.Cost(batch.XInDouble, batch.YInDouble, batch.DropoutStep), Reached: 0));
-        var tangents = new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * options.Epsilon);
+        var tangents = new TangentCost<T>(copy, network, pass, loss, regularizer, batch, Reach * epsilon);
         (tangentCost, hasKinks) = (new NumericGradient(copy, tangents.Compute), tangents.HasKinks);
     }
 
-    public GradientCheckReport Report(CancellationToken cancellationToken)
+    public GradientCheck Report(CancellationToken cancellationToken)
     {
         foreach (var at in gradients.Elements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            gradients.Numeric(at) = cost.TwoSided(at, options.Epsilon);
+            gradients.Numeric(at) = cost.TwoSided(at, epsilon);
         }
 
         var kinks = hasKinks ? TakeTangents(cancellationToken) : [];
         var wrong = LookAgain(cancellationToken);
-        return new GradientCheckReport
+        return new GradientCheck
         {
             Difference = gradients.Difference(),
             Differences = gradients.Differences(),
@@ -63,7 +64,7 @@ internal sealed class GradientComparison<T>
             Worst = gradients.Describe(gradients.Elements.MaxBy(gradients.Distance)),
             Kinks = [.. kinks.Where(kink => !wrong.Contains(kink.At)).Select(kink => kink.Derivative)],
             Count = network.ParameterCount,
-            Epsilon = options.Epsilon,
+            Epsilon = epsilon,
             DropoutFrozen = network.HasDropout,
         };
     }
@@ -80,9 +81,9 @@ internal sealed class GradientComparison<T>
         foreach (var at in gradients.Elements)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var tangent = tangentCost.TwoSided(at, options.Epsilon);
+            var tangent = tangentCost.TwoSided(at, epsilon);
             var change = Math.Abs(tangent - gradients.Numeric(at));
-            if (change > bound && change > tangentCost.Rounding(at, options.Epsilon))
+            if (change > bound && change > tangentCost.Rounding(at, epsilon))
             {
                 kinks.Add((at, gradients.Describe(at)));
                 gradients.Numeric(at) = tangent;
@@ -109,11 +110,11 @@ internal sealed class GradientComparison<T>
                 return wrong;
             }
 
-            var rounding = suspects.Max(at => tangentCost.Rounding(at, options.Epsilon));
+            var rounding = suspects.Max(at => tangentCost.Rounding(at, epsilon));
             foreach (var at in suspects)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                gradients.Numeric(at) = tangentCost.Extrapolated(at, options.Epsilon);
+                gradients.Numeric(at) = tangentCost.Extrapolated(at, epsilon);
                 if (gradients.Distance(at) <= rounding)
                 {
                     // As far as the digits of J go, the two are the same.

@@ -36,7 +36,7 @@ internal static class LayerHistograms
 
     private static void Draw(SvgWriter svg, Distribution distribution, double left, double top, string title, string label, string style)
     {
-        var (histogram, frame) = (distribution.Histogram, new Box(left, top + PlotTop, left + PlotWidth, top + PlotTop + PlotHeight));
+        var (histogram, frame) = (distribution, new Box(left, top + PlotTop, left + PlotWidth, top + PlotTop + PlotHeight));
         svg.Text(left, top + 16, TextWidth.Fit(title + NotFinite(histogram), PlotWidth + 20), "note", "start");
         var total = (double)histogram.Counts.Sum();
         if (total == 0 || !Series.IsDrawable((0, histogram.Minimum)) || !Series.IsDrawable((0, histogram.Maximum)))
@@ -51,7 +51,7 @@ internal static class LayerHistograms
         svg.Path([Outline(histogram, total, axes, low, high)], "area " + style, closed: true);
     }
 
-    private static List<(double X, double Y)> Outline(Histogram histogram, double total, Axes axes, double low, double high)
+    private static List<(double X, double Y)> Outline(Distribution histogram, double total, Axes axes, double low, double high)
     {
         List<(double X, double Y)> outline = [(axes.X(low), axes.Y(0))];
         for (var bin = 0; bin < histogram.Counts.Count; bin++)
@@ -65,6 +65,6 @@ internal static class LayerHistograms
         return outline;
     }
 
-    private static string NotFinite(Histogram histogram) =>
+    private static string NotFinite(Distribution histogram) =>
         histogram.NotFinite == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {histogram.NotFinite:N0} not finite");
 }

@@ -1,6 +1,6 @@
 namespace DeepLearning;
 
-/// <content>Draws what <see cref="FitOptions.Inspection"/> has seen inside a network: one step, or all of a run.</content>
+/// <content>Draws what <see cref="FitOptions.InspectEverySteps"/> has seen inside a network: one step, or all of a run.</content>
 public static partial class Pictures
 {
     /// <summary>How the activations A and the gradients dW of each layer are distributed in one step, as SVG.</summary>

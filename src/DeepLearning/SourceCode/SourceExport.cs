@@ -2,70 +2,20 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>
-/// Export to source code: one file that computes what the network predicts and needs no library, for embedded or ahead-of-time use.
-/// </summary>
-/// <remarks>
-/// <para>
-/// Numbers are of the network's type and stand in the code such that they read back to the same bits. The sums of a product are taken one
-/// after another, so results agree with <see cref="Network{T}.Predict(MathNet.Numerics.LinearAlgebra.Matrix{T})"/> up to rounding, not to
-/// the bit. The code does not look for NaN or infinities among its inputs. It predicts one example at a time and keeps its intermediate
-/// results on the stack (in C#, above 1,024 units, on the heap).
-/// </para>
-/// <para>An activation or normalization of one's own is written by its <see cref="Activation.AsFormula"/>.</para>
-/// <threadsafety>Any number of threads may export one network while nothing trains it.</threadsafety>
-/// </remarks>
-public static class SourceExport
+/// <summary>Writes networks as source code.</summary>
+internal static class SourceExport
 {
-    /// <summary>The network as C99: <c>void NAME_predict(const float *x, float *y)</c>, or of double.</summary>
-    /// <remarks>It needs math.h alone: compile with <c>-std=c99 -O2</c> and link with <c>-lm</c>.</remarks>
-    /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-    /// <param name="network">The network.</param>
-    /// <param name="name">What every name in the code begins with: a letter, then letters, digits and underscores (ASCII).</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is no such name.</exception>
-    /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A weight, bias, gain or shift is not finite, or the formula of an activation or normalization is another function than it computes.
-    /// </exception>
-    public static string ToC<T>(this Network<T> network, string name)
+    /// <summary>Writes a network in a language.</summary>
+    public static string Write<T>(Network<T> network, SourceLanguage language)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireName(name, char.IsAsciiLetter, "a letter");
-        return Write(network, new CLanguage(name, ElementType.Name<T>()));
-    }
-
-    /// <summary>
-    /// The network as C#: <c>public static class NAME</c> with <c>Predict(ReadOnlySpan&lt;float&gt; x, Span&lt;float&gt; y)</c>, or of
-    /// double.
-    /// </summary>
-    /// <remarks>It needs C# 7.3 and .NET Core 2.1 (or .NET Standard 2.1) and no package; the class stands in no namespace.</remarks>
-    /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-    /// <param name="network">The network.</param>
-    /// <param name="name">The name of the class: an upper-case letter, then letters, digits and underscores (ASCII).</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is no such name.</exception>
-    /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A weight, bias, gain or shift is not finite, or the formula of an activation or normalization is another function than it computes.
-    /// </exception>
-    public static string ToCSharp<T>(this Network<T> network, string name)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        RequireName(name, char.IsAsciiLetterUpper, "an upper-case letter");
-        return Write(network, new CSharpLanguage(name, ElementType.Name<T>()));
-    }
-
-    private static string Write<T>(Network<T> network, SourceLanguage language)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(network);
         network.RequireFinite("exported");
         LayerFormulas[] formulas = [.. network.Layers.Select(LayerFormulas.Of)];
         return language.File(network, formulas);
     }
 
-    private static void RequireName(string name, Func<char, bool> first, string firstKind)
+    /// <summary>Refuses a name that no identifier can begin with.</summary>
+    public static void RequireName(string name, Func<char, bool> first, string firstKind)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0 || !first(name[0]) || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))

@@ -78,10 +78,20 @@ public sealed class FitOptions
     public Checkpoints? Checkpoints { get; init; }
 
     /// <summary>
-    /// How closely the run is looked into: norms of gradients and updates, distributions of activations, in
+    /// From one step that is looked into to the next, 1 or greater: norms of gradients and updates, distributions of activations, in
     /// <see cref="TrainingHistory.Inspections"/>. Not at all when null, which is the default and costs nothing.
     /// </summary>
-    public InspectionOptions? Inspection { get; init; }
+    /// <remarks>
+    /// The first step of a run is always inspected, and so is the first after it was resumed. An inspected step changes the network by the
+    /// same bits as any other. It takes some times as long and allocates; the steps between cost nothing. A hundred is a good number for
+    /// long runs.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? InspectEverySteps
+    {
+        get;
+        init => field = value is { } steps ? Guard.Positive(steps, nameof(InspectEverySteps)) : null;
+    }
 
     /// <summary>
     /// w, how much each example of the training set counts: the loss of a batch is Σᵢ wᵢ L⁽ⁱ⁾ / Σᵢ wᵢ. Finite numbers, 0 or greater, one
@@ -101,7 +111,7 @@ public sealed class FitOptions
     /// <summary>
     /// How much the examples of each class count, in the order of the outputs; for a single output, of no and of yes. As
     /// <see cref="SampleWeights"/>, with the weight of its class for each example; null, the default, when all classes count the same.
-    /// <see cref="DeepLearning.ClassWeights.Balanced"/> makes rare classes count as much as frequent ones.
+    /// <see cref="Dataset{T}.BalancedClassWeights"/> makes rare classes count as much as frequent ones.
     /// </summary>
     /// <remarks>
     /// The weighted mean of PyTorch's losses. With smoothed labels the two differ: here the weight is that of the example's class for its

@@ -33,7 +33,7 @@ public sealed partial class Trainer<T>
     /// Goes back to a checkpoint: the network gets its parameters, the optimizer its state, the trainer its numbers of steps and epochs.
     /// Where the checkpoint was written in a run, the next call of <see cref="Fit"/>, with the same data and options, goes on with that
     /// run, and ends with the bits of one that was never interrupted; of one that was over, it returns the history at once. What was seen
-    /// by <see cref="FitOptions.Inspection"/> is not kept.
+    /// by <see cref="FitOptions.InspectEverySteps"/> is not kept.
     /// </summary>
     /// <remarks>
     /// <see cref="FitOptions.Epochs"/> may be another, greater or smaller, as long as no more epochs are begun: the run then ends with the

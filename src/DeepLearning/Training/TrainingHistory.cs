@@ -4,7 +4,7 @@ using System.Text;
 namespace DeepLearning;
 
 /// <summary>What a run of <see cref="Trainer{T}.Fit"/> saw.</summary>
-public sealed class TrainingHistory
+public sealed partial class TrainingHistory
 {
     private readonly List<double> stepCosts;
     private readonly List<EpochRecord> epochs;
@@ -25,7 +25,7 @@ public sealed class TrainingHistory
     /// <summary>What each finished epoch ended with.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
-    /// <summary>What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.Inspection"/>.</summary>
+    /// <summary>What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.InspectEverySteps"/>.</summary>
     public IReadOnlyList<StepInspection> Inspections => inspections;
 
     /// <summary>Whether steps were to be inspected, even if the run took none.</summary>

@@ -25,7 +25,7 @@ public readonly record struct TrainingProgress(
     EpochRecord? Finished)
 {
     /// <summary>
-    /// What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.Inspection"/>.
+    /// What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.InspectEverySteps"/>.
     /// </summary>
     public StepInspection? Inspection { get; init; }
 }

@@ -72,13 +72,13 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         this.options = options;
         this.progress = progress;
         batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, state.Loss, options.Augmentation);
-        history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.Inspection is not null };
+        history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.InspectEverySteps is not null };
         rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
         weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
         watch = options.EarlyStopping is null ? null : new EarlyStoppingMonitor<T>(options.EarlyStopping, state.Network);
-        inspector = options.Inspection is null
+        inspector = options.InspectEverySteps is not { } everySteps
             ? null : new StepInspector<T>(
-                state.Network, state.Loss, state.Optimizer, options.Inspection, (training as Dataset<T>)?.FeatureNames);
+                state.Network, state.Loss, state.Optimizer, everySteps, (training as Dataset<T>)?.FeatureNames);
         averages = options.WeightAverage is null ? null : new AveragedWeights<T>(options.WeightAverage, state.Network);
         isResumed = resumed is not null;
         costsOfEpochs = new(Math.Min(options.Epochs, 1 << 16));

@@ -24,7 +24,7 @@ public sealed class Trial
     public long Seed { get; }
 
     /// <summary>The values of all hyperparameters, in the order of the search.</summary>
-    public IReadOnlyList<TrialSetting> Settings { get; }
+    internal IReadOnlyList<TrialSetting> Settings { get; }
 
     /// <summary>Ends the search; give it to <see cref="Trainer{T}.Fit"/> so that it ends soon.</summary>
     public CancellationToken CancellationToken { get; }

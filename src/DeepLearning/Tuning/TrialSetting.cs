@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>The value of one hyperparameter in one trial.</summary>
-public sealed class TrialSetting
+internal sealed class TrialSetting
 {
     internal TrialSetting(Hyperparameter hyperparameter, object value, double number, string text) =>
         (Hyperparameter, Value, Number, Text) = (hyperparameter, value, number, text);

@@ -19,7 +19,7 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
     public override Action Read(byte[] file)
     {
         var path = Scratch.Write("array.npy", file);
-        var matrix = Npy.ReadMatrix<double>(path);
+        var matrix = Matrices.ReadNpy<double>(path);
         return () => Check(path, matrix);
     }
 
@@ -36,8 +36,8 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
     private static void Check(string path, Matrix<double> matrix)
     {
         var copy = Scratch.Path("again.npy");
-        Npy.Write(copy, matrix);
-        FuzzFailure.Unless(Bits(Npy.ReadMatrix<double>(copy)).SequenceEqual(Bits(matrix)), "a matrix that is written and read again is the same");
+        Matrices.WriteNpy(copy, matrix);
+        FuzzFailure.Unless(Bits(Matrices.ReadNpy<double>(copy)).SequenceEqual(Bits(matrix)), "a matrix that is written and read again is the same");
         try
         {
             Dataset.FromNpy<double>(path, targetsPath: path);
@@ -55,7 +55,7 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var path = Scratch.Path("seed.npy");
-        Npy.Write(path, matrix);
+        Matrices.WriteNpy(path, matrix);
         return File.ReadAllBytes(path);
     }
 

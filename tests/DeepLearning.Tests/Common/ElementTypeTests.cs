@@ -29,9 +29,9 @@ public sealed class ElementTypeTests
         { "rectangles", () => Dataset.FromArrays(new Half[1, 1], new Half[1, 1]) },
         { "labels", () => Dataset.FromLabels<Half>([[default]], [0], 2) },
         { "CSV", () => Dataset.FromCsv<Half>(new StringReader("a,b\n1,2\n"), target: "b") },
-        { "one-hot", () => OneHot.Encode<Half>([0, 1], 2) },
-        { "images", () => Images.ToColumns<Half>(new byte[1, 1, 1]) },
-        { "lists of images", () => Images.ToColumns<Half>([new byte[1, 1]]) },
+        { "one-hot", () => Matrices.OneHot<Half>([0, 1], 2) },
+        { "images", () => Matrices.OfImages<Half>(new byte[1, 1, 1]) },
+        { "lists of images", () => Matrices.OfImages<Half>([new byte[1, 1]]) },
     };
 
     [Theory]

@@ -38,11 +38,11 @@ public sealed class ArraySizesTests
         },
         {
             "The one-hot labels would be 32,768 × 65,536, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'classes')",
-            () => OneHot.Encode<float>(new int[Many], Half)
+            () => Matrices.OneHot<float>(new int[Many], Half)
         },
         {
             "The matrix would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'oneHot')",
-            () => OneHot.Decode(Sparse)
+            () => Matrices.Labels(Sparse)
         },
         {
             "The inputs of the subset would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'indices')",
@@ -54,7 +54,7 @@ public sealed class ArraySizesTests
         },
         {
             "The columns of the images would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'images')",
-            () => Images.ToColumns<float>(Enumerable.Repeat(new byte[256, 256], Half).ToArray())
+            () => Matrices.OfImages<float>(Enumerable.Repeat(new byte[256, 256], Half).ToArray())
         },
         {
             "X would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'train')",
@@ -70,7 +70,7 @@ public sealed class ArraySizesTests
         },
         {
             "The matrix would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'matrix')",
-            () => Npy.Write("none.npy", Sparse)
+            () => Matrices.WriteNpy("none.npy", Sparse)
         },
     };
 

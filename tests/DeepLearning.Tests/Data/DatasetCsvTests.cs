@@ -39,7 +39,7 @@ public sealed class DatasetCsvTests : IDisposable
         var data = FromText(Iris, label: "species");
 
         data.X.Should().Be(Matrix<double>.Build.DenseOfArray(new[,] { { 5.1, 7.0, 6.3, 4.9 }, { 1.4, 4.7, 6.0, 1.5 } }));
-        OneHot.Decode(data.Y).Should().Equal(0, 1, 2, 0);
+        Matrices.Labels(data.Y).Should().Equal(0, 1, 2, 0);
         data.FeatureNames.Should().Equal("sepal", "petal");
         data.ClassNames.Should().Equal("setosa", "versicolor", "virginica");
     }
@@ -147,7 +147,7 @@ public sealed class DatasetCsvTests : IDisposable
 
         var test = FromText("sepal,petal,species\n6.3,6.0,virginica\n", label: "species", options: new() { ClassNames = train.ClassNames });
 
-        OneHot.Decode(test.Y).Should().Equal(2);
+        Matrices.Labels(test.Y).Should().Equal(2);
         test.ClassNames.Should().Equal(train.ClassNames);
     }
 

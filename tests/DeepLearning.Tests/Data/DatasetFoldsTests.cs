@@ -33,7 +33,7 @@ public sealed class DatasetFoldsTests
             {
                 Numbers(train).Concat(Numbers(validation)).Order().Should().Equal(Enumerable.Range(0, data.Examples));
                 validation.Examples.Should().BeInRange(data.Examples / c.count, (data.Examples / c.count) + 1);
-                OneHot.Decode(validation.Y).Should().Equal(Numbers(validation).Select(i => c.labels[i]), "labels stay with their examples");
+                Matrices.Labels(validation.Y).Should().Equal(Numbers(validation).Select(i => c.labels[i]), "labels stay with their examples");
             }
         }).QuickCheckThrowOnFailure();
     }

@@ -36,7 +36,7 @@ public sealed class DatasetIdxTests : IDisposable
         data.X[1, 0].Should().Be((float)(1.0 / 255));
         data.X[5, 0].Should().Be(1);
         data.X[0, 1].Should().Be((float)(6.0 / 255));
-        OneHot.Decode(data.Y).Should().Equal(2, 0);
+        Matrices.Labels(data.Y).Should().Equal(2, 0);
         data.ClassNames.Should().Equal("0", "1", "2");
         data.Role.Should().Be(DataRole.Unspecified);
     }

@@ -47,7 +47,7 @@ public sealed class DatasetSplitTests
             var (train, dev, test) = data.Split(c.train, c.dev, c.test, c.seed, c.stratified);
             (train.Examples, dev.Examples, test.Examples).Should().Be((c.train, c.dev, c.test));
             Examples(train, dev, test).Order().Should().Equal(Enumerable.Range(0, data.Examples));
-            OneHot.Decode(dev.Y).Should().Equal(Examples(dev).Select(i => c.labels[i]), "labels stay with their examples");
+            Matrices.Labels(dev.Y).Should().Equal(Examples(dev).Select(i => c.labels[i]), "labels stay with their examples");
         }).QuickCheckThrowOnFailure();
     }
 

@@ -101,9 +101,9 @@ public sealed class DatasetTests
         var numbers = Dataset.FromLabels(M(Inputs), ["10", "9", "-1.5"]);
 
         words.ClassNames.Should().Equal("Zebra", "cat", "dog");
-        OneHot.Decode(words.Y).Should().Equal(2, 0, 1);
+        Matrices.Labels(words.Y).Should().Equal(2, 0, 1);
         numbers.ClassNames.Should().Equal("-1.5", "9", "10");
-        OneHot.Decode(numbers.Y).Should().Equal(2, 1, 0);
+        Matrices.Labels(numbers.Y).Should().Equal(2, 1, 0);
     }
 
     [Fact]

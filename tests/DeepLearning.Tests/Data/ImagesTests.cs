@@ -11,11 +11,11 @@ public sealed class ImagesTests
     [Fact]
     public void ToColumns_GrayImages_AreFlattenedRowByRow()
     {
-        Images.ToColumns<double>(Gray).Should().Be(GrayColumns);
-        Images.ToColumns(new double[,,] { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 7, 8, 9 }, { 10, 11, 255 } } }).Should().Be(GrayColumns);
-        Images.ToColumns<double>([new byte[,] { { 1, 2, 3 }, { 4, 5, 6 } }, new byte[,] { { 7, 8, 9 }, { 10, 11, 255 } }])
+        Matrices.OfImages<double>(Gray).Should().Be(GrayColumns);
+        Matrices.OfImages(new double[,,] { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 7, 8, 9 }, { 10, 11, 255 } } }).Should().Be(GrayColumns);
+        Matrices.OfImages<double>([new byte[,] { { 1, 2, 3 }, { 4, 5, 6 } }, new byte[,] { { 7, 8, 9 }, { 10, 11, 255 } }])
             .Should().Be(GrayColumns);
-        Images.ToColumns([new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, new double[,] { { 7, 8, 9 }, { 10, 11, 255 } }])
+        Matrices.OfImages([new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, new double[,] { { 7, 8, 9 }, { 10, 11, 255 } }])
             .Should().Be(GrayColumns);
     }
 
@@ -39,18 +39,18 @@ public sealed class ImagesTests
             }
         }
 
-        var columns = Images.ToColumns<float>(bytes);
+        var columns = Matrices.OfImages<float>(bytes);
 
         (columns.RowCount, columns.ColumnCount).Should().Be((36, 2));
         columns[(((2 * 4) + 1) * 3) + 2, 1].Should().Be(bytes[1, 2, 1, 2]);
         columns.ToColumnMajorArray().Should().Equal(Enumerable.Range(0, 72).Select(i => (float)i));
-        Images.ToColumns(numbers).Should().Be(columns);
+        Matrices.OfImages(numbers).Should().Be(columns);
     }
 
     [Fact]
     public void ToColumns_Scaled_BringsBytesToTheUnitInterval()
     {
-        var scaled = Images.ToColumns<float>(Gray, scale: 1.0 / 255);
+        var scaled = Matrices.OfImages<float>(Gray, scale: 1.0 / 255);
 
         scaled[5, 1].Should().Be(1f);
         scaled[0, 0].Should().Be(1f / 255);
@@ -59,17 +59,17 @@ public sealed class ImagesTests
     [Fact]
     public void ToColumns_BadImages_AreRefused()
     {
-        Failure.Of<ArgumentException>(() => Images.ToColumns<float>(new byte[3, 0, 8]))
+        Failure.Of<ArgumentException>(() => Matrices.OfImages<float>(new byte[3, 0, 8]))
             .Should().Be("The array is 3 × 0 × 8: at least one image of at least one pixel is needed. (Parameter 'images')");
-        Failure.Of<ArgumentException>(() => Images.ToColumns<float>(new List<byte[,]>()))
+        Failure.Of<ArgumentException>(() => Matrices.OfImages<float>(new List<byte[,]>()))
             .Should().Be("At least one image of at least one pixel is needed. (Parameter 'images')");
-        Failure.Of<ArgumentException>(() => Images.ToColumns([new float[2, 3], new float[3, 2]]))
+        Failure.Of<ArgumentException>(() => Matrices.OfImages([new float[2, 3], new float[3, 2]]))
             .Should().Be("Image 1, counted from 0, is 3 × 2, but image 0 is 2 × 3: all must be of one size. (Parameter 'images')");
-        Failure.Of<ArgumentException>(() => Images.ToColumns([new float[2, 3], null!]))
+        Failure.Of<ArgumentException>(() => Matrices.OfImages([new float[2, 3], null!]))
             .Should().Be("Image 1, counted from 0, is null, but image 0 is 2 × 3: all must be of one size. (Parameter 'images')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Images.ToColumns<float>(Gray, scale: 0))
+        Failure.Of<ArgumentOutOfRangeException>(() => Matrices.OfImages<float>(Gray, scale: 0))
             .Should().Be("The scale is 0, but must be finite and not 0. (Parameter 'scale')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Images.ToColumns<float>(Gray, scale: double.NaN))
+        Failure.Of<ArgumentOutOfRangeException>(() => Matrices.OfImages<float>(Gray, scale: double.NaN))
             .Should().Be("The scale is NaN, but must be finite and not 0. (Parameter 'scale')");
     }
 }

@@ -39,9 +39,9 @@ public sealed class NpyTests : IDisposable
     [InlineData(3)]
     public void ReadMatrix_EveryVersionAndOrder_GivesNumPysElements(byte major)
     {
-        Npy.ReadMatrix<double>(Saved("|u1", "(2, 3)", [1, 2, 3, 4, 5, 6], major: major)).Should().Be(TwoByThree);
-        Npy.ReadMatrix<double>(Saved("|u1", "(2, 3)", [1, 4, 2, 5, 3, 6], fortran: true, major: major)).Should().Be(TwoByThree);
-        Npy.ReadMatrix<double>(folder.Write("a.npy.gz", TemporaryFolder.Gzipped(NpyBytes(Dictionary("|u1", "(2,3)"), [1, 2, 3, 4, 5, 6], major))))
+        Matrices.ReadNpy<double>(Saved("|u1", "(2, 3)", [1, 2, 3, 4, 5, 6], major: major)).Should().Be(TwoByThree);
+        Matrices.ReadNpy<double>(Saved("|u1", "(2, 3)", [1, 4, 2, 5, 3, 6], fortran: true, major: major)).Should().Be(TwoByThree);
+        Matrices.ReadNpy<double>(folder.Write("a.npy.gz", TemporaryFolder.Gzipped(NpyBytes(Dictionary("|u1", "(2,3)"), [1, 2, 3, 4, 5, 6], major))))
             .Should().Be(TwoByThree);
     }
 
@@ -67,7 +67,7 @@ public sealed class NpyTests : IDisposable
     [Theory]
     [MemberData(nameof(ElementTypes))]
     public void ReadVector_EveryElementType_IsRead(string descr, byte[] content, double[] expected) =>
-        Npy.ReadVector<double>(Saved(descr, "(2,)", content)).ToArray().Should().Equal(expected);
+        Matrices.ReadNpyVector<double>(Saved(descr, "(2,)", content)).ToArray().Should().Equal(expected);
 
     [Fact]
     public void Write_MatrixAndVector_AreReadBackToTheBit()
@@ -75,13 +75,13 @@ public sealed class NpyTests : IDisposable
         var path = Path.Combine(folder.Path, "w.npy");
         var awkward = Matrix<float>.Build.DenseOfArray(new[,] { { 0.1f, float.NaN, -0f }, { float.MaxValue, float.NegativeInfinity, float.Epsilon } });
 
-        Npy.Write(path, awkward);
-        Npy.ReadMatrix<float>(path).ToColumnMajorArray().Select(BitConverter.SingleToInt32Bits)
+        Matrices.WriteNpy(path, awkward);
+        Matrices.ReadNpy<float>(path).ToColumnMajorArray().Select(BitConverter.SingleToInt32Bits)
             .Should().Equal(awkward.ToColumnMajorArray().Select(BitConverter.SingleToInt32Bits));
-        Npy.Write(path, Matrix<double>.Build.Diagonal(2, 3, [0.1, 7]));
-        Npy.ReadMatrix<double>(path).Should().Be(Matrix<double>.Build.Diagonal(2, 3, [0.1, 7]));
-        Npy.Write(path, MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([0.1, 1e300]));
-        Npy.ReadVector<double>(path).ToArray().Should().Equal(0.1, 1e300);
+        Matrices.WriteNpy(path, Matrix<double>.Build.Diagonal(2, 3, [0.1, 7]));
+        Matrices.ReadNpy<double>(path).Should().Be(Matrix<double>.Build.Diagonal(2, 3, [0.1, 7]));
+        Matrices.WriteNpy(path, MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([0.1, 1e300]));
+        Matrices.ReadNpyVector<double>(path).ToArray().Should().Equal(0.1, 1e300);
         Directory.GetFiles(folder.Path).Should().ContainSingle("nothing unfinished is left");
     }
 
@@ -90,7 +90,7 @@ public sealed class NpyTests : IDisposable
     {
         var path = Path.Combine(folder.Path, "w.npy");
 
-        Npy.Write(path, Matrix<float>.Build.Dense(2, 1, [1f, -2f]));
+        Matrices.WriteNpy(path, Matrix<float>.Build.Dense(2, 1, [1f, -2f]));
 
         var bytes = File.ReadAllBytes(path);
         bytes[..10].Should().Equal([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 118, 0]);
@@ -101,7 +101,7 @@ public sealed class NpyTests : IDisposable
     [Fact]
     public void ReadMatrix_DamagedFile_SaysWhatIsWrong()
     {
-        string Problem(params byte[] content) => Failure.Of<InvalidDataException>(() => Npy.ReadMatrix<double>(folder.Write("a.npy", content)));
+        string Problem(params byte[] content) => Failure.Of<InvalidDataException>(() => Matrices.ReadNpy<double>(folder.Write("a.npy", content)));
         string Header(string dictionary) => Problem(NpyBytes(dictionary, [1, 2]));
         const string Like = "; it must be like {'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }.";
 
@@ -128,7 +128,7 @@ public sealed class NpyTests : IDisposable
         Header(Dictionary("|u1", "(1, 3)"))
             .Should().Be("a.npy is damaged or cut short: its header announces 1 × 3 numbers of uint8, 3 bytes, but 2 follow it: fetch or write it again.");
         Header(Dictionary("|u1", "(2,)")).Should().Be(
-            "a.npy has 1 dimension, but Npy.ReadMatrix reads 2 dimensions: Npy.ReadVector reads one, Npy.ReadMatrix two, and Dataset.FromNpy any number.");
+            "a.npy has 1 dimension, but Matrices.ReadNpy reads 2 dimensions: Matrices.ReadNpyVector reads one, Matrices.ReadNpy two, and Dataset.FromNpy any number.");
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class NpyTests : IDisposable
         var data = Dataset.FromNpy<double>(x, labelsPath: y, scale: 0.5);
 
         data.Inputs.ToArray().Should().Equal(0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5);
-        OneHot.Decode(data.Y).Should().Equal(1, 0);
+        Matrices.Labels(data.Y).Should().Equal(1, 0);
     }
 
     [Fact]

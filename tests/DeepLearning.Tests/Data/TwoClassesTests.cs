@@ -26,7 +26,7 @@ public sealed class TwoClassesTests
         Failure.Of<ArgumentException>(() => new Network<double>(1, seed: 1, new Dense(2, Activation.Softmax)).Evaluate(TwoRows.OneVersusRest("1")))
             .Should().EndWith(
                 "its output layer. The targets are a single row of 0 and 1: give the network a Dense(1, Activation.Sigmoid) as its output layer and train it with " +
-                "Loss.BinaryCrossEntropy, or make the targets one-hot: Dataset.FromLabels, OneHot.Encode(labels, 2). (Parameter 'data')");
+                "Loss.BinaryCrossEntropy, or make the targets one-hot: Dataset.FromLabels, Matrices.OneHot(labels, 2). (Parameter 'data')");
 
     [Fact]
     public void Evaluate_TargetsThatAreNoClasses_GetNoHint() =>

@@ -15,7 +15,7 @@ public sealed class ClassificationEvaluationTests
     [Fact]
     public void Scores_SeveralClasses_AreThoseOfScikitLearn()
     {
-        var evaluation = Evaluate(Given3, OneHot.Encode<double>(Labels, 3), Activation.Softmax);
+        var evaluation = Evaluate(Given3, Matrices.OneHot<double>(Labels, 3), Activation.Softmax);
 
         evaluation.LogLoss.Should().BeApproximately(0.7970673706960515, 1e-14);
         evaluation.RocAuc.Should().BeApproximately(0.8805555555555555, 1e-14);
@@ -46,7 +46,7 @@ public sealed class ClassificationEvaluationTests
     [Fact]
     public void TopAccuracy_OutOfRange_SaysTheRange()
     {
-        var evaluation = Evaluate(Given3, OneHot.Encode<double>(Labels, 3), Activation.Softmax);
+        var evaluation = Evaluate(Given3, Matrices.OneHot<double>(Labels, 3), Activation.Softmax);
 
         foreach (var k in new[] { 0, 4 })
         {

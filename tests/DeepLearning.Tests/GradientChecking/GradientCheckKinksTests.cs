@@ -139,7 +139,7 @@ public sealed class GradientCheckKinksTests
         report.Kinks.Should().BeEmpty();
     }
 
-    private static string[] Wrong(GradientCheckReport report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
+    private static string[] Wrong(GradientCheck report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
 

@@ -54,7 +54,7 @@ public sealed class GradientCheckTests
         // At the minimum of a parabola the gradient is almost nothing and the curvature is not: 10 % of almost nothing is still wrong.
         var network = new Network<double>(1, 1, [new Dense(1, new Scaled(1.1))]);
         network.Layers[0].Weights[0, 0] = 1;
-        var report = GradientCheck.Run(network, Loss.MeanSquaredError, Given.Rows([1]), Given.Rows([1 - 1e-7]), options: new() { Epsilon = 1e-5 });
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, Given.Rows([1]), Given.Rows([1 - 1e-7]), epsilon: 1e-5);
         report.Passed.Should().BeFalse();
         report.Kinks.Should().BeEmpty();
     }
@@ -66,7 +66,7 @@ public sealed class GradientCheckTests
         var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
         report.Passed.Should().BeTrue(report.ToString());
         report.DropoutFrozen.Should().BeTrue();
-        GradientCheck.Run(network.ConvertTo<double>(), Loss.MeanSquaredError, x, y, options: new() { DropoutStep = 2 }).Worst.Should().NotBe(report.Worst);
+        GradientCheck.Run(network.ConvertTo<double>(), Loss.MeanSquaredError, x, y, dropoutStep: 2).Worst.Should().NotBe(report.Worst);
         GradientCheck.RunAfterTraining(network, Loss.MeanSquaredError, x, y, steps: 5).Passed.Should().BeTrue();
     }
 
@@ -80,7 +80,7 @@ public sealed class GradientCheckTests
         first.ToString().Should().EndWith("The network has dropout: all evaluations used the same masks.");
         GradientCheck.Run(network, Loss.MeanSquaredError, x, y).Worst.Should().Be(first.Worst);
 
-        var other = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, options: new() { DropoutStep = 2 });
+        var other = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, dropoutStep: 2);
         other.Passed.Should().BeTrue(other.ToString());
         other.Worst.Should().NotBe(first.Worst, "step 2 drops other activations");
 
@@ -174,7 +174,7 @@ public sealed class GradientCheckTests
     public void Run_Tolerance_DecidesTheVerdict()
     {
         var network = Network(new Dense(4, new WrongTanh()), new Dense(2, Activation.Identity));
-        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, options: new() { Tolerance = 0.9, Epsilon = 1e-5 });
+        var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y, tolerance: 0.9, epsilon: 1e-5);
         report.Passed.Should().BeTrue();
         (report.Tolerance, report.Epsilon, report.Count).Should().Be((0.9, 1e-5, 26));
     }
@@ -197,10 +197,10 @@ public sealed class GradientCheckTests
     [Fact]
     public void Options_OutOfRange_AreRefused()
     {
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new GradientCheckOptions { Epsilon = 0 })
-            .Should().Be("Epsilon must be a finite number greater than 0, got 0. (Parameter 'Epsilon')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new GradientCheckOptions { Tolerance = -1 })
-            .Should().Be("Tolerance must be a finite number greater than 0, got -1. (Parameter 'Tolerance')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, epsilon: 0))
+            .Should().Be("epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, tolerance: -1))
+            .Should().Be("tolerance must be a finite number greater than 0, got -1. (Parameter 'tolerance')");
         Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.RunAfterTraining(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, steps: 0))
             .Should().Be("steps must be 1 or greater, got 0. (Parameter 'steps')");
     }
@@ -218,7 +218,7 @@ public sealed class GradientCheckTests
         network.Layers[1].Weights[0, 0] = 3;
         network.Layers[1].Biases[0, 0] = 1;
         var report = GradientCheck.Run(
-            network, Loss.MeanSquaredError, Given.Rows([1, 0]), Given.Rows([9, 1]), options: new() { Epsilon = 1 / 1024.0, Tolerance = 1e-6 });
+            network, Loss.MeanSquaredError, Given.Rows([1, 0]), Given.Rows([9, 1]), epsilon: 1 / 1024.0, tolerance: 1e-6);
 
         // ‖(3, 3, 0, 0)‖ / (‖(9, 9, 4, 2)‖ + ‖(6, 6, 4, 2)‖) = √18 / (√182 + √92), and 3 / (9 + 6) for each of the first layer.
         Culture.Of(culture, report.ToString).Should().Be(
@@ -232,7 +232,7 @@ public sealed class GradientCheckTests
             """.ReplaceLineEndings("\n"));
     }
 
-    private static string[] Wrong(GradientCheckReport report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
+    private static string[] Wrong(GradientCheck report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
 

@@ -55,7 +55,7 @@ internal sealed class RandomCase
 
     public Matrix<double> Y { get; }
 
-    public GradientCheckReport Check() => GradientCheck.Run(Network, Loss, X, Y, Regularizer);
+    public GradientCheck Check() => GradientCheck.Run(Network, Loss, X, Y, Regularizer);
 
     /// <summary>The same numbers with other plug-ins.</summary>
     public RandomCase With(PlugInsOfACase plugIns) => new(this, plugIns);

@@ -85,7 +85,7 @@ public sealed class GradientLaws
         from regularizer in Implementations.Regularizers.Values
         select (depth, regularizer);
 
-    private static void Verify(GradientCheckReport report, int depth, Regularizer regularizer, string hidden, string output)
+    private static void Verify(GradientCheck report, int depth, Regularizer regularizer, string hidden, string output)
     {
         var because = $"of {depth} layers and {regularizer}: {report}";
         report.Difference.Should().BeLessThan(1e-7, because);

@@ -23,8 +23,8 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         yield return new("raw table", CsvRecords.Limit, "M:DeepLearning.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path), Tables);
         yield return new("raw table without header", CsvRecords.Limit, "M:DeepLearning.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path, noHeader), Tables);
         yield return new("IDX dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromIdx", path => Dataset.FromIdx<double>(path, path), Arrays);
-        yield return new("NPY matrix", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Npy.ReadMatrix<double>(path), Arrays);
-        yield return new("NPY vector", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Npy.ReadVector<double>(path), Arrays);
+        yield return new("NPY matrix", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Matrices.ReadNpy<double>(path), Arrays);
+        yield return new("NPY vector", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Matrices.ReadNpyVector<double>(path), Arrays);
         yield return new("NPY dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromNpy", path => Dataset.FromNpy<double>(path, labelsPath: path), Arrays);
         yield return new("safetensors", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(path).Dispose(), Tensors);
         yield return new(

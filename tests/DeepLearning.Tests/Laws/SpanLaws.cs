@@ -126,7 +126,7 @@ public sealed class SpanMethodsTests
             Dataset.FromLabels(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 1), [0, 1], 2),
         ["Dataset.FromLabels(rows, labels, classes, featureNames, classNames)"] = () => Dataset.FromLabels<double>([[1]], [0, 1], 2),
         ["Dataset.Subset(indices)"] = () => Dataset.FromArrays<double>([[1.0]], [1.0]).Subset(1),
-        ["OneHot.Encode(labels, classes)"] = () => OneHot.Encode<double>([3], 3),
+        ["Matrices.OneHot(labels, classes)"] = () => Matrices.OneHot<double>([3], 3),
         ["RawTable.Subset(rows)"] = () => Table().Subset(7),
         ["NumericColumn..ctor(name, values)"] = () => _ = new RawTable(new NumericColumn("a", [1]), new NumericColumn("b", [])),
         ["TextColumn..ctor(name, values)"] = () => _ = new RawTable(new NumericColumn("a", [1]), new TextColumn("b", [])),

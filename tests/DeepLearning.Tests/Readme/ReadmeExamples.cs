@@ -146,7 +146,7 @@ public sealed class ReadmeExamples
         var trainer = new Trainer<float>(new Network<float>(20, seed: 1, [.. layers]), Loss.CrossEntropy, Optimizer.Adam());
 
         // snippet
-        var options = new FitOptions { Epochs = 20, Inspection = new InspectionOptions { EverySteps = 10 } };
+        var options = new FitOptions { Epochs = 20, InspectEverySteps = 10 };
         TrainingHistory history = trainer.Fit(train, options: options);
         Console.WriteLine(history.Diagnose());      // vanishing gradients: the error signal dZ of layer 8 (32 → 32) is 0.0006 …
         // end
@@ -162,7 +162,7 @@ public sealed class ReadmeExamples
         var network = TrainANetworkOn(train, CancellationToken.None);
 
         // snippet
-        BiasVarianceReport report = BiasVariance.Analyze(network, train, dev, humanLevel: MeasuredError.Exactly(0.01));
+        BiasVariance report = BiasVariance.Analyze(network, train, dev, humanLevel: MeasuredError.Exactly(0.01));
         Console.WriteLine(report);                  // high variance … more data, augmentation, regularization …
         Console.WriteLine(LearningCurve.Run(train, dev, TrainANetworkOn));
         // end
@@ -274,7 +274,7 @@ public sealed class ReadmeExamples
 
         // snippet
         var network = new Network<double>(inputs: 3, seed: 1, new Dense(4, new Squareplus()), new Dense(2, Activation.Softmax));
-        GradientCheckReport report = GradientCheck.Run(network, Loss.CrossEntropy, X, Y);
+        GradientCheck report = GradientCheck.Run(network, Loss.CrossEntropy, X, Y);
         Console.WriteLine(report);
         // end
 

@@ -21,7 +21,7 @@ internal static class Inspections
         var data = Given.Classes<double>(5, 3, 90, seed: 1);
         var network = new Network<double>(5, 1, layers);
         var history = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.01)).Fit(
-            data, options: new FitOptions { Epochs = 10, BatchSize = 30, Inspection = new InspectionOptions { EverySteps = 3 } });
+            data, options: new FitOptions { Epochs = 10, BatchSize = 30, InspectEverySteps = 3 });
         return history.Inspections;
     }
 

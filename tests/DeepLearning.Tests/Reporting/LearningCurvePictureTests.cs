@@ -50,7 +50,7 @@ public sealed class LearningCurvePictureTests
                 new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.02)).Fit(part, options: new FitOptions { Epochs = 10, EvaluateTrainingSet = false }, cancellationToken: cancellation);
                 return network;
             },
-            new LearningCurveOptions { Sizes = sizes, Repetitions = repetitions }, cancellationToken: new CancellationToken(cancelled));
+            sizes, repetitions, cancellationToken: new CancellationToken(cancelled));
     }
 
     private static IEnumerable<string> Texts(string name) =>

@@ -145,7 +145,7 @@ public sealed class TrainerTests
         var outputs = network.Predict(data.X);
         var measured = trainer.Measure(data);
         measured.Cost.Should().BeApproximately(-outputs.PointwiseLog().PointwiseMultiply(data.Y).ColumnSums().Sum() / 600, 1e-12);
-        var actual = OneHot.Decode(data.Y);
+        var actual = Matrices.Labels(data.Y);
         measured.Metric.Should().Be(network.PredictClasses(data.X).Zip(actual, (p, a) => p == a ? 1.0 : 0).Average());
         measured.MetricName.Should().Be("accuracy");
         trainer.Steps.Should().Be(0);

@@ -57,19 +57,19 @@ public sealed class WeightsTests
     public void Balanced_IsInverseToTheFrequency()
     {
         var data = Dataset.FromLabels(Given.Normal<double>(2, 8, seed: 1), [0, 0, 0, 0, 1, 1, 2, 2], 3);
-        ClassWeights.Balanced(data).Should().Equal([8 / 12.0, 8 / 6.0, 8 / 6.0], (a, e) => Math.Abs(a - e) < 1e-15);
+        data.BalancedClassWeights().Should().Equal([8 / 12.0, 8 / 6.0, 8 / 6.0], (a, e) => Math.Abs(a - e) < 1e-15);
         var yesNo = Dataset.FromMatrices(Given.Normal<double>(2, 4, seed: 1), Given.Rows([1, 0, 0, 0]));
-        ClassWeights.Balanced(yesNo).Should().Equal(4 / 6.0, 2);
+        yesNo.BalancedClassWeights().Should().Equal(4 / 6.0, 2);
     }
 
     [Fact]
     public void Balanced_NoClasses_IsRefused()
     {
         var x = Given.Normal<double>(2, 3, seed: 1);
-        Failure.Of<ArgumentException>(() => ClassWeights.Balanced(Dataset.FromMatrices(x, Given.Rows([1, 1, 0.5])))).Should().Be(
-            "Example 2 of data, counted from 0, is of no single class: weights of classes need one-hot targets, or a single output of 0 and 1. (Parameter 'data')");
-        Failure.Of<ArgumentException>(() => ClassWeights.Balanced(Dataset.FromMatrices(x, Given.Rows([1, 1, 1])))).Should().Be(
-            "No example of data is of class 0, counted from 0: its weight would be infinite. (Parameter 'data')");
+        Failure.Of<InvalidOperationException>(() => Dataset.FromMatrices(x, Given.Rows([1, 1, 0.5])).BalancedClassWeights()).Should().Be(
+            "Example 2, counted from 0, is of no single class: weights of classes need one-hot targets, or a single output of 0 and 1.");
+        Failure.Of<InvalidOperationException>(() => Dataset.FromMatrices(x, Given.Rows([1, 1, 1])).BalancedClassWeights()).Should().Be(
+            "No example is of class 0, counted from 0: its weight would be infinite.");
     }
 
     [Fact]

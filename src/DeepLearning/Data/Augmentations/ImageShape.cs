@@ -2,7 +2,7 @@ namespace DeepLearning;
 
 /// <summary>
 /// How the pixels of an image lie in a column: row by row from the top, pixels from the left, the channels of a pixel together, as
-/// <see cref="Images"/> lays them.
+/// <see cref="Matrices"/> lays them.
 /// </summary>
 /// <param name="Height">The number of rows of pixels, at least 1.</param>
 /// <param name="Width">The number of pixels of a row, at least 1.</param>

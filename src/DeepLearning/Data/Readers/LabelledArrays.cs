@@ -60,7 +60,7 @@ internal static class LabelledArrays
         }
 
         string[] names = [.. Enumerable.Range(0, count).Select(label => label.ToString(CultureInfo.InvariantCulture))];
-        return Make(x, source, OneHot.EncodeColumns<T>(labels, count), count, names);
+        return Make(x, source, Matrices.OneHotColumns<T>(labels, count), count, names);
     }
 
     /// <summary>The inputs with numbers to be learned.</summary>

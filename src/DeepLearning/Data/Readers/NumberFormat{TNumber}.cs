@@ -18,7 +18,7 @@ internal sealed class NumberFormat<TNumber>(string name)
             Reverse(bytes);
         }
 
-        Images.Scale<TNumber, T>(MemoryMarshal.Cast<byte, TNumber>(bytes), numbers, scale);
+        Matrices.Scale<TNumber, T>(MemoryMarshal.Cast<byte, TNumber>(bytes), numbers, scale);
     }
 
     private void Reverse(Span<byte> bytes)

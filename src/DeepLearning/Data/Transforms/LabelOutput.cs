@@ -38,7 +38,7 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
         var texts = Texts(table, Columns[0]);
         var numbers = ClassLabels.Number(texts, ClassNames, (row, problem) => new ArgumentException(
             string.Create(CultureInfo.InvariantCulture, $"Row {row} of column \"{Columns[0]}\", counted from 0: {problem}"), nameof(table)));
-        return OneHot.EncodeColumns<T>(numbers, Count);
+        return Matrices.OneHotColumns<T>(numbers, Count);
     }
 
     private static string[] Texts(RawTable table, string label)

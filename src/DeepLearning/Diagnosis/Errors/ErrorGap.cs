@@ -24,15 +24,15 @@ public sealed class ErrorGap
     private readonly double tolerance;
     private readonly double needed;
 
-    internal ErrorGap(string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, BiasVarianceOptions options)
+    internal ErrorGap(string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, double tolerance, double confidence)
     {
-        (Name, Problem, Advice, tolerance) = (name, problem, recipe, options.Tolerance);
+        (Name, Problem, Advice, this.tolerance) = (name, problem, recipe, tolerance);
         var (e1, e2) = (larger.Value, smaller.Value);
-        var ((l1, u1), (l2, u2)) = (larger.Interval(options.Confidence), smaller.Interval(options.Confidence));
+        var ((l1, u1), (l2, u2)) = (larger.Interval(confidence), smaller.Interval(confidence));
         Size = e1 - e2;
         Low = Size - double.Hypot(e1 - l1, u2 - e2);
         High = Size + double.Hypot(u1 - e1, e2 - l2);
-        var deviations = MeasuredError.Deviations(options.Confidence) / Math.Max(tolerance, Rounding);
+        var deviations = MeasuredError.Deviations(confidence) / Math.Max(tolerance, Rounding);
         needed = deviations * deviations * (larger.Spread + smaller.Spread);
     }
 

@@ -33,20 +33,27 @@ public sealed class LearningCurve
     /// Trains a network of its own on the examples that it is given and returns it. Equal examples must give equal networks, as they do
     /// with seeds that are given; and it should heed the token.
     /// </param>
-    /// <param name="options">Sizes, repetitions and the seed; the defaults of <see cref="LearningCurveOptions"/> when null.</param>
+    /// <param name="sizes">
+    /// The numbers of examples, each greater than the one before; when null, the whole training set and its halves, quarters and so on, eight
+    /// sizes at most and none less than 10.
+    /// </param>
+    /// <param name="repetitions">How many times each size is measured, with other examples each time, 1 or greater; 1 by default.</param>
+    /// <param name="seed">Decides which examples come first; 1 by default.</param>
     /// <param name="progress">Is told every point when it is there.</param>
     /// <param name="cancellationToken">Ends it after the network under way, which does not count. That is no error.</param>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="training"/>, <paramref name="dev"/> or <paramref name="train"/> is null.
     /// </exception>
     /// <exception cref="ArgumentException">The sizes do not ascend, or are none; the dev set does not fit a network.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or greater than the training set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or greater than the training set, or a number is less than 1.</exception>
     /// <exception cref="InvalidOperationException"><paramref name="train"/> returned null.</exception>
     public static LearningCurve Run<T>(
         Dataset<T> training,
         Dataset<T> dev,
         Func<Dataset<T>, CancellationToken, Network<T>> train,
-        LearningCurveOptions? options = null,
+        IReadOnlyList<int>? sizes = null,
+        int repetitions = 1,
+        long seed = 1,
         IProgress<LearningCurvePoint>? progress = null,
         CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -54,9 +61,9 @@ public sealed class LearningCurve
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(dev);
         ArgumentNullException.ThrowIfNull(train);
-        options ??= new LearningCurveOptions();
-        var sizes = Sizes(options.Sizes, training.Examples);
-        var orders = Enumerable.Range(0, options.Repetitions).Select(repetition => Order(training.Examples, options.Seed, repetition)).ToArray();
+        Guard.Positive(repetitions);
+        sizes = Sizes(sizes, training.Examples);
+        var orders = Enumerable.Range(0, repetitions).Select(repetition => Order(training.Examples, seed, repetition)).ToArray();
         var points = new List<LearningCurvePoint>();
         foreach (var size in sizes)
         {
@@ -126,21 +133,21 @@ public sealed class LearningCurve
 
         if (sizes.Count == 0)
         {
-            throw new ArgumentException("Sizes holds no size; leave it null for the default.", "options");
+            throw new ArgumentException("Sizes holds no size; leave it null for the default.", "sizes");
         }
 
         for (var i = 0; i < sizes.Count; i++)
         {
             if (sizes[i] < 1 || sizes[i] > examples)
             {
-                throw new ArgumentOutOfRangeException("options", string.Create(
+                throw new ArgumentOutOfRangeException("sizes", string.Create(
                     CultureInfo.InvariantCulture, $"Sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
             }
 
             if (i > 0 && sizes[i] <= sizes[i - 1])
             {
                 throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"Sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), "options");
+                    CultureInfo.InvariantCulture, $"Sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), "sizes");
             }
         }
 

@@ -99,13 +99,13 @@ internal sealed class OnnxGraph
         }
 
         var model = new ProtoMessage()
-            .Integer(OnnxFields.Model.IrVersion, OnnxExport.IrVersion)
+            .Integer(OnnxFields.Model.IrVersion, OnnxVersions.IrVersion)
             .Text(OnnxFields.Model.ProducerName, "DeepLearning")
             .Text(OnnxFields.Model.ProducerVersion, ModelFile.LibraryVersion)
-            .Message(OnnxFields.Model.OpsetImport, Opset(string.Empty, OnnxExport.Opset));
+            .Message(OnnxFields.Model.OpsetImport, Opset(string.Empty, OnnxVersions.Opset));
         if (nodes.Exists(node => node.Domain.Length > 0))
         {
-            model.Message(OnnxFields.Model.OpsetImport, Opset(ClassicDomain, OnnxExport.ClassicOpset));
+            model.Message(OnnxFields.Model.OpsetImport, Opset(ClassicDomain, OnnxVersions.ClassicOpset));
         }
 
         AddAll(model.Message(OnnxFields.Model.Graph, graph), OnnxFields.Model.Metadata, metadata.Select(

@@ -90,7 +90,7 @@ public sealed class Report
     /// <summary>Adds the verdict on bias and variance, and what to do.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <exception cref="ArgumentNullException"><paramref name="verdict"/> is null.</exception>
-    public Report Add(BiasVarianceReport verdict)
+    public Report Add(BiasVariance verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         return Add("Bias and variance", verdict.ToString());

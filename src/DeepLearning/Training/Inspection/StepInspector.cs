@@ -6,8 +6,10 @@ namespace DeepLearning;
 internal sealed class StepInspector<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int Bins = 30;
+
     private readonly Network<T> network;
-    private readonly InspectionOptions options;
+    private readonly int everySteps;
     private readonly IReadOnlyList<string> stateNames;
     private readonly LayerInspector<T>[] layers;
     private readonly T[][] before;
@@ -17,10 +19,10 @@ internal sealed class StepInspector<T>
     private int examples;
     private bool hasBegun;
 
-    public StepInspector(Network<T> network, Loss loss, Optimizer optimizer, InspectionOptions options, IReadOnlyList<string>? featureNames)
+    public StepInspector(Network<T> network, Loss loss, Optimizer optimizer, int everySteps, IReadOnlyList<string>? featureNames)
     {
         inputs = new(network.Inputs, featureNames);
-        (this.network, this.options, stateNames) = (network, options, optimizer.StateNames);
+        (this.network, this.everySteps, stateNames) = (network, everySteps, optimizer.StateNames);
         if (stateNames.Count != optimizer.StateCount)
         {
             throw new InvalidOperationException(
@@ -28,7 +30,7 @@ internal sealed class StepInspector<T>
         }
 
         layers = [.. network.Layers.Select(layer => new LayerInspector<T>(
-            layer, options.Bins, isFused: loss.FusedActivation is not null && layer.Number == network.Layers.Count))];
+            layer, Bins, isFused: loss.FusedActivation is not null && layer.Number == network.Layers.Count))];
         before = [.. network.Parameters.Select(parameter => new T[parameter.Array.Length])];
         parameters = new ParameterInspection[before.Length];
         seen = new LayerInspection[layers.Length];
@@ -37,7 +39,7 @@ internal sealed class StepInspector<T>
     /// <summary>Itself, when the step that follows so many of the run is to be inspected; of a resumed run the first always is.</summary>
     public StepInspector<T>? IfDue(int finishedSteps)
     {
-        if (hasBegun && finishedSteps % options.EverySteps != 0)
+        if (hasBegun && finishedSteps % everySteps != 0)
         {
             return null;
         }
@@ -58,7 +60,7 @@ internal sealed class StepInspector<T>
             var parameter = network.Parameters[p];
             parameter.Values.CopyTo(before[p]);
             parameters[p] = new(
-                parameter.Name, Norms.Of<T>(before[p]), Norms.Of<T>(gradients[p]), Distribution.Of<T>(gradients[p], options.Bins), 0, []);
+                parameter.Name, Norms.Of<T>(before[p]), Norms.Of<T>(gradients[p]), Distribution.Of<T>(gradients[p], Bins), 0, []);
         }
 
         for (var l = 0; l < layers.Length; l++)
@@ -73,10 +75,10 @@ internal sealed class StepInspector<T>
         for (var p = 0; p < before.Length; p++)
         {
             var slots = optimizer[p];
-            var states = new StateInspection[slots.Length];
+            var states = new (string Name, double Norm)[slots.Length];
             for (var s = 0; s < states.Length; s++)
             {
-                states[s] = new(stateNames[s], Norms.Of<T>(slots[s]));
+                states[s] = (stateNames[s], Norms.Of<T>(slots[s]));
             }
 
             parameters[p] = parameters[p] with

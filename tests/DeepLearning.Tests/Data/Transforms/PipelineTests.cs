@@ -44,7 +44,7 @@ public sealed class PipelineTests
         var data = fitted.Apply<float>(Houses);
 
         fitted.ClassNames.Should().Equal("BAY", "INLAND");
-        OneHot.Decode(data.Y).Should().Equal(1, 0, 0, 1);
+        Matrices.Labels(data.Y).Should().Equal(1, 0, 0, 1);
         data.FeatureNames.Should().Equal("rooms", "price");
         Pipeline.Of(Transform.ImputeMean(), Transform.OneHot()).Fit(Houses, label: "price").ClassNames.Should().Equal("100", "200", "300", "400");
     }

@@ -100,12 +100,11 @@ public sealed class BiasVarianceTests
     public void Options_Tolerance_DecidesWhatIsHigh()
     {
         var (training, dev) = (MeasuredError.Exactly(0.02), MeasuredError.Exactly(0.06));
-        BiasVariance.Analyze(training, dev, options: new() { Tolerance = 0.05 }).Verdict.Should().Be(Neither);
-        BiasVariance.Analyze(training, dev, options: new() { Tolerance = 0.03 }).Verdict.Should().Be("high variance");
-        new BiasVarianceOptions().Should().BeEquivalentTo(new { Tolerance = 0.01, Confidence = 0.95 });
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new BiasVarianceOptions { Tolerance = -1 })
+        BiasVariance.Analyze(training, dev, tolerance: 0.05).Verdict.Should().Be(Neither);
+        BiasVariance.Analyze(training, dev, tolerance: 0.03).Verdict.Should().Be("high variance");
+        Failure.Of<ArgumentOutOfRangeException>(() => BiasVariance.Analyze(training, dev, tolerance: -1))
             .Should().Be("Tolerance must be a finite number, 0 or greater, got -1. (Parameter 'Tolerance')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new BiasVarianceOptions { Confidence = 1 })
+        Failure.Of<ArgumentOutOfRangeException>(() => BiasVariance.Analyze(training, dev, confidence: 1))
             .Should().Be("Confidence must be in (0, 1), got 1. (Parameter 'Confidence')");
     }
 
@@ -115,9 +114,9 @@ public sealed class BiasVarianceTests
         // A line, and one label in five turned round: nobody can do better than 20 %.
         var (train, dev) = (Made(4000, 1, Line, noise: 0.2), Made(4000, 2, Line, noise: 0.2));
         var network = Train(train, [new Dense(1, Activation.Sigmoid)], epochs: 20);
-        var options = new BiasVarianceOptions { Tolerance = 0.03 };
-        BiasVariance.Analyze(network, train, dev, options: options).Verdict.Should().Be("high bias");
-        BiasVariance.Analyze(network, train, dev, MeasuredError.Exactly(0.2), options: options).Verdict.Should().Be(Neither);
+        const double Tolerance = 0.03;
+        BiasVariance.Analyze(network, train, dev, tolerance: Tolerance).Verdict.Should().Be("high bias");
+        BiasVariance.Analyze(network, train, dev, MeasuredError.Exactly(0.2), tolerance: Tolerance).Verdict.Should().Be(Neither);
     }
 
     [Fact]
@@ -125,9 +124,9 @@ public sealed class BiasVarianceTests
     {
         var (train, dev) = (Made(3000, 1, Circle), Made(3000, 2, Circle));
         var few = Made(60, 3, Circle, noise: 0.2);
-        BiasVarianceReport Of(Dataset<double> training, int hidden, int epochs) => BiasVariance.Analyze(
+        BiasVariance Of(Dataset<double> training, int hidden, int epochs) => BiasVariance.Analyze(
             Train(training, hidden == 0 ? [new Dense(1, Activation.Sigmoid)] : [new Dense(hidden, Activation.Tanh), new Dense(1, Activation.Sigmoid)], epochs),
-            training, dev, options: new() { Tolerance = 0.03 });
+            training, dev, tolerance: 0.03);
         Of(train, hidden: 0, epochs: 20).Verdict.Should().Be("high bias", "a line is no circle");
         Of(train, hidden: 16, epochs: 60).Verdict.Should().Be(Neither);
         Of(few, hidden: 200, epochs: 1500).Variance.IsHigh.Should().BeTrue("sixty examples, a fifth of them wrong, were learned by heart");
@@ -141,10 +140,10 @@ public sealed class BiasVarianceTests
         var (train, trainingDev) = (Made(3000, 1, Line), Made(3000, 2, Line));
         var dev = Made(3000, 3, x => Line([-x[0], x[1]]));
         var network = Train(train, [new Dense(16, Activation.Tanh), new Dense(1, Activation.Sigmoid)], epochs: 40);
-        var options = new BiasVarianceOptions { Tolerance = 0.03 };
-        BiasVariance.Analyze(network, train, dev, trainingDev: trainingDev, options: options).Verdict.Should().Be("data mismatch");
-        BiasVariance.Analyze(network, train, dev, options: options).Verdict.Should().Be("high variance", "without a training-dev set nobody can tell the two apart");
-        BiasVariance.Analyze(network, train, trainingDev, trainingDev: Made(3000, 4, Line), options: options).Verdict
+        const double Tolerance = 0.03;
+        BiasVariance.Analyze(network, train, dev, trainingDev: trainingDev, tolerance: Tolerance).Verdict.Should().Be("data mismatch");
+        BiasVariance.Analyze(network, train, dev, tolerance: Tolerance).Verdict.Should().Be("high variance", "without a training-dev set nobody can tell the two apart");
+        BiasVariance.Analyze(network, train, trainingDev, trainingDev: Made(3000, 4, Line), tolerance: Tolerance).Verdict
             .Should().Be("neither high bias nor high variance nor data mismatch");
     }
 
@@ -153,16 +152,16 @@ public sealed class BiasVarianceTests
     {
         // y = 3 x₁ − 2 x₂ and noise of variance 1: the noise is 1/14 of the variance, and nobody can explain it.
         var (train, dev) = (Regression(3000, 1), Regression(3000, 2));
-        var options = new BiasVarianceOptions { Tolerance = 0.02 };
+        const double Tolerance = 0.02;
         var line = TrainRegression(train, [new Dense(1, Activation.Identity)], epochs: 60);
-        var report = BiasVariance.Analyze(line, train, dev, options: options);
+        var report = BiasVariance.Analyze(line, train, dev, tolerance: Tolerance);
         report.Verdict.Should().Be("high bias");
         report.AvoidableBias.Size.Should().BeApproximately(1.0 / 14, 0.01).And.BeApproximately(1 - line.Evaluate(train).Metric, 1e-9);
-        BiasVariance.Analyze(line, train, dev, MeasuredError.Exactly(1.0 / 14), options: options).Verdict.Should().Be(Neither);
+        BiasVariance.Analyze(line, train, dev, MeasuredError.Exactly(1.0 / 14), tolerance: Tolerance).Verdict.Should().Be(Neither);
         var few = Regression(40, 3);
         var memory = TrainRegression(few, [new Dense(200, Activation.Tanh), new Dense(1, Activation.Identity)], epochs: 2000);
-        BiasVariance.Analyze(memory, few, dev, MeasuredError.Exactly(1.0 / 14), options: options).Verdict.Should().Be("high variance");
-        BiasVariance.Analyze(line, train, Regression(20, 4), options: options).Verdict.Should().Be("high bias; can't tell about variance");
+        BiasVariance.Analyze(memory, few, dev, MeasuredError.Exactly(1.0 / 14), tolerance: Tolerance).Verdict.Should().Be("high variance");
+        BiasVariance.Analyze(line, train, Regression(20, 4), tolerance: Tolerance).Verdict.Should().Be("high bias; can't tell about variance");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void Run_MoreAndMoreExamples_TrainingErrorRisesAndDevErrorFalls()
     {
-        var curve = LearningCurve.Run(Data, Dev, Train, new() { Sizes = [10, 50, 400], Repetitions = 2 });
+        var curve = LearningCurve.Run(Data, Dev, Train, sizes: [10, 50, 400], repetitions: 2);
         curve.Points.Select(point => point.Examples).Should().Equal(10, 50, 400);
         curve.Points.Should().OnlyContain(point => point.Training.Count == 2 && point.Dev.Count == 2);
         curve.Points[0].TrainingError.Should().BeLessThanOrEqualTo(curve.Points[^1].TrainingError);
@@ -21,7 +21,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void Run_Twice_GivesTheSameCurveAndAnotherSeedAnother()
     {
-        string Curve(long seed) => LearningCurve.Run(Data, Dev, Train, new() { Sizes = [20, 40], Seed = seed }).ToString();
+        string Curve(long seed) => LearningCurve.Run(Data, Dev, Train, sizes: [20, 40], seed: seed).ToString();
         Curve(1).Should().Be(Curve(1)).And.NotBe(Curve(2));
     }
 
@@ -48,7 +48,7 @@ public sealed class LearningCurveTests
         {
             seen.Add([.. Enumerable.Range(0, part.Examples).Select(i => part.X[0, i])]);
             return new Network<float>(6, seed: 1, [new Dense(3, Activation.Softmax)]);
-        }, new() { Sizes = [10, 30], Repetitions = 2 });
+        }, sizes: [10, 30], repetitions: 2);
         seen.Should().HaveCount(4);
         seen[0].IsSubsetOf(seen[2]).Should().BeTrue();
         seen[1].IsSubsetOf(seen[3]).Should().BeTrue();
@@ -66,7 +66,7 @@ public sealed class LearningCurveTests
                 source.Cancel();
             }
         });
-        var curve = LearningCurve.Run(Data, Dev, Train, new() { Sizes = [10, 20, 40] }, progress, source.Token);
+        var curve = LearningCurve.Run(Data, Dev, Train, sizes: [10, 20, 40], progress: progress, cancellationToken: source.Token);
         curve.Points.Select(point => point.Examples).Should().Equal(10, 20);
         curve.Cancelled.Should().BeTrue();
         curve.ToString().Should().EndWith("\ncancelled");
@@ -97,7 +97,7 @@ public sealed class LearningCurveTests
             new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.Adam(0.05)).Fit(
                 part, options: new() { Epochs = 200, EvaluateTrainingSet = false }, cancellationToken: token);
             return network;
-        }, new() { Sizes = [15, 200] });
+        }, sizes: [15, 200]);
         curve.Points[0].TrainingError.Should().BeLessThan(0.01, "twenty features explain fifteen examples");
         curve.Points[0].DevError.Should().BeGreaterThan(curve.Points[1].DevError * 2);
         curve.Points[1].TrainingError.Should().BeApproximately(curve.Points[1].DevError, 1e-14, "they are the same examples in another order");
@@ -108,7 +108,7 @@ public sealed class LearningCurveTests
     {
         var network = new Network<double>(1, seed: 1, [new Dense(1, Activation.Sigmoid) { Initializer = Initializer.Zeros }]);
         var data = Dataset.FromMatrices(Given.Rows([1, 2, 3, 4]), Given.Rows([1, 1, 1, 1]));
-        LearningCurve.Run(data, data, (_, _) => network, new() { Sizes = [2, 4] }).ToString().Should().Be(
+        LearningCurve.Run(data, data, (_, _) => network, sizes: [2, 4]).ToString().Should().Be(
             "examples  training error  dev error\n" +
             "       2          0.00 %     0.00 %\n" +
             "       4          0.00 %     0.00 %");
@@ -117,7 +117,7 @@ public sealed class LearningCurveTests
     [Fact]
     public void Run_BadSizes_AreRefused()
     {
-        void Run(params int[] sizes) => LearningCurve.Run(Data, Dev, Train, new() { Sizes = sizes });
+        void Run(params int[] sizes) => LearningCurve.Run(Data, Dev, Train, sizes: sizes);
         Failure.Of<ArgumentException>(() => Run()).Should().Be("Sizes holds no size; leave it null for the default. (Parameter 'options')");
         Failure.Of<ArgumentException>(() => Run(10, 10))
             .Should().Be("Sizes[1] is 10 after 10; each size must be greater than the one before. (Parameter 'options')");
@@ -125,7 +125,7 @@ public sealed class LearningCurveTests
             .Should().Be("Sizes[1] is 401, but must be from 1 to 400, the examples of the training set. (Parameter 'options')");
         Failure.Of<ArgumentOutOfRangeException>(() => Run(0))
             .Should().Be("Sizes[0] is 0, but must be from 1 to 400, the examples of the training set. (Parameter 'options')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new LearningCurveOptions { Repetitions = 0 })
+        Failure.Of<ArgumentOutOfRangeException>(() => LearningCurve.Run(Data, Dev, Train, repetitions: 0))
             .Should().Be("Repetitions must be 1 or greater, got 0. (Parameter 'Repetitions')");
         Failure.Of<InvalidOperationException>(() => LearningCurve.Run(Data, Dev, (_, _) => null!))
             .Should().Be("train returned null; it must return the network that it has trained.");

@@ -163,7 +163,7 @@ public sealed class ReportTests
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Picture)!)).Should().Be("Value cannot be null. (Parameter 'picture')");
         Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!)).Should().Be("Value cannot be null. (Parameter 'text')");
         Failure.Of<ArgumentNullException>(() => report.Add(default(LearningCurve)!)).Should().Be("Value cannot be null. (Parameter 'curve')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVarianceReport)!)).Should().Be("Value cannot be null. (Parameter 'verdict')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVariance)!)).Should().Be("Value cannot be null. (Parameter 'verdict')");
         Failure.Of<ArgumentNullException>(() => report.Add(default(TuningResult)!)).Should().Be("Value cannot be null. (Parameter 'result')");
         Failure.Of<ArgumentException>(() => report.Add("", "text")).Should().Be("The value cannot be an empty string. (Parameter 'heading')");
         Failure.Of<ArgumentException>(() => report.SaveHtml("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
@@ -173,7 +173,7 @@ public sealed class ReportTests
     {
         var network = new Network<double>(5, 1, new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax));
         var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.01), Regularizer.L2(0.001));
-        var options = new FitOptions { Epochs = 8, BatchSize = 30, Inspection = new InspectionOptions { EverySteps = 3 }, EarlyStopping = new EarlyStopping { Patience = 3 } };
+        var options = new FitOptions { Epochs = 8, BatchSize = 30, InspectEverySteps = 3, EarlyStopping = new EarlyStopping { Patience = 3 } };
         var history = trainer.Fit(Data, Data, options);
         var numbers = new Network<double>(5, 1, new Dense(3, Activation.Identity)).Evaluate(Data);
         return new Report("A run of <b>&\"").Add(network).Add(trainer).Add(options).Add(history).Add("Test", network.Evaluate(Data)).Add("Numbers", numbers)

@@ -292,7 +292,7 @@ public sealed class ResumeTests : IDisposable
                 nameof(FitOptions.WeightAverage),
 
                 // They change no bit of what is learned.
-                nameof(FitOptions.Checkpoints), nameof(FitOptions.Inspection),
+                nameof(FitOptions.Checkpoints), nameof(FitOptions.InspectEverySteps),
             ],
             "an option that Settings does not compare could change when a run is resumed, and its bits with it");
         typeof(Trainer<float>).GetProperties().Where(property => property.CanWrite && property.SetMethod!.IsPublic).Select(property => property.Name)

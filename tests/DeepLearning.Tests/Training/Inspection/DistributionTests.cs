@@ -11,8 +11,8 @@ public sealed class DistributionTests
         var distribution = Distribution.Of<double>([0, 2, 3, 4, 6], bins: 3);
         distribution.Mean.Should().BeApproximately(3, 1e-15);
         distribution.Variance.Should().BeApproximately(4, 1e-14);
-        distribution.Histogram.Should().BeEquivalentTo(new { Minimum = 0.0, Maximum = 6.0, Counts = new long[] { 1, 2, 2 }, NotFinite = 0L });
-        Enumerable.Range(0, 4).Select(distribution.Histogram.Edge).Should().Equal(0, 2, 4, 6);
+        distribution.Should().BeEquivalentTo(new { Minimum = 0.0, Maximum = 6.0, Counts = new long[] { 1, 2, 2 }, NotFinite = 0L });
+        Enumerable.Range(0, 4).Select(distribution.Edge).Should().Equal(0, 2, 4, 6);
     }
 
     [Fact]
@@ -20,30 +20,30 @@ public sealed class DistributionTests
     {
         var distribution = Distribution.Of<float>([float.NaN, 1, float.PositiveInfinity, 3, float.NegativeInfinity], bins: 2);
         (distribution.Mean, distribution.Variance).Should().Be((2, 1));
-        distribution.Histogram.Counts.Should().Equal(1, 1);
-        distribution.Histogram.NotFinite.Should().Be(3);
+        distribution.Counts.Should().Equal(1, 1);
+        distribution.NotFinite.Should().Be(3);
     }
 
     [Fact]
     public void Of_NothingFinite_IsNaNAndEmpty()
     {
         var distribution = Distribution.Of<double>([double.NaN], bins: 4);
-        new[] { distribution.Mean, distribution.Variance, distribution.Histogram.Minimum, distribution.Histogram.Maximum }.Should().OnlyContain(value => double.IsNaN(value));
-        distribution.Histogram.Counts.Should().Equal(0, 0, 0, 0);
-        Distribution.Of<double>([], bins: 1).Histogram.NotFinite.Should().Be(0);
+        new[] { distribution.Mean, distribution.Variance, distribution.Minimum, distribution.Maximum }.Should().OnlyContain(value => double.IsNaN(value));
+        distribution.Counts.Should().Equal(0, 0, 0, 0);
+        Distribution.Of<double>([], bins: 1).NotFinite.Should().Be(0);
     }
 
     [Fact]
     public void Of_EqualNumbers_AreInTheMiddleBin()
     {
-        Distribution.Of<double>([5, 5], bins: 3).Histogram.Counts.Should().Equal(0, 2, 0);
-        Distribution.Of<double>([5, 5], bins: 1).Histogram.Counts.Should().Equal(2);
+        Distribution.Of<double>([5, 5], bins: 3).Counts.Should().Equal(0, 2, 0);
+        Distribution.Of<double>([5, 5], bins: 1).Counts.Should().Equal(2);
     }
 
     [Fact]
     public void Of_TheLargestNumbersThereAre_OverflowsNowhere()
     {
-        var histogram = Distribution.Of<double>([-double.MaxValue, 0, double.MaxValue], bins: 4).Histogram;
+        var histogram = Distribution.Of<double>([-double.MaxValue, 0, double.MaxValue], bins: 4);
         histogram.Counts.Should().Equal(1, 0, 1, 1);
         histogram.Edge(2).Should().Be(0);
     }
@@ -55,12 +55,12 @@ public sealed class DistributionTests
         {
             var values = Given.Normal<float>(1, 1300, seed: bins).ToColumnMajorArray();
             var distribution = Distribution.Of<float>(values, bins);
-            distribution.Histogram.Counts.Sum().Should().Be(1300);
+            distribution.Counts.Sum().Should().Be(1300);
             var width = ((double)values.Max() - values.Min()) / bins;
-            distribution.Histogram.Counts[0].Should().BeCloseTo(values.Count(value => value < values.Min() + width), 1);
+            distribution.Counts[0].Should().BeCloseTo(values.Count(value => value < values.Min() + width), 1);
             distribution.Variance.Should().BeApproximately(values.Average(value => (value - distribution.Mean) * (value - distribution.Mean)), 1e-12);
-            distribution.Histogram.Minimum.Should().Be(values.Min());
-            distribution.Histogram.Edge(bins).Should().Be(values.Max());
+            distribution.Minimum.Should().Be(values.Min());
+            distribution.Edge(bins).Should().Be(values.Max());
             distribution.Mean.Should().BeApproximately(values.Average(value => (double)value), 1e-12);
         }
     }

@@ -46,7 +46,7 @@ public sealed class InspectionTests : IDisposable
         network.Layers[0].Biases = Given.Rows([1], [0]);
         network.Layers[0].Shifts = Given.Rows([-5], [-5]);
         var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent())
-            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, Inspection = new() }).Inspections[0].Layers[0];
+            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
         layer.DeadShare.Should().Be(1);
         (layer.Z.Mean, layer.Z.Variance, layer.A.Mean).Should().Be((-5, 1, 0));
         layer.Parameters.Select(parameter => parameter.Name).Should().Equal("layers.0.weight", "layers.0.bias", "layers.0.gain", "layers.0.shift");
@@ -59,7 +59,7 @@ public sealed class InspectionTests : IDisposable
         var network = new Network<double>(1, seed: 1, [new Dense(2, Activation.Softmax) { Normalization = Normalization.Layer(1e-20) }]);
         network.Layers[0].Weights = Given.Rows([2], [-1]);
         var layer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.GradientDescent())
-            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1], [0])), options: new() { Epochs = 1, Inspection = new() }).Inspections[0].Layers[0];
+            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1], [0])), options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
         (layer.Z.Mean, layer.Z.Variance).Should().Be((0, 1));
         layer.A.Variance.Should().BeApproximately(Math.Pow(Math.Tanh(1) / 2, 2), 1e-12);
     }
@@ -76,7 +76,7 @@ public sealed class InspectionTests : IDisposable
         network.Layers[1].Biases = Given.Rows([2]);
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.Momentum(0.5, beta: 0.5)) { Clipping = GradientClipping.ByValue(1000) };
         var history = trainer.Fit(
-            Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, Inspection = new() { Bins = 2 } });
+            Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, InspectEverySteps = 100 });
 
         var step = history.Inspections.Should().ContainSingle().Which;
         step.Should().BeEquivalentTo(new { Step = 1L, Epoch = 1, Examples = 1, Cost = 36.0, LearningRate = 0.5 });
@@ -87,10 +87,10 @@ public sealed class InspectionTests : IDisposable
             Layer = 1, Name = "layer 1 (1 → 2)", Activation = "ReLU", Error = 12.0, DeadShare = 0.5, LastingDeadShare = 0.5, SaturatedShare = (double?)null,
         });
         (first.Z.Mean, first.Z.Variance, first.A.Mean, first.A.Variance).Should().Be((2, 25, 3.5, 12.25));
-        first.A.Histogram.Counts.Should().Equal(1, 1);
+        (first.A.Counts[0], first.A.Counts[^1], first.A.Counts.Sum()).Should().Be((1, 1, 2));
         first.Weights.Should().BeEquivalentTo(new { Name = "layers.0.weight", Norm = Math.Sqrt(5), GradientNorm = 36.0, UpdateNorm = 9.0 });
         first.Weights.UpdateRatio.Should().BeApproximately(9 / Math.Sqrt(5), 1e-15);
-        first.Weights.States.Should().Equal(new StateInspection("v", 18));
+        first.Weights.States.Should().Equal(("v", 18.0));
         first.Weights.Gradient.Mean.Should().Be(18);
         first.Biases.Should().BeEquivalentTo(new { Name = "layers.0.bias", Norm = 1.0, GradientNorm = 12.0, UpdateNorm = 3.0 });
         second.Should().BeEquivalentTo(new { Layer = 2, Error = 12.0, DeadShare = 0.0, SaturatedShare = (double?)null });
@@ -134,7 +134,7 @@ public sealed class InspectionTests : IDisposable
         network.Layers[0].Biases = Given.Rows([8], [-8], [8], [-8]);
         var data = Dataset.FromMatrices(Given.Normal<double>(2, 6, seed: 1), Given.Normal<double>(1, 6, seed: 2));
         var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1e-9))
-            .Fit(data, options: new() { Epochs = 1, Inspection = new() }).Inspections[0].Layers[0];
+            .Fit(data, options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
         (layer.DeadShare, layer.SaturatedShare).Should().Be((dead, saturated));
     }
 
@@ -162,22 +162,14 @@ public sealed class InspectionTests : IDisposable
     [Fact]
     public void Fit_ByDefault_InspectsNothing()
     {
-        new FitOptions().Inspection.Should().BeNull();
+        new FitOptions().InspectEverySteps.Should().BeNull();
         Fit(Activation.ReLU, clipping: null, every: 0).Inspections.Should().BeEmpty();
     }
 
     [Fact]
-    public void Options_Defaults_AreHundredStepsAndThirtyBins() =>
-        new InspectionOptions().Should().BeEquivalentTo(new { EverySteps = 100, Bins = 30 });
-
-    [Fact]
-    public void Options_OutOfRange_AreRefused()
-    {
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new InspectionOptions { EverySteps = 0 })
-            .Should().Be("EverySteps must be 1 or greater, got 0. (Parameter 'EverySteps')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new InspectionOptions { Bins = -1 })
-            .Should().Be("Bins must be 1 or greater, got -1. (Parameter 'Bins')");
-    }
+    public void InspectEverySteps_OutOfRange_IsRefused() =>
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new FitOptions { InspectEverySteps = 0 })
+            .Should().Be("InspectEverySteps must be 1 or greater, got 0. (Parameter 'InspectEverySteps')");
 
     [Fact]
     public void Fit_AnOptimizerThatNamesTooFewOfItsStates_IsRefused()
@@ -185,7 +177,7 @@ public sealed class InspectionTests : IDisposable
         var network = new Network<double>(1, seed: 1, [new Dense(1, Activation.Identity)]);
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, new Misnamed());
         var data = Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1]));
-        Failure.Of<InvalidOperationException>(() => trainer.Fit(data, options: new() { Inspection = new() }))
+        Failure.Of<InvalidOperationException>(() => trainer.Fit(data, options: new() { InspectEverySteps = 100 }))
             .Should().Be("The optimizer Misnamed has a StateCount of 2, but names 1 in StateNames.");
     }
 
@@ -195,7 +187,7 @@ public sealed class InspectionTests : IDisposable
         var network = new Network<float>(8, seed: 3, [new Dense(30, hidden), new Dense(3, Activation.Softmax)]);
         return new Trainer<float>(network, Loss.CrossEntropy, Optimizer.GradientDescent(1)) { Clipping = clipping }.Fit(
             Given.Classes<float>(8, 3, 100, seed: 1),
-            options: new() { Epochs = 2, BatchSize = batchSize, Inspection = every == 0 ? null : new() { EverySteps = every } },
+            options: new() { Epochs = 2, BatchSize = batchSize, InspectEverySteps = every == 0 ? null : every },
             progress: progress);
     }
 
@@ -207,13 +199,13 @@ public sealed class InspectionTests : IDisposable
         foreach (var count in new[] { 1, 2 })
         {
             Backend.Threads = count;
-            foreach (var inspection in new[] { null, new InspectionOptions { EverySteps = 1 }, new InspectionOptions { EverySteps = 2 } })
+            foreach (var inspection in new int?[] { null, 1, 2 })
             {
                 var network = new Network<T>(
                     120, seed: 2, [new Dense(150, Activation.ReLU) { KeepProbability = 0.8, Constraint = Constraint.MaxNorm(0.9) }, new Dense(10, Activation.Softmax)]);
                 var history = new Trainer<T>(network, Loss.CrossEntropy, optimizer, Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping }
-                    .Fit(data, options: new() { Epochs = 2, BatchSize = 67, EvaluateTrainingSet = false, Inspection = inspection });
-                history.Inspections.Should().HaveCount(inspection is null ? 0 : 4 / inspection.EverySteps);
+                    .Fit(data, options: new() { Epochs = 2, BatchSize = 67, EvaluateTrainingSet = false, InspectEverySteps = inspection });
+                history.Inspections.Should().HaveCount(inspection is null ? 0 : 4 / inspection.Value);
                 var bits = network.Theta().Concat(history.StepCosts.Select(T.CreateChecked)).Bits();
                 expected ??= bits;
                 bits.Should().Equal(expected, $"{count} threads, inspection every {inspection?.EverySteps} steps");

@@ -4,11 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>
-/// Labels as columns of zeros with a single one, and back: label k of example i is Y[k, i] = 1, all else 0.
-/// </summary>
-/// <remarks><threadsafety>All methods may be called from any number of threads.</threadsafety></remarks>
-public static class OneHot
+/// <content>Labels as columns of zeros with a single one, and back: label k of example i is Y[k, i] = 1, all else 0.</content>
+public static partial class Matrices
 {
     /// <summary>The labels as a matrix of classes × examples, one 1 in each column.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -19,10 +16,10 @@ public static class OneHot
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A label lies out of range, or <paramref name="classes"/> is below 2.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public static Matrix<T> Encode<T>(ReadOnlySpan<int> labels, int classes)
+    public static Matrix<T> OneHot<T>(ReadOnlySpan<int> labels, int classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var columns = EncodeColumns<T>(labels, classes);
+        var columns = OneHotColumns<T>(labels, classes);
         return Matrix<T>.Build.Dense(classes, labels.Length, columns);
     }
 
@@ -37,7 +34,7 @@ public static class OneHot
     /// A column is not one-hot, or the matrix is empty or has more elements than an array holds.
     /// </exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public static int[] Decode<T>(Matrix<T> oneHot)
+    public static int[] Labels<T>(Matrix<T> oneHot)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(oneHot);
@@ -53,7 +50,7 @@ public static class OneHot
             : labels;
     }
 
-    internal static T[] EncodeColumns<T>(ReadOnlySpan<int> labels, int classes)
+    internal static T[] OneHotColumns<T>(ReadOnlySpan<int> labels, int classes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ElementType.Require<T>();

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>What a gradient check found. <see cref="ToString"/> explains it.</summary>
-public sealed class GradientCheckReport
+/// <content>What a check found.</content>
+public sealed partial class GradientCheck
 {
-    internal GradientCheckReport()
+    internal GradientCheck()
     {
     }
 

@@ -6,55 +6,54 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>Images as columns of a matrix, one image a column: the course's <c>X.reshape(X.shape[0], -1).T</c>.</summary>
-/// <remarks>
-/// The order within a column is the order of the array, row by row from the top, pixels from the left, the channels of a pixel together:
-/// pixel (i, j) of an image of height h and width w is row i · w + j; with c channels, channel k of it is row (i · w + j) · c + k.
-/// Nothing is scaled unless asked for: bytes from 0 to 255 come to [0, 1] with <c>scale: 1.0 / 255</c>.
-/// <threadsafety>All methods may be called from any number of threads.</threadsafety>
-/// </remarks>
-public static class Images
+/// <content>Images as columns of a matrix, one image a column: the course's <c>X.reshape(X.shape[0], -1).T</c>.</content>
+public static partial class Matrices
 {
     /// <summary>Gray images of bytes as columns: (height · width) × count.</summary>
+    /// <remarks>
+    /// The order within a column is the order of the array, row by row from the top, pixels from the left, the channels of a pixel together:
+    /// pixel (i, j) of an image of height h and width w is row i · w + j; with c channels, channel k of it is row (i · w + j) · c + k.
+    /// Nothing is scaled unless asked for: bytes from 0 to 255 come to [0, 1] with <c>scale: 1.0 / 255</c>.
+    /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="images">Count × height × width, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
     /// <exception cref="ArgumentException">There are no images, images without pixels, or more pixels than an array holds.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is 0, NaN or infinite.</exception>
     /// <exception cref="NotSupportedException">T is neither float nor double.</exception>
-    public static Matrix<T> ToColumns<T>(byte[,,] images, double scale = 1)
+    public static Matrix<T> OfImages<T>(byte[,,] images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<byte, T>(images, scale);
 
     /// <summary>Images of bytes with channels, such as red, green and blue, as columns: (height · width · channels) × count.</summary>
-    /// <inheritdoc cref="ToColumns{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
     /// <param name="images">Count × height × width × channels, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
-    public static Matrix<T> ToColumns<T>(byte[,,,] images, double scale = 1)
+    public static Matrix<T> OfImages<T>(byte[,,,] images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<byte, T>(images, scale);
 
     /// <summary>Gray images as columns: (height · width) × count.</summary>
-    /// <inheritdoc cref="ToColumns{T}(byte[,,], double)"/>
-    public static Matrix<T> ToColumns<T>(T[,,] images, double scale = 1)
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
+    public static Matrix<T> OfImages<T>(T[,,] images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<T, T>(images, scale);
 
     /// <summary>Images with channels as columns: (height · width · channels) × count.</summary>
-    /// <inheritdoc cref="ToColumns{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
     /// <param name="images">Count × height × width × channels, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
-    public static Matrix<T> ToColumns<T>(T[,,,] images, double scale = 1)
+    public static Matrix<T> OfImages<T>(T[,,,] images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<T, T>(images, scale);
 
     /// <summary>A list of gray images of bytes, all of one size, as columns: (height · width) × count.</summary>
-    /// <inheritdoc cref="ToColumns{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
     /// <param name="images">At least one image, height × width.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
     /// <exception cref="ArgumentException">There are no images, images without pixels, or images of different sizes.</exception>
-    public static Matrix<T> ToColumns<T>(IReadOnlyList<byte[,]> images, double scale = 1)
+    public static Matrix<T> OfImages<T>(IReadOnlyList<byte[,]> images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => FlattenList<byte, T>(images, scale);
 
     /// <summary>A list of gray images, all of one size, as columns: (height · width) × count.</summary>
-    /// <inheritdoc cref="ToColumns{T}(IReadOnlyList{byte[,]}, double)"/>
-    public static Matrix<T> ToColumns<T>(IReadOnlyList<T[,]> images, double scale = 1)
+    /// <inheritdoc cref="OfImages{T}(IReadOnlyList{byte[,]}, double)"/>
+    public static Matrix<T> OfImages<T>(IReadOnlyList<T[,]> images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => FlattenList<T, T>(images, scale);
 
     /// <summary>The elements of an array of any rank, in the order in which they lie in memory: the last index fastest.</summary>
