@@ -1,7 +1,8 @@
+// Fast commands for ratios; anything else goes to BenchmarkDotNet.
 using BenchmarkDotNet.Running;
 using DeepLearning.Benchmarks.Commands;
+using DeepLearning.Reporting;
 
-// Fast commands for ratios; anything else goes to BenchmarkDotNet.
 return args switch
 {
     ["step", .. var workloads] => StepCommand.Run(workloads),

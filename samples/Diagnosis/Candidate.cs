@@ -11,7 +11,7 @@ internal sealed record Candidate(string Name, IReadOnlyList<Dense> Layers, int E
         var seen = training.Subset([.. Enumerable.Range(0, Math.Min(Examples, training.Examples))]);
         var network = new Network<float>(training.Features, seed: 1, Layers);
         var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(learningRate: 2e-3));
-        var options = new FitOptions { Epochs = Epochs, BatchSize = 32, EvaluateTrainingSet = false, Inspection = new() { EverySteps = 10 } };
+        var options = new FitOptions { Epochs = Epochs, BatchSize = 32, EvaluateTrainingSet = false, InspectEverySteps = 10 };
         return (network, seen, trainer.Fit(seen, options: options, cancellationToken: cancellationToken));
     }
 }

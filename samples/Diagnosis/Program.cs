@@ -1,9 +1,11 @@
+// What is wrong with a network, and what to do about it: dotnet run -c Release --project samples/Diagnosis
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Diagnosis;
+using DeepLearning.Reporting;
 using DeepLearning.Samples;
 
-// What is wrong with a network, and what to do about it: dotnet run -c Release --project samples/Diagnosis
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -22,13 +24,13 @@ Candidate[] candidates =
 ];
 
 // Some hundred digits in the dev set cannot tell differences of one point, which is the default, from chance.
-var options = new BiasVarianceOptions { Tolerance = 0.05 };
+const double Tolerance = 0.05;
 foreach (var candidate in candidates)
 {
     var (network, seen, history) = candidate.Train(train);
     Console.WriteLine($"{candidate.Name}\n{new string('-', candidate.Name.Length)}");
     Console.WriteLine($"training error {Error(network, seen):P1}, dev error {Error(network, dev):P1}");
-    Console.WriteLine(BiasVariance.Analyze(network, seen, dev, humanLevel: MeasuredError.Exactly(0.01), options: options));
+    Console.WriteLine(BiasVariance.Analyze(network, seen, dev, humanLevel: MeasuredError.Exactly(0.01), tolerance: Tolerance));
     Console.WriteLine($"inside: {history.Diagnose()}\n");
 }
 

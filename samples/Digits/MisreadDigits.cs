@@ -1,5 +1,6 @@
 using System.Text;
 using DeepLearning;
+using DeepLearning.Data;
 
 namespace DeepLearning.Samples;
 

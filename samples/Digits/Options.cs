@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeepLearning.Reporting;
 
 namespace DeepLearning.Samples;
 

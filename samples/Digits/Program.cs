@@ -1,9 +1,10 @@
+// Teaches a network to read handwritten digits: dotnet run -c Release --project samples/Digits
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Reporting;
 using DeepLearning.Samples;
 
-// Teaches a network to read handwritten digits: dotnet run -c Release --project samples/Digits
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 if (Options.Parse(args) is not { } options)

@@ -1,4 +1,6 @@
 using DeepLearning;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
 
 namespace DeepLearning.Samples;
 

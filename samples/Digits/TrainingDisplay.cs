@@ -1,4 +1,5 @@
 using DeepLearning;
+using DeepLearning.Reporting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,10 +1,11 @@
+// A wrong derivative, and how it is found: dotnet run -c Release --project samples/GradientCheck
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.GradientChecking;
 using DeepLearning.Samples;
 using MathNet.Numerics.LinearAlgebra;
 
-// A wrong derivative, and how it is found: dotnet run -c Release --project samples/GradientCheck
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 

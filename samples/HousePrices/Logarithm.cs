@@ -1,4 +1,5 @@
 using DeepLearning;
+using DeepLearning.Data;
 
 namespace DeepLearning.Samples;
 

@@ -1,9 +1,10 @@
+// What is a house worth? dotnet run -c Release --project samples/HousePrices -- housing.csv
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Data;
 using DeepLearning.Samples;
 
-// What is a house worth? dotnet run -c Release --project samples/HousePrices -- housing.csv
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 if (args.Length is not (1 or 2))

@@ -1,10 +1,11 @@
+// One sigmoid unit, with loops and without: dotnet run -c Release --project samples/LogisticRegression
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Data;
 using DeepLearning.Samples;
 
-// One sigmoid unit, with loops and without: dotnet run -c Release --project samples/LogisticRegression
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 const double LearningRate = 0.1;

@@ -1,9 +1,10 @@
+// Handwritten digits, with and without augmentation: dotnet run -c Release --project samples/Mnist -- folder [epochs]
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Data;
 using DeepLearning.Samples;
 
-// Handwritten digits, with and without augmentation: dotnet run -c Release --project samples/Mnist -- folder [epochs]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 if (args.Length is not (1 or 2))

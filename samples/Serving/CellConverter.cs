@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
 
 namespace DeepLearning.Samples;
 

@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning.Samples;
 
 /// <summary>How strong concrete will be, by its seven ingredients and its age.</summary>

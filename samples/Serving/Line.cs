@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning.Samples;
 
 /// <summary>What an answer says of what was sent: never more than a line, whatever was sent.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using DeepLearning.Data;
 
 namespace DeepLearning.Samples;
 

@@ -1,3 +1,6 @@
+using DeepLearning.Data;
+using DeepLearning.Reporting;
+
 namespace DeepLearning.Samples;
 
 /// <summary>Raw rows of a request against the inputs of a model.</summary>

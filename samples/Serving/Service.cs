@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeepLearning.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeepLearning.Samples;

@@ -1,9 +1,10 @@
+// What depth and regularization do to a decision boundary: dotnet run -c Release --project samples/Spirals [-- folder for the pictures]
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Data;
 using DeepLearning.Samples;
 
-// What depth and regularization do to a decision boundary: dotnet run -c Release --project samples/Spirals [-- folder for the pictures]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var folder = Directory.CreateDirectory(args.Length > 0 ? args[0] : "spirals").FullName;

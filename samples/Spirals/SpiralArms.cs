@@ -1,4 +1,6 @@
 using DeepLearning;
+using DeepLearning.Data;
+
 using Gaussian = MathNet.Numerics.Distributions.Normal;
 
 namespace DeepLearning.Samples;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DeepLearning;
+using DeepLearning.Reporting;
+using DeepLearning.Tuning;
 using Spectre.Console;
 
 namespace DeepLearning.Samples;
@@ -30,7 +32,7 @@ internal static class Display
     /// <summary>The best trials.</summary>
     public static void Show(TuningResult result)
     {
-        string[] heads = ["trial", .. result.Trials[0].Trial.Settings.Select(setting => setting.Hyperparameter.Name), "epochs", "dev accuracy", ""];
+        string[] heads = ["trial", .. result.Trials[0].Trial.Settings.Select(setting => setting.Name), "epochs", "dev accuracy", ""];
         var table = new Table().Border(TableBorder.Simple);
         foreach (var head in heads)
         {
@@ -42,7 +44,7 @@ internal static class Display
             table.AddRow(
             [
                 one.Trial.Number.ToString(CultureInfo.InvariantCulture),
-                .. one.Trial.Settings.Select(setting => setting.Value is double ? setting.Number.ToString("G2", CultureInfo.InvariantCulture) : setting.Text),
+                .. one.Trial.Settings.Select(setting => setting.Value is double number ? number.ToString("G2", CultureInfo.InvariantCulture) : $"{setting.Value}"),
                 one.Scores.Count.ToString(CultureInfo.InvariantCulture),
                 one.Score.ToString("P2", CultureInfo.InvariantCulture),
                 one.Ending,

@@ -1,10 +1,12 @@
+// Finds hyperparameters for the digits: dotnet run -c Release --project samples/Tuning [-- seed [file]]
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using DeepLearning;
+using DeepLearning.Reporting;
 using DeepLearning.Samples;
+using DeepLearning.Tuning;
 
-// Finds hyperparameters for the digits: dotnet run -c Release --project samples/Tuning [-- seed [file]]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var seed = 1L;

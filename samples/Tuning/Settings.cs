@@ -1,4 +1,5 @@
 using DeepLearning;
+using DeepLearning.Tuning;
 
 namespace DeepLearning.Samples;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Data;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Data;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,3 +1,4 @@
+using DeepLearning.Data;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,3 +1,5 @@
+using DeepLearning.Reporting;
+
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>A way to train 100 ReLU units by Adam that knows nothing of the data but its size and whether it holds classes.</summary>

@@ -1,3 +1,5 @@
+using DeepLearning.Reporting;
+
 namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>Which backends this machine has.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

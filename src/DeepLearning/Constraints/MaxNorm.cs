@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

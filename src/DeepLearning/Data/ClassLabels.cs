@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Labels that are texts, as class numbers: the classes in the order of their numbers if all are numbers, else of their characters.

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>How a CSV file is written, and what of it is read.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one.</threadsafety></remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Reads records of RFC 4180: quoted fields may hold separators, line breaks and doubled quotes; lines end with LF, CR LF or CR.

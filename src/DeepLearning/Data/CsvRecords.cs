@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The records of a CSV file under the names of its columns.</summary>
 internal sealed class CsvRecords

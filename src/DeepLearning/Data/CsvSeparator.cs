@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Which separator a CSV file has that was read with another.</summary>
 internal static class CsvSeparator

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A CSV file as a dataset: which column is what, and every cell read or refused.</summary>
 internal sealed class CsvTable<T>

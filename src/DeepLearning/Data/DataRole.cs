@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What a set of examples is for. A split marks its parts; what is to be fitted refuses the sets that judge it.</summary>
 public enum DataRole

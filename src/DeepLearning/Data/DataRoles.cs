@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Keeps what is held out from being learned from.</summary>
 internal static class DataRoles

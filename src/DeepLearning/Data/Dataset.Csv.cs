@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text;
+using DeepLearning.Data;
 
 namespace DeepLearning;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What every dataset promises, checked when it is made.</summary>
 internal static class DatasetGuard

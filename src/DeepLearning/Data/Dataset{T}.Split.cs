@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning;
 
 public sealed partial class Dataset<T>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using DeepLearning.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;

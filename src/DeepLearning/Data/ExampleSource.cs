@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Examples to learn from, wherever they are: a <see cref="Dataset{T}"/> in memory, or files, a database, a generator that need not fit

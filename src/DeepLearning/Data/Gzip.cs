@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Opens a file, compressed or not: what is gzip is told by its first two bytes, not by its name.</summary>
 internal static class Gzip

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Something that inputs go through before a network sees them.</summary>
 internal interface IPreparation

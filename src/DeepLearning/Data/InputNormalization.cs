@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Normalization of inputs: each feature shifted to mean 0 and scaled to variance 1, x ← (x − μ) / σ, where

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// What the one-hot labels of a file may take: a few bytes name a class, and each example gets as many numbers as there are classes.

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <content>Images as columns of a matrix, one image a column: the course's <c>X.reshape(X.shape[0], -1).T</c>.</content>
 public static partial class Matrices

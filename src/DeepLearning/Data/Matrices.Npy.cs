@@ -1,7 +1,7 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <content>
 /// Reading and writing NPY, the format of <c>numpy.save</c>: versions 1, 2 and 3, in C's or Fortran's order, little- or big-endian.

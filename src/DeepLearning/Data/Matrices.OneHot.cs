@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <content>Labels as columns of zeros with a single one, and back: label k of example i is Y[k, i] = 1, all else 0.</content>
 public static partial class Matrices

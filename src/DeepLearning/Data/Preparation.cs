@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What the inputs of a dataset have gone through since they were read, in its order.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>How many examples each part of a split gets, and which.</summary>
 internal static class SplitSizes

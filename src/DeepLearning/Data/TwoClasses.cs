@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Says how targets of classes and outputs of another number come together.</summary>
 internal static class TwoClasses

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>
 /// What is wrong inside a network that was inspected while it learned, in plain words; see <see cref="TrainingHistory.Diagnose"/>.

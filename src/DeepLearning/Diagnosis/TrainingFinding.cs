@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Something that kept a network from learning: where it begins, what was seen and what helps.</summary>
 /// <remarks>

@@ -1,3 +1,5 @@
+using DeepLearning.Diagnosis;
+
 namespace DeepLearning;
 
 /// <content>What is wrong inside the network.</content>

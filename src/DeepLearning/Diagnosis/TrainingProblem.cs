@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>
 /// Something that keeps a network from learning and can be seen inside it; what <see cref="TrainingHistory.Diagnose"/> looks for.

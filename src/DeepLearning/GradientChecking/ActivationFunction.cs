@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>A = g(Z) of a layer, to be taken apart by the gradient check.</summary>
 internal sealed class ActivationFunction<T>(Activation activation, int units, T[] z, T[] a) : ColumnFunction<T>(units, units)

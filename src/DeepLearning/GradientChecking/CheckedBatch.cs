@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>The batch that a gradient is checked on, in the network's type of number and in double.</summary>
 internal sealed class CheckedBatch<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, int examples, long dropoutStep)

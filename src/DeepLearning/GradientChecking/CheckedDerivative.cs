@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>One element of θ with its derivative by backpropagation and by differences.</summary>
 /// <param name="Parameter">The parameter's name, such as <c>layers.0.weight</c>, layers counted from 0.</param>

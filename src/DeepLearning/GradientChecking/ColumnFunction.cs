@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>
 /// One of the functions that a cost is composed of, as the gradient check takes it apart: a function of a column of numbers, for many

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>dθ by backpropagation beside dθ by differences.</summary>
 internal sealed class ComparedGradients

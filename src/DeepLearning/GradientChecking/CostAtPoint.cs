@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>J at some weights.</summary>
 /// <param name="Cost">J.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <content>What a check found.</content>
 public sealed partial class GradientCheck

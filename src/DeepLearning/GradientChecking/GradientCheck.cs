@@ -1,8 +1,9 @@
 using System.Numerics;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>
 /// Checks backpropagation against two-sided differences: all parameters (weights and biases, gains and shifts) are one vector θ, and for

@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>Compares dθ by backpropagation with dθ by differences, element by element.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>A coordinate of a function that stands at a kink, and the tangent to go on along.</summary>
 /// <param name="Element">The position of the coordinate among all columns.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>
 /// Finds the coordinates at which a function is not smooth within reach, and judges the derivative that backpropagation takes there.

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>L(ŷ, y) of each example, to be taken apart by the gradient check.</summary>
 internal sealed class LossFunction<T>(Loss loss, int units, T[] outputs, T[] targets, double[] targetsInDouble)

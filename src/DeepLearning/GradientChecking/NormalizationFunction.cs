@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>Ẑ = N(Z) of a layer, to be taken apart by the gradient check.</summary>
 internal sealed class NormalizationFunction<T>(Normalization normalization, int units, T[] z, T[] normalized)

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>Differences of a cost in one element of θ at a time, in double.</summary>
 /// <param name="network">Whose elements to move; each is put back.</param>

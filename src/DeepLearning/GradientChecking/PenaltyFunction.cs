@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>R(w) of each weight of a layer, of which R(W) is the sum, to be taken apart by the gradient check.</summary>
 internal sealed class PenaltyFunction<T>(Regularizer regularizer, T[] weights) : ColumnFunction<T>(1, 1)

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>Slopes of a function around a point, from its values at −h, −h/2, 0, h/2 and h, where each column has its own h.</summary>
 internal sealed class Secants(

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>
 /// J with everything that stands at a kink replaced by its tangent there: the smooth function whose gradient backpropagation computes,

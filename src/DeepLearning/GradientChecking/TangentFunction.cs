@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>
 /// A function that goes on along its tangent in the coordinates that stand at a kink: f(x with those held fixed) + Σ ∂f/∂xⱼ (xⱼ − xⱼ at

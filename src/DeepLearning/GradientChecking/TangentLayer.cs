@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.GradientChecking;
 
 /// <summary>A layer of <see cref="TangentCost{T}"/>, with room for one batch.</summary>
 internal sealed class TangentLayer<T>

@@ -1,3 +1,5 @@
+using DeepLearning.Reporting;
+
 namespace DeepLearning;
 
 /// <summary>Small normal numbers whatever the shape: W ~ N(0, scale²).</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using DeepLearning.Data;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;

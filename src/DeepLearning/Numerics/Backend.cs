@@ -1,4 +1,7 @@
+using DeepLearning.Data;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
+using DeepLearning.Tuning;
 using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace DeepLearning;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A confusion matrix as shaded cells, with counts and names as far as they can be read.</summary>
 internal sealed class ConfusionPicture

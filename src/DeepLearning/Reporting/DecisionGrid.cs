@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Numerics;
+using DeepLearning.Data;
 using DeepLearning.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>What a network of two features answers over the rectangle around the examples.</summary>
 /// <param name="X">The first feature.</param>

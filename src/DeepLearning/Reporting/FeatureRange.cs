@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A feature as an axis: from a little below its smallest value to a little above its largest.</summary>
 internal sealed record FeatureRange(string Name, double Low, double High)

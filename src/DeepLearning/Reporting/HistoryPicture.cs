@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>
 /// The curves of a training history: a panel for the cost, one for each metric, and one for the learning rate where it changes.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A curve for each layer over the inspected steps of a run, in a panel for each of the things that tell how it learns.</summary>
 internal static class LayerCurves

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>For each layer the histograms of its activations and of the gradients of its weights, side by side.</summary>
 internal static class LayerHistograms

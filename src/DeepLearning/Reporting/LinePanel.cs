@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>Curves over one pair of axes, with a title and a legend.</summary>
 internal sealed class LinePanel

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A picture that any browser shows, light or dark as the reader prefers.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may draw one picture.</threadsafety></remarks>

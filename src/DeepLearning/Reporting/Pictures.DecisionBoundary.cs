@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <content>Draws what a network of two features answers over the plane of them.</content>
 public static partial class Pictures

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <content>Draws what <see cref="FitOptions.InspectEverySteps"/> has seen inside a network: one step, or all of a run.</content>
 public static partial class Pictures

@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Diagnosis;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <content>Draws a <see cref="LearningCurve"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
 public static partial class Pictures

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <content>Draws a <see cref="TrainingHistory"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
 public static partial class Pictures

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Tuning;
+
+namespace DeepLearning.Reporting;
 
 /// <content>Draws a <see cref="TuningResult"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
 public static partial class Pictures

@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <content>Draws the weights of a layer over images as images.</content>
 public static partial class Pictures

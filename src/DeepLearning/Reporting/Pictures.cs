@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>
 /// Draws what training, evaluating and searching give: pictures that any browser shows, light or dark as the reader prefers.

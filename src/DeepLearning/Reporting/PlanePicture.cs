@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>The regions or values that a network sees in a plane, and the examples.</summary>
 internal sealed class PlanePicture

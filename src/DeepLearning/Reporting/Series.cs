@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A curve: points in the order of x.</summary>
 /// <param name="Name">What the legend calls it.</param>

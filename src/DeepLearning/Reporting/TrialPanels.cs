@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Tuning;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>For each hyperparameter of a search a panel of its values and the scores of the trials, two beside each other.</summary>
 internal sealed class TrialPanels
@@ -26,7 +27,7 @@ internal sealed class TrialPanels
     {
         this.result = result;
         drawn = [.. result.Trials.Where(trial => Series.IsDrawable((0, trial.Score)))];
-        hyperparameters = [.. result.Trials.Take(1).SelectMany(trial => trial.Trial.Settings).Select(setting => setting.Hyperparameter)];
+        hyperparameters = [.. result.Trials.Take(1).SelectMany(trial => trial.Trial.Drawn).Select(setting => setting.Hyperparameter)];
     }
 
     public Picture Picture()
@@ -66,7 +67,7 @@ internal sealed class TrialPanels
 
     private static void Dots(SvgWriter svg, Axes axes, int index, IEnumerable<TrialResult> trials, string style)
     {
-        var points = trials.Select(trial => new[] { axes.Point((trial.Trial.Settings[index].Number, trial.Score)) }).ToArray();
+        var points = trials.Select(trial => new[] { axes.Point((trial.Trial.Drawn[index].Number, trial.Score)) }).ToArray();
         if (points.Length > 0)
         {
             svg.Path(points, "dots halo ground");

@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>The weights of each unit and channel as a small image.</summary>
 internal static class WeightTiles

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>A JSON object of a file: whatever is not as expected is an error that says where.</summary>
 /// <remarks>

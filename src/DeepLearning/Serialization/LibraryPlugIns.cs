@@ -1,4 +1,7 @@
-namespace DeepLearning;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Serialization;
 
 /// <summary>The names and the values of all that the library has.</summary>
 internal static class LibraryPlugIns

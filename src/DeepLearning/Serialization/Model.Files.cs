@@ -1,3 +1,6 @@
+using DeepLearning.Data;
+using DeepLearning.Serialization;
+
 namespace DeepLearning;
 
 /// <content>Saving to safetensors files, and loading.</content>

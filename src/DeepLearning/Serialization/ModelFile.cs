@@ -4,8 +4,9 @@ using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>
 /// The layout of this library's safetensors files: the texts of the header, and the weights and biases. It is described in README.md beside

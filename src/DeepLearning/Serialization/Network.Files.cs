@@ -1,3 +1,5 @@
+using DeepLearning.Serialization;
+
 namespace DeepLearning;
 
 /// <content>Saving to safetensors files, and loading.</content>

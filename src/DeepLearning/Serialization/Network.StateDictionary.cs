@@ -1,3 +1,6 @@
+using DeepLearning.Data;
+using DeepLearning.Serialization;
+
 namespace DeepLearning;
 
 /// <content>Taking weights over from others.</content>

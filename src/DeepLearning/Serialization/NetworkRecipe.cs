@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Text.Json;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>All that makes a network but its numbers, as files hold it.</summary>
 /// <param name="Inputs">n_x.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>What a pipeline's network has learned, as files hold it: classes, or targets and their scalings.</summary>
 internal static class OutputRecipe

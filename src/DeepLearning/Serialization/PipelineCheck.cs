@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>
 /// Whether the parts of a pipeline that was read fit one another: what fitting one to a training set cannot get wrong, but a damaged file

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>A fitted pipeline as files hold it.</summary>
 internal static class PipelineRecipe

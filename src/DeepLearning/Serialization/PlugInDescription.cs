@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>A plug-in as files hold it: the name that it is registered by, and what it was made with.</summary>
 /// <param name="Name">The name.</param>

@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>
 /// What a plug-in was made with, by name: numbers, texts, lists of them, or further values. Written as <c>new() { { "slope", 0.2 } }</c>.

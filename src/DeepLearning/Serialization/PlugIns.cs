@@ -1,4 +1,7 @@
-namespace DeepLearning;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Serialization;
 
 /// <summary>The names by which files know activations, initializers and the like, and how to make them again.</summary>
 /// <remarks>

@@ -1,4 +1,7 @@
-namespace DeepLearning;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Serialization;
 
 /// <summary>A <see cref="ColumnScaling"/> as files hold it: of a transform, or of a target.</summary>
 internal static class ScalingValues

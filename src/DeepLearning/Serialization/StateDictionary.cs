@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>Reads the tensors of a state dictionary into a network.</summary>
 internal static class StateDictionary

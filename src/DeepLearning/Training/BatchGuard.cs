@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
+using DeepLearning.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;

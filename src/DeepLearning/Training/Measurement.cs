@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning;
 
 /// <summary>The cost and the metric of a data set, without dropout and without regularization.</summary>

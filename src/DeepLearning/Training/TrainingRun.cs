@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 
@@ -215,105 +215,5 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         history.BestEpoch = watch?.Best;
         history.BestRestored = watch?.Restore() ?? false;
         history.Elapsed = Elapsed;
-    }
-
-    private void RunEpoch()
-    {
-        batches.Begin(state.Network.Seed, position.Batch == 0 ? state.Epochs++ : state.Epochs - 1, position.Batch);
-        TakeStep();
-        while (position.Batch < batches.Count)
-        {
-            if (progress is not null && clock.Elapsed - reported >= ReportInterval)
-            {
-                Report(position.Batch, position.Costs / SeenOfEpoch, finished: null);
-            }
-
-            if (checkpoints is not null && checkpoints.IsDue(endsEpoch: false))
-            {
-                RequireFinite();
-                WriteCheckpoint();
-            }
-
-            if (cancellationToken.IsCancellationRequested)
-            {
-                history.Cancelled = true;
-                return;
-            }
-
-            TakeStep();
-        }
-
-        EndEpoch();
-    }
-
-    private void TakeStep()
-    {
-        var (epoch, batch, costs) = position;
-        batches.Get(batch, out var x, out var y);
-        state.Memory.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
-        var look = inspector?.IfDue(history.StepCosts.Count);
-        look?.See(x);
-        var cost = state.Step(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
-        if (!double.IsFinite(cost))
-        {
-            history.Elapsed = Elapsed;
-            throw state.Diverged(batches.Examples(batch), batch + 1, epoch, history);
-        }
-
-        history.Add(cost);
-        if (look is not null)
-        {
-            history.Add(look.Report(history.StepCosts.Count, epoch, cost, state.Memory.RateFactor * state.Memory.LearningRate));
-        }
-
-        position = (epoch, batch + 1, costs + (cost * batches.Examples(batch)));
-    }
-
-    private void EndEpoch()
-    {
-        RequireFinite();
-        averages?.Show();
-        var record = new EpochRecord(
-            position.Epoch, position.Costs / SeenOfEpoch,
-            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? state.Measure(inMemory) : null,
-            validation is null ? null : state.Measure(validation),
-            Elapsed)
-        {
-            LearningRate = state.Memory.RateFactor * state.Memory.LearningRate,
-        };
-        history.Add(record);
-        costsOfEpochs.Add(record.WatchedCost);
-        history.StoppedEarly = (watch?.Ends(record) ?? false) && record.Epoch < options.Epochs;
-        Report(batches.Count, record.Cost, record);
-        position = (record.Epoch + 1, 0, 0);
-        checkpoints?.See(record);
-        if (checkpoints is not null && checkpoints.IsDue(endsEpoch: true))
-        {
-            WriteCheckpoint();
-        }
-    }
-
-    /// <summary>Notices an update that overflowed where no further step would: before anything is measured, saved or returned.</summary>
-    private void RequireFinite()
-    {
-        if (state.Memory.FirstNotFinite() is { } place)
-        {
-            history.Elapsed = Elapsed;
-            var (epoch, step) = position.Batch > 0 ? (position.Epoch, position.Batch) : (position.Epoch - 1, batches.Count);
-            throw new DivergenceException(Divergence.DescribeUpdate(place, epoch, step)) { History = history };
-        }
-    }
-
-    private void Report(int step, double cost, EpochRecord? finished)
-    {
-        reported = clock.Elapsed;
-        var elapsed = Elapsed;
-        var total = (double)options.Epochs * training.Examples;
-        var seen = ((position.Epoch - 1.0) * training.Examples) + SeenOfEpoch;
-        progress?.Report(new TrainingProgress(
-            position.Epoch, options.Epochs, step, batches.Count, cost, seen / elapsed.TotalSeconds, elapsed, elapsed * ((total / seen) - 1), finished)
-        {
-            Inspection = history.Inspections.Count == 0 ? null : history.Inspections[^1],
-        });
     }
 }

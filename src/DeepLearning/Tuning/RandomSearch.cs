@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>
 /// Searches for good hyperparameters by drawing them at random: each trial is a draw of all of them, by which a function of yours trains

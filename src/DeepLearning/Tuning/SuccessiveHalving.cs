@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>
 /// Stops hopeless trials early: after the first measurements only the best third of the trials go on, after three times as many a third of

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Tuning;
 
 /// <summary>One draw of all hyperparameters, as the function sees it that trains with them.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>
@@ -12,7 +14,7 @@ public sealed class Trial
         Seed = (long)(random.Fork("seeds").Bits(number) >> 1);
 
         // By name: another hyperparameter beside it, or another order, leaves its values as they were.
-        Settings = [.. hyperparameters.Select(one => one.Draw(random.Fork("values").Fork(one.Name).Uniform(number)))];
+        Drawn = [.. hyperparameters.Select(one => one.Draw(random.Fork("values").Fork(one.Name).Uniform(number)))];
     }
 
     /// <summary>The number of the trial, counted from 1.</summary>
@@ -23,8 +25,11 @@ public sealed class Trial
     /// </summary>
     public long Seed { get; }
 
-    /// <summary>The values of all hyperparameters, in the order of the search.</summary>
-    internal IReadOnlyList<TrialSetting> Settings { get; }
+    /// <summary>The names and values of all hyperparameters, in the order of the search.</summary>
+    public IReadOnlyList<(string Name, object Value)> Settings => [.. Drawn.Select(setting => (setting.Hyperparameter.Name, setting.Value))];
+
+    /// <summary>The values with what they were drawn from.</summary>
+    internal IReadOnlyList<TrialSetting> Drawn { get; }
 
     /// <summary>Ends the search; give it to <see cref="Trainer{T}.Fit"/> so that it ends soon.</summary>
     public CancellationToken CancellationToken { get; }
@@ -38,14 +43,14 @@ public sealed class Trial
         where TValue : notnull
     {
         ArgumentNullException.ThrowIfNull(hyperparameter);
-        return Settings.FirstOrDefault(setting => setting.Hyperparameter == hyperparameter) is { } found
+        return Drawn.FirstOrDefault(setting => setting.Hyperparameter == hyperparameter) is { } found
             ? (TValue)found.Value
             : throw new ArgumentException(
-                $"The hyperparameter '{hyperparameter.Name}' is none of this search's: {string.Join(", ", Settings.Select(setting => setting.Hyperparameter.Name))}. " +
+                $"The hyperparameter '{hyperparameter.Name}' is none of this search's: {string.Join(", ", Drawn.Select(setting => setting.Hyperparameter.Name))}. " +
                 "Give it to the search, and ask for it by the same object.",
                 nameof(hyperparameter));
     }
 
     /// <summary>Number and settings, such as <c>trial 3: learning rate 0.01, hidden units 64</c>.</summary>
-    public override string ToString() => $"trial {Number}: {string.Join(", ", Settings)}";
+    public override string ToString() => $"trial {Number}: {string.Join(", ", Drawn)}";
 }

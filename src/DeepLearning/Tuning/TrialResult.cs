@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>What a trial came to.</summary>
 /// <param name="Trial">Its hyperparameters.</param>

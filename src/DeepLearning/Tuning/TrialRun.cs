@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>A trial under way: what is known of it, and the training that can go on.</summary>
 internal sealed class TrialRun(Trial trial) : IDisposable

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Tuning;
 
 /// <summary>The value of one hyperparameter in one trial.</summary>
 internal sealed class TrialSetting

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>The file in which a search keeps the measurements of its trials.</summary>
 internal sealed class TuningFile(string path, IReadOnlyList<string> description)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>
 /// How far a search is: reported whenever a trial has its measurements of the round, from the thread of that trial, one at a time.

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>The table of a search.</summary>
 public sealed class TuningResult
@@ -30,7 +31,7 @@ public sealed class TuningResult
     /// <summary>The ranking as a table: number, hyperparameters, measurements, score, how it ended.</summary>
     public override string ToString()
     {
-        string[] heads = ["trial", .. Trials[0].Trial.Settings.Select(setting => setting.Hyperparameter.Name), "measured", "score", ""];
+        string[] heads = ["trial", .. Trials[0].Trial.Drawn.Select(setting => setting.Hyperparameter.Name), "measured", "score", ""];
         var rows = Ranking.Select(Cells).Prepend(heads).ToArray();
         var widths = heads.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         var text = new StringBuilder();
@@ -58,7 +59,7 @@ public sealed class TuningResult
     private static string[] Cells(TrialResult result) =>
     [
         result.Trial.Number.ToString(CultureInfo.InvariantCulture),
-        .. result.Trial.Settings.Select(setting => setting.Value is double ? setting.Number.ToString("G4", CultureInfo.InvariantCulture) : setting.Text),
+        .. result.Trial.Drawn.Select(setting => setting.Value is double ? setting.Number.ToString("G4", CultureInfo.InvariantCulture) : setting.Text),
         result.Scores.Count.ToString(CultureInfo.InvariantCulture),
         result.Score.ToString("G5", CultureInfo.InvariantCulture),
         result.Ending,

@@ -1,6 +1,7 @@
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>One run of a <see cref="RandomSearch"/>: rounds of trials, of which fewer and fewer go on.</summary>
 internal sealed class TuningRun

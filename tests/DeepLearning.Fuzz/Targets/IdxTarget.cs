@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DeepLearning.Data;
 
 namespace DeepLearning.Fuzz;
 

@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning.Fuzz;
 
 /// <summary>The reader of models: a network with its pipeline.</summary>

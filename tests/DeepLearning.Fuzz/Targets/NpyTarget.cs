@@ -1,3 +1,4 @@
+using DeepLearning.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Fuzz;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeepLearning.Export;
 
 namespace DeepLearning.Fuzz;
 

@@ -1,3 +1,5 @@
+using DeepLearning.Serialization;
+
 namespace DeepLearning.Fuzz;
 
 /// <summary>The reader of state dictionaries, into a network that they fit.</summary>

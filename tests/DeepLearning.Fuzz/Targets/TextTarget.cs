@@ -1,3 +1,5 @@
+using DeepLearning.Data;
+
 namespace DeepLearning.Fuzz;
 
 /// <summary>A reader of CSV.</summary>

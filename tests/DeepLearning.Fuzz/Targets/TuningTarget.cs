@@ -1,3 +1,6 @@
+using DeepLearning.Reporting;
+using DeepLearning.Tuning;
+
 namespace DeepLearning.Fuzz;
 
 /// <summary>The reader of the file in which a search keeps its measurements.</summary>

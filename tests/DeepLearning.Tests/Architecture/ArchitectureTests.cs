@@ -9,6 +9,14 @@ namespace DeepLearning.Tests;
 public partial class ArchitectureTests
 {
     private const int LongestFile = 300;
+    private const int MostPublicTypes = 85;
+    private const int MostInTheMainRoom = 55;
+
+    /// <summary>Folders that are rooms of their own, with a namespace. What stands elsewhere is in the main one.</summary>
+    private static readonly string[] Rooms = ["Data", "Diagnosis", "Export", "GradientChecking", "Numerics", "Reporting", "Serialization", "Tuning"];
+
+    /// <summary>Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.</summary>
+    private static readonly string[] OfTheMainRoom = ["Dataset", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
 
     /// <summary>
     /// From the foundations up: each row may use the rows above it, and the names on one row are strangers to each other.
@@ -24,7 +32,7 @@ public partial class ArchitectureTests
         FolderOrder.Root,
         "Serialization",
         "Training",
-        "GradientChecking, Diagnosis, Onnx, SourceCode, Tuning",
+        "GradientChecking, Diagnosis, Export, Tuning",
         "Reporting");
 
     private static readonly Assembly Library = typeof(Network<>).Assembly;
@@ -32,11 +40,11 @@ public partial class ArchitectureTests
     private static readonly IReadOnlyDictionary<string, string> Sources = Repository.CSharpFiles(Repository.LibrarySources);
 
     [Fact]
-    public void Folders_DependOnOneAnother_OneWay() => Order.Violations(Sources, Library.GetTypes()).Should().BeEmpty();
+    public void Folders_DependOnOneAnother_OneWay() => Order.Violations(Sources).Should().BeEmpty();
 
     [Fact]
     public void Folders_InAWrongOrder_AreSeen() =>
-        new FolderOrder("Losses", "Activations").Violations(Sources, Library.GetTypes()).Should()
+        new FolderOrder("Losses", "Activations").Violations(Sources).Should()
             .Contain("Losses/CrossEntropy.cs uses Activation of Activations/Activation.cs")
             .And.Contain("Training is not in the list: give it its place");
 
@@ -50,9 +58,19 @@ public partial class ArchitectureTests
     public void Implementations_OfPlugIns_AreSealed() => OpenImplementations(Library.GetTypes()).Should().BeEmpty();
 
     [Fact]
-    public void PublicTypes_StandInOneNamespace() => Library.GetExportedTypes()
-        .Where(type => type.Namespace != "DeepLearning").Select(type => type.FullName)
+    public void Namespaces_AreTheFolders() => Sources
+        .Select(file => (file.Key, Namespace: NamespaceOf().Match(file.Value).Groups[1].Value, Expected: ExpectedNamespace(file.Key)))
+        .Where(file => file.Namespace != file.Expected)
+        .Select(file => $"{file.Key} stands in {file.Namespace}, not in {file.Expected}")
         .Should().BeEmpty();
+
+    [Fact]
+    public void PublicTypes_AreAsManyAsAReaderHolds()
+    {
+        var types = Library.GetExportedTypes();
+        types.Length.Should().BeLessThanOrEqualTo(MostPublicTypes);
+        types.Count(type => type.Namespace == "DeepLearning").Should().BeLessThanOrEqualTo(MostInTheMainRoom);
+    }
 
     [Fact]
     public void Sums_AreInOneOrder_OnEveryProcessor() => Sources
@@ -99,6 +117,14 @@ public partial class ArchitectureTests
         var simd = code.Contains("using System.Numerics;", StringComparison.Ordinal) ? AnyVector() : SimdVector();
         return code.Contains("MathNet.Numerics.LinearAlgebra", StringComparison.Ordinal) && simd.IsMatch(code);
     }
+
+    private static string ExpectedNamespace(string path) =>
+        path.Split('/') is [var folder, .., var file] && Rooms.Contains(folder) && !OfTheMainRoom.Contains(file.Split('.', '{')[0])
+            ? $"DeepLearning.{folder}"
+            : "DeepLearning";
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceOf();
 
     [GeneratedRegex(@"//[^\n]*")]
     private static partial Regex Comment();

@@ -196,7 +196,7 @@ public sealed class HistoryDiagnosisTests
     public void Diagnose_ARunThatWasNotInspected_IsRefused()
     {
         var history = new Trainer<float>(new Network<float>(20, 1, [new Dense(4, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam()).Fit(Data);
-        Failure.Of<ArgumentException>(() => history.Diagnose()).Should().Be(
+        Failure.Of<InvalidOperationException>(() => history.Diagnose()).Should().Be(
             "The history holds no inspected step. Train with FitOptions.InspectEverySteps, for one step or more.");
     }
 

@@ -33,7 +33,8 @@ public sealed class RegressionEvaluationTests
             the price   0.8750      288.68      166.67
             mean        0.9375
             """.ReplaceLineEndings("\n"));
-        Culture.Of(culture, evaluation.Outputs[1].ToString).Should().Be("the price: R² 0.8750, RMSE 288.68, MAE 166.67");
+        Culture.Of(culture, evaluation.Outputs[1].ToString).Should().Be($"R² 0.8750, RMSE 288.68, MAE 166.67 on {evaluation.Examples} examples");
+        evaluation.Outputs.Select(output => output.Name).Should().Contain("the price");
     }
 
     [Fact]

@@ -20,19 +20,19 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         var noHeader = new CsvOptions { HasHeader = false };
         yield return new("CSV with a label", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String", path => Dataset.FromCsv<double>(path, label: "y"), Tables);
         yield return new("CSV with a target", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String", path => Dataset.FromCsv<float>(path, target: "1", options: noHeader), Tables);
-        yield return new("raw table", CsvRecords.Limit, "M:DeepLearning.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path), Tables);
-        yield return new("raw table without header", CsvRecords.Limit, "M:DeepLearning.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path, noHeader), Tables);
+        yield return new("raw table", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path), Tables);
+        yield return new("raw table without header", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path, noHeader), Tables);
         yield return new("IDX dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromIdx", path => Dataset.FromIdx<double>(path, path), Arrays);
-        yield return new("NPY matrix", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Matrices.ReadNpy<double>(path), Arrays);
-        yield return new("NPY vector", LabelledArrays.ArrayLimit, "T:DeepLearning.Npy", path => Matrices.ReadNpyVector<double>(path), Arrays);
+        yield return new("NPY matrix", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1", path => Matrices.ReadNpy<double>(path), Arrays);
+        yield return new("NPY vector", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1", path => Matrices.ReadNpyVector<double>(path), Arrays);
         yield return new("NPY dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromNpy", path => Dataset.FromNpy<double>(path, labelsPath: path), Arrays);
-        yield return new("safetensors", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(path).Dispose(), Tensors);
+        yield return new("safetensors", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary", path => TensorReader.Open(path).Dispose(), Tensors);
         yield return new(
-            "safetensors, from a pipe", TensorReader.Limit, "T:DeepLearning.StateDictionaries", path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
-        yield return new("network", ModelFile.Limit, "T:DeepLearning.NetworkFiles", path => Network<double>.Load(path), Networks);
-        yield return new("model", ModelFile.Limit, "T:DeepLearning.ModelFiles", path => Model<double>.Load(path), Models);
+            "safetensors, from a pipe", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary", path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
+        yield return new("network", ModelFile.Limit, "M:DeepLearning.Network`1.Load(", path => Network<double>.Load(path), Networks);
+        yield return new("model", ModelFile.Limit, "M:DeepLearning.Model`1.Load(", path => Model<double>.Load(path), Models);
         yield return new("checkpoint", ModelFile.Limit, "M:DeepLearning.Trainer`1.Resume", Resume, Checkpoints);
-        yield return new("tuning file", TuningFile.Limit, "P:DeepLearning.RandomSearch.File", Search, Searches);
+        yield return new("tuning file", TuningFile.Limit, "P:DeepLearning.Tuning.RandomSearch.File", Search, Searches);
     }
 
     private static Dictionary<string, byte[]> Tables => new(StringComparer.Ordinal)

@@ -128,8 +128,8 @@ public sealed class SpanMethodsTests
         ["Dataset.Subset(indices)"] = () => Dataset.FromArrays<double>([[1.0]], [1.0]).Subset(1),
         ["Matrices.OneHot(labels, classes)"] = () => Matrices.OneHot<double>([3], 3),
         ["RawTable.Subset(rows)"] = () => Table().Subset(7),
-        ["NumericColumn..ctor(name, values)"] = () => _ = new RawTable(new NumericColumn("a", [1]), new NumericColumn("b", [])),
-        ["TextColumn..ctor(name, values)"] = () => _ = new RawTable(new NumericColumn("a", [1]), new TextColumn("b", [])),
+        ["RawColumn.Numeric(name, values)"] = () => _ = new RawTable(RawColumn.Numeric("a", [1]), RawColumn.Numeric("b", [])),
+        ["RawColumn.Text(name, values)"] = () => _ = new RawTable(RawColumn.Numeric("a", [1]), RawColumn.Text("b", [])),
         ["FittedPipeline.ToTable(row)"] = () => ModelFilesTests.Prices.Pipeline.ToTable(),
         ["Model.Predict(row)"] = () => ModelFilesTests.Prices.Predict(),
         ["Model.PredictClass(row)"] = () => ModelFilesTests.Places.PredictClass(),
@@ -165,7 +165,7 @@ public sealed class SpanMethodsTests
         model.PredictLabels(table, thresholds);
     }
 
-    private static RawTable Table() => new(new NumericColumn("a", [1, 2]));
+    private static RawTable Table() => new(RawColumn.Numeric("a", [1, 2]));
 
     private static IEnumerable<string> Found() => typeof(Network<>).Assembly.GetExportedTypes()
         .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).OfType<MethodBase>())

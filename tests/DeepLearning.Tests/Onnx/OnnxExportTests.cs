@@ -92,8 +92,6 @@ public sealed class OnnxExportTests
     [Fact]
     public void SaveOnnx_Null_IsRefused()
     {
-        FluentActions.Invoking(() => ((Network<float>)null!).SaveOnnx(new MemoryStream())).Should().Throw<ArgumentNullException>().WithParameterName("network");
-        FluentActions.Invoking(() => ((Model<float>)null!).SaveOnnx(new MemoryStream())).Should().Throw<ArgumentNullException>().WithParameterName("model");
         FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("path");
         FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((Stream)null!)).Should().Throw<ArgumentNullException>().WithParameterName("stream");
     }

@@ -15,14 +15,14 @@ public sealed class TuningPictureTests
 
     public static IReadOnlyDictionary<string, Func<TuningResult>> All { get; } = new Dictionary<string, Func<TuningResult>>
     {
-        ["all kinds"] = () => Search(trial => 1 - Math.Abs(Math.Log10(trial.Settings[0].Number) + 2.5), 60, AllKinds),
-        ["costs"] = () => Search(trial => Math.Pow(10, trial.Settings[0].Number), 40, Hyperparameter.Linear("power", -6, 3)),
+        ["all kinds"] = () => Search(trial => 1 - Math.Abs(Math.Log10(trial.Drawn[0].Number) + 2.5), 60, AllKinds),
+        ["costs"] = () => Search(trial => Math.Pow(10, trial.Drawn[0].Number), 40, Hyperparameter.Linear("power", -6, 3)),
         ["one trial"] = () => Search(_ => 0.5, 1, AllKinds[0]),
         ["constant"] = () => Search(_ => 0, 30, AllKinds[1], AllKinds[3]),
         ["not finite"] = () => Search(trial => trial.Number % 3 == 0 ? double.NaN : trial.Number % 3 == 1 ? double.PositiveInfinity : trial.Number, 30, AllKinds[0]),
         ["no score"] = () => Search(_ => double.NaN, 5, AllKinds[0], AllKinds[5]),
         ["stopped early"] = () => new RandomSearch(AllKinds[0], AllKinds[5]) { Trials = 27, MaxParallelTrials = 1, Halving = new SuccessiveHalving() }
-            .Run(trial => Enumerable.Range(1, 9).Select(epoch => epoch * trial.Settings[0].Number)),
+            .Run(trial => Enumerable.Range(1, 9).Select(epoch => epoch * trial.Drawn[0].Number)),
         ["narrow"] = () => Search(_ => 1, 10, Hyperparameter.Linear("x", 1e6, 1e6 + 1), Hyperparameter.Logarithmic("y", 0.0100, 0.0101), Hyperparameter.Decay("z", 0.99999, 0.9999999)),
     };
 

@@ -44,12 +44,14 @@ public sealed class AllocationTests : IDisposable
             var everyone = new TeamMeeting(team, count);
             Repeat(step, 20);
             everyone.AllocatedBytes();
-            WithoutCollection(() =>
+
+            // What a step allocates, it allocates every time; what a collection in the background charges, it charges once.
+            Enumerable.Range(0, 3).Min(_ => WithoutCollection(() =>
             {
                 var start = everyone.AllocatedBytes();
                 Repeat(step, 100);
                 return everyone.AllocatedBytes() - start;
-            }).Should().Be(0, $"{count} threads take the steps of {name}");
+            })).Should().Be(0, $"{count} threads take the steps of {name}");
         }
     }
 

@@ -181,10 +181,10 @@ public sealed class TrainableTests
         network.ToString().Should().Be(
             """
             Network<float> 5 → 7 → 6 → 3, 123 parameters, 81 of them trainable
-            layer  shape  normalization       activation  initializer  keep  learning rate  parameters
-            1      5 → 7  none                Tanh        Xavier       1     not trainable  42
-            2      7 → 6  LayerNormalization  ReLU        He           1     × 0.1          60
-            3      6 → 3  none                Softmax     Xavier       1     × 1            21
+            layer  shape  normalization  activation  initializer  keep  learning rate  parameters
+            1      5 → 7  none           Tanh        Xavier       1     not trainable  42
+            2      7 → 6  Layer(1E-05)   ReLU        He           1     × 0.1          60
+            3      6 → 3  none           Softmax     Xavier       1     × 1            21
             """.ReplaceLineEndings("\n"));
     }
 

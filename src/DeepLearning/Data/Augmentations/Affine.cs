@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Turned, scaled and sheared about the center.</summary>
 internal sealed class Affine : Augmentation

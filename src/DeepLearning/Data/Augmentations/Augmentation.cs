@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A change by chance that leaves an image of its class: more examples to learn from than there are.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A window, stretched.</summary>
 internal sealed class Crop(double smallest) : Augmentation

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Displaced by a smooth random field.</summary>
 internal sealed class Elastic : Augmentation

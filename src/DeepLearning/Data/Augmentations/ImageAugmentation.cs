@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Augmentations one after another, for images of one shape:

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// How the pixels of an image lie in a column: row by row from the top, pixels from the left, the channels of a pixel together, as

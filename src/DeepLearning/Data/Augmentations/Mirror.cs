@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Left to right.</summary>
 internal sealed class Mirror(double probability) : Augmentation

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Added to every number.</summary>
 internal sealed class Noise(double standardDeviation) : Augmentation

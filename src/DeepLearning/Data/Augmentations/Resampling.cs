@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Values of an image between its pixels.</summary>
 internal static class Resampling

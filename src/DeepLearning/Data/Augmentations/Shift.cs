@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>By whole pixels.</summary>
 internal sealed class Shift(int pixels) : Augmentation

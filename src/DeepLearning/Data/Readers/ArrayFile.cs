@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>An array of numbers as a file holds it, the last index fastest: what IDX and NPY files have in common.</summary>
 /// <param name="Shape">The length of every dimension, the first the slowest.</param>

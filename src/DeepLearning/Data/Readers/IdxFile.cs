@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Reads IDX, the format of MNIST: two zero bytes, a byte for the type of number, a byte for the number of dimensions, the length of each

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Two array files, inputs and what is to be learned of them, as a dataset.</summary>
 internal static class LabelledArrays

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Reads and writes NPY, the format of NumPy's <c>save</c>, in its versions 1, 2 and 3.</summary>
 internal static class NpyFile

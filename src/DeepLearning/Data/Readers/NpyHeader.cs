@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What the header of an NPY file says: the literal of a Python dictionary with the keys descr, fortran_order and shape.</summary>
 internal sealed class NpyHeader

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>How a file writes a number: its name for messages, its size, and the way to read it.</summary>
 internal abstract class NumberFormat(string name, int size, bool isInteger)

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Numbers that lie in the file as <typeparamref name="TNumber"/> lies in memory, but for the order of the bytes.</summary>
 internal sealed class NumberFormat<TNumber>(string name)

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// One value of a raw row: a number, a text, or missing. Numbers and texts convert by themselves: <c>[3.5, "NEAR BAY", null]</c>.

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A column of a CSV file while it is read: of numbers until a cell is none.</summary>
 internal sealed class CsvColumn(CsvRecords records, int column, bool isText)

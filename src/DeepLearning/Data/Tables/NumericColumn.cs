@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A column of numbers, some of which may be missing.</summary>
 internal sealed class NumericColumn : RawColumn

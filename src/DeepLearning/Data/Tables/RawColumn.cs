@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A column of a <see cref="RawTable"/>: of numbers or of texts, some of which may be missing.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may read one.</threadsafety></remarks>

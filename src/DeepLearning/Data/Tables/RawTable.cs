@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>
 /// Raw data before it is fit to learn from: named columns of numbers or texts, with values missing. A <see cref="Pipeline"/> makes a

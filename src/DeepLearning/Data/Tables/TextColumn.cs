@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A column of texts, some of which may be missing: categories, not numbers.</summary>
 internal sealed class TextColumn : RawColumn

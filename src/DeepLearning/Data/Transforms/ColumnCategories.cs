@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The categories of a text column.</summary>
 /// <param name="Column">The name of the column.</param>

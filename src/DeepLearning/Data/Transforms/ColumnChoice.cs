@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The columns that a transform is for: those named, or all of a kind.</summary>
 internal sealed class ColumnChoice

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What takes the place of the missing values of a column.</summary>
 /// <param name="Column">The name of the column.</param>

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Data;
 
 /// <summary>A column shifted and scaled: x ← (x − <see cref="Shift"/>) / <see cref="Scale"/>.</summary>
 /// <param name="Column">The name of the column.</param>

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Missing values filled in: what the imputations have learned.</summary>
 internal sealed class FittedImputation : FittedTransform

@@ -1,7 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Text columns as columns of 0 and 1, one for each category: what one-hot encoding has learned.</summary>
 internal sealed class FittedOneHot : FittedTransform

@@ -1,7 +1,8 @@
 using System.Numerics;
+using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A <see cref="Pipeline"/> with what its transforms have learned from the training set: makes datasets of raw data.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Numeric columns shifted and scaled: what standardization and min–max scaling have learned.</summary>
 internal sealed class FittedScaling : FittedTransform

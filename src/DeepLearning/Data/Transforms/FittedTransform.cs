@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A <see cref="Transform"/> with what it has learned from a training set.</summary>
 /// <remarks><threadsafety>A fitted transform is immutable; any number of threads may use one instance.</threadsafety></remarks>

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Data;
 
 /// <summary>A value that is given.</summary>
 internal sealed class ImputeConstant : Transform

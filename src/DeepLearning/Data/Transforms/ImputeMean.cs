@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The mean of the values that are there.</summary>
 internal sealed class ImputeMean(IReadOnlyList<string> columns) : Transform

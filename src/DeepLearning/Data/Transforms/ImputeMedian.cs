@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The median of the values that are there.</summary>
 internal sealed class ImputeMedian(IReadOnlyList<string> columns) : Transform

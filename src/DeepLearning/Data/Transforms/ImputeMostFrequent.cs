@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Data;
 
 /// <summary>The value that is there most often.</summary>
 internal sealed class ImputeMostFrequent(IReadOnlyList<string> columns) : Transform

@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Data;
 
 /// <summary>A column of the raw data that a pipeline was fitted to.</summary>
 /// <param name="Name">The name.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Classes, one-hot.</summary>
 internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNames, int count) : PipelineOutput

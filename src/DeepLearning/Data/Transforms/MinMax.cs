@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>x ← low + (high − low) (x − min) / (max − min).</summary>
 internal sealed class MinMax : Transform

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>A column of 0 and 1 for each category.</summary>
 internal sealed class OneHotCategories(bool ignoreUnknown, IReadOnlyList<string> columns) : Transform

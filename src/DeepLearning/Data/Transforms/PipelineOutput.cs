@@ -1,6 +1,7 @@
 using System.Numerics;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>What a pipeline's network is to learn: where it stands in a table, and how it becomes Y.</summary>
 internal abstract class PipelineOutput

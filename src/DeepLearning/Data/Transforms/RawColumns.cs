@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Between tables, a column for each feature, and matrices, a row for each feature.</summary>
 internal static class RawColumns

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>x ← (x − μ) / σ.</summary>
 internal sealed class Standardize(IReadOnlyList<string> columns) : Transform

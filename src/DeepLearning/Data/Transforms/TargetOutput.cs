@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>Numbers, each standardized or as they are.</summary>
 internal sealed class TargetOutput(IReadOnlyList<string> columns, int count, IReadOnlyList<ColumnScaling> scalings) : PipelineOutput

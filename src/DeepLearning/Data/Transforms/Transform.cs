@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Data;
 
 /// <summary>The recipe of a step of a <see cref="Pipeline"/>: fitted to a training set, it makes tables fit to learn from.</summary>
 /// <remarks>

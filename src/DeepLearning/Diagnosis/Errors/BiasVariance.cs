@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>
 /// Of what the dev error consists, and what to do about it: tells bias from variance by the errors on several sets: training error = human-level error + avoidable bias, dev error = training error

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>A part of the dev error: by how much one error is greater than another, and whether that is high.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>
 /// The errors of networks on sets of one task: the share of mistakes, of several labels the Hamming loss, or the squared error as a share

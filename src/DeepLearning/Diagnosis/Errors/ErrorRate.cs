@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>A share of mistakes: binomial.</summary>
 internal sealed class ErrorRate(double value, int examples) : MeasuredError(value, examples)

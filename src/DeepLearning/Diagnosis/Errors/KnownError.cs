@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>An error without doubt.</summary>
 internal sealed class KnownError(double value) : MeasuredError(value, examples: null)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>The mean of an error of each example.</summary>
 internal sealed class MeanError : MeasuredError

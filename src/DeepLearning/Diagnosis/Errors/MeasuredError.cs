@@ -1,6 +1,7 @@
 using System.Globalization;
+using DeepLearning.Data;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>An error that was measured on some examples, and how far from the true one it may be because they are so few.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>

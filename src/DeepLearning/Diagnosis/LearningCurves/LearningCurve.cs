@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>The errors on training and dev set over the number of examples learned from: whether more data would help.</summary>
 /// <remarks>
@@ -133,7 +134,7 @@ public sealed class LearningCurve
 
         if (sizes.Count == 0)
         {
-            throw new ArgumentException("Sizes holds no size; leave it null for the default.", "sizes");
+            throw new ArgumentException("sizes holds no size; leave it null for the default.", "sizes");
         }
 
         for (var i = 0; i < sizes.Count; i++)
@@ -141,13 +142,13 @@ public sealed class LearningCurve
             if (sizes[i] < 1 || sizes[i] > examples)
             {
                 throw new ArgumentOutOfRangeException("sizes", string.Create(
-                    CultureInfo.InvariantCulture, $"Sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
+                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
             }
 
             if (i > 0 && sizes[i] <= sizes[i - 1])
             {
                 throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"Sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), "sizes");
+                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), "sizes");
             }
         }
 

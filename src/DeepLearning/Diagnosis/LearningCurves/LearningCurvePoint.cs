@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>What networks that learned from so many examples are worth.</summary>
 /// <param name="Examples">The number of examples that were learned from.</param>

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Units of the ReLU kind that no example reaches any more.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>The error signal swells on its way back, or gradients from step to step.</summary>
 internal sealed class ExplodingGradients() : TrainingProblem(

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Weights that move by a large part of themselves.</summary>
 internal sealed class LargeUpdates() : TrainingProblem("updates too large", "Lower the learning rate, or warm it up.")

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Sigmoids and their kind, where they are flat.</summary>
 internal sealed class SaturatedUnits() : TrainingProblem(

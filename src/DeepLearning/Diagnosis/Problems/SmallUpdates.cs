@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Weights that stay what they were.</summary>
 internal sealed class SmallUpdates() : TrainingProblem("updates too small", "Raise the learning rate; where gradients vanish, cure that first.")

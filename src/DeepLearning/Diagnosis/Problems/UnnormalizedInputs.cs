@@ -1,4 +1,6 @@
-namespace DeepLearning;
+using DeepLearning.Data;
+
+namespace DeepLearning.Diagnosis;
 
 /// <summary>Inputs in units of their own, far from mean 0 and variance 1.</summary>
 /// <remarks>Source of the rule: LeCun, Bottou, Orr and Müller, "Efficient BackProp", 1998.</remarks>

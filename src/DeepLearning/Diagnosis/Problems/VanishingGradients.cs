@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Diagnosis;
 
 /// <summary>The error signal fades on its way back.</summary>
 /// <remarks>Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.</remarks>

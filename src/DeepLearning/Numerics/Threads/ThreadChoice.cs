@@ -1,3 +1,5 @@
+using DeepLearning.Tuning;
+
 namespace DeepLearning.Numerics;
 
 /// <summary>

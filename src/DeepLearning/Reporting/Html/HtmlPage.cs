@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>Writes a page of HTML that needs nothing but itself. Text is escaped; the page is well-formed XML too.</summary>
 internal sealed class HtmlPage : IDisposable

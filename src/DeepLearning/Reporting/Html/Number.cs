@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>How tables write numbers.</summary>
 internal static class Number

@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Text;
+using DeepLearning.Diagnosis;
+using DeepLearning.Tuning;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A run as one page of HTML: the network, how it was trained, curves, evaluations, pictures.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Numerics;
+using DeepLearning.Serialization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>What was trained and how.</summary>
 internal static class SetupSections

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A pair of axes around the rectangle in which something is drawn.</summary>
 /// <param name="frame">The rectangle.</param>

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A rectangle of a picture, in pixels from its upper left corner.</summary>
 internal readonly record struct Box(double Left, double Top, double Right, double Bottom)

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>An axis of things without an order between them, numbered from 0, each in the middle of its part of the axis.</summary>
 internal sealed class ChoiceScale : Scale

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>
 /// The regions of a plane where a field, known at the points of a grid, is at least a level, as closed lines: between the points of a

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>An axis on which equal ratios of 1 − β are equally far apart: 0.9, 0.99, 0.999.</summary>
 internal sealed class DecayScale : Scale

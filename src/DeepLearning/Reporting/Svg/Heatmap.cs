@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>A table of numbers as cells, the deeper in colour the larger: one colour above 0, another below.</summary>
 internal static class Heatmap

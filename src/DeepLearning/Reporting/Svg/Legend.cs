@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>What the colours mean: samples with names, in as many rows as they need.</summary>
 internal sealed class Legend

@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>What one colour means.</summary>
 /// <param name="Name">What it is called.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>An axis on which equal ratios are equally far apart.</summary>
 internal sealed class LogarithmicScale : Scale

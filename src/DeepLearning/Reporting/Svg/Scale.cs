@@ -1,4 +1,4 @@
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>An axis: from values to [0, 1], with ticks at round numbers.</summary>
 internal abstract class Scale

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>The colours and type of all pictures, light and dark.</summary>
 internal static class SvgStyle

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>
 /// Writes the few elements of SVG that a chart needs. Text is escaped, coordinates are finite and independent of the culture.

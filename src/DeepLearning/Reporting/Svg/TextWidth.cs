@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Reporting;
 
 /// <summary>How wide a text is at most. The font is the reader's, so this is an estimate on the safe side for sans-serif ones.</summary>
 internal static class TextWidth

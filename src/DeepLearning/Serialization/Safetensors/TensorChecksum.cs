@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>
 /// The SHA-256 of all that a safetensors file says: its texts, the names, types, shapes and places of its tensors, and their bytes. How its

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>A tensor of a safetensors file: its type, its shape, and where its numbers lie.</summary>
 /// <param name="Name">The name.</param>

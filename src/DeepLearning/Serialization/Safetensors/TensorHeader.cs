@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>What the header of a safetensors file says: some texts, and the tensors.</summary>
 internal sealed class TensorHeader

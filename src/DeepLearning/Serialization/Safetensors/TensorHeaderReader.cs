@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using DeepLearning.Reporting;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>Reads the header of a safetensors file token after token, so that nothing is made of it but what is kept.</summary>
 /// <param name="header">The header, known to be JSON in UTF-8 and an object.</param>

@@ -4,7 +4,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using DeepLearning.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>
 /// Reads safetensors, the format of Hugging Face: the length of the header in eight bytes, little-endian; the header, JSON; then the

@@ -7,7 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DeepLearning.Numerics;
 
-namespace DeepLearning;
+namespace DeepLearning.Serialization;
 
 /// <summary>Writes safetensors, as <see cref="TensorReader"/> reads it. Equal contents give equal bytes.</summary>
 internal sealed class TensorWriter

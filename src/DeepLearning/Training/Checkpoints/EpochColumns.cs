@@ -1,3 +1,5 @@
+using DeepLearning.Serialization;
+
 namespace DeepLearning;
 
 /// <summary>The finished epochs of a run as columns of numbers, as a checkpoint holds them.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Serialization;
 
 namespace DeepLearning;
 

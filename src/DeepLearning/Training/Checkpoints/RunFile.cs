@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
+using DeepLearning.Reporting;
+using DeepLearning.Serialization;
 
 namespace DeepLearning;
 

@@ -3,6 +3,9 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using DeepLearning.Data;
+using DeepLearning.Reporting;
+using DeepLearning.Serialization;
 
 namespace DeepLearning;
 

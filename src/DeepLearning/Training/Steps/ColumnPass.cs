@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

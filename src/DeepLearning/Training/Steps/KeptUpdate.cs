@@ -1,5 +1,6 @@
 using System.Numerics;
 using DeepLearning.Numerics;
+using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>One of some values.</summary>
 internal sealed class Choice<TValue> : Hyperparameter<TValue>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>A number or choice that <see cref="RandomSearch"/> draws for every trial.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one instance.</threadsafety></remarks>

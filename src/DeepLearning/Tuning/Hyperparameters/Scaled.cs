@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DeepLearning;
+namespace DeepLearning.Tuning;
 
 /// <summary>Numbers on a scale.</summary>
 internal sealed class Scaled<TNumber>(string name, string scale, Func<double, TNumber> value) : Hyperparameter<TNumber>(name)

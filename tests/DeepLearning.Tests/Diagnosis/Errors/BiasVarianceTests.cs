@@ -103,9 +103,9 @@ public sealed class BiasVarianceTests
         BiasVariance.Analyze(training, dev, tolerance: 0.05).Verdict.Should().Be(Neither);
         BiasVariance.Analyze(training, dev, tolerance: 0.03).Verdict.Should().Be("high variance");
         Failure.Of<ArgumentOutOfRangeException>(() => BiasVariance.Analyze(training, dev, tolerance: -1))
-            .Should().Be("Tolerance must be a finite number, 0 or greater, got -1. (Parameter 'Tolerance')");
+            .Should().Be("tolerance must be a finite number, 0 or greater, got -1. (Parameter 'tolerance')");
         Failure.Of<ArgumentOutOfRangeException>(() => BiasVariance.Analyze(training, dev, confidence: 1))
-            .Should().Be("Confidence must be in (0, 1), got 1. (Parameter 'Confidence')");
+            .Should().Be("confidence must be in (0, 1), got 1. (Parameter 'confidence')");
     }
 
     [Fact]

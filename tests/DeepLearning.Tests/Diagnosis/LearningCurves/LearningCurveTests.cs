@@ -118,15 +118,15 @@ public sealed class LearningCurveTests
     public void Run_BadSizes_AreRefused()
     {
         void Run(params int[] sizes) => LearningCurve.Run(Data, Dev, Train, sizes: sizes);
-        Failure.Of<ArgumentException>(() => Run()).Should().Be("Sizes holds no size; leave it null for the default. (Parameter 'options')");
+        Failure.Of<ArgumentException>(() => Run()).Should().Be("sizes holds no size; leave it null for the default. (Parameter 'sizes')");
         Failure.Of<ArgumentException>(() => Run(10, 10))
-            .Should().Be("Sizes[1] is 10 after 10; each size must be greater than the one before. (Parameter 'options')");
+            .Should().Be("sizes[1] is 10 after 10; each size must be greater than the one before. (Parameter 'sizes')");
         Failure.Of<ArgumentOutOfRangeException>(() => Run(10, 401))
-            .Should().Be("Sizes[1] is 401, but must be from 1 to 400, the examples of the training set. (Parameter 'options')");
+            .Should().Be("sizes[1] is 401, but must be from 1 to 400, the examples of the training set. (Parameter 'sizes')");
         Failure.Of<ArgumentOutOfRangeException>(() => Run(0))
-            .Should().Be("Sizes[0] is 0, but must be from 1 to 400, the examples of the training set. (Parameter 'options')");
+            .Should().Be("sizes[0] is 0, but must be from 1 to 400, the examples of the training set. (Parameter 'sizes')");
         Failure.Of<ArgumentOutOfRangeException>(() => LearningCurve.Run(Data, Dev, Train, repetitions: 0))
-            .Should().Be("Repetitions must be 1 or greater, got 0. (Parameter 'Repetitions')");
+            .Should().Be("repetitions must be 1 or greater, got 0. (Parameter 'repetitions')");
         Failure.Of<InvalidOperationException>(() => LearningCurve.Run(Data, Dev, (_, _) => null!))
             .Should().Be("train returned null; it must return the network that it has trained.");
     }

@@ -208,7 +208,7 @@ public sealed class InspectionTests : IDisposable
                 history.Inspections.Should().HaveCount(inspection is null ? 0 : 4 / inspection.Value);
                 var bits = network.Theta().Concat(history.StepCosts.Select(T.CreateChecked)).Bits();
                 expected ??= bits;
-                bits.Should().Equal(expected, $"{count} threads, inspection every {inspection?.EverySteps} steps");
+                bits.Should().Equal(expected, $"{count} threads, inspection every {inspection} steps");
             }
         }
     }

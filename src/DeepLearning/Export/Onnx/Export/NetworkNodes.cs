@@ -1,0 +1,51 @@
+using System.Numerics;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Export;
+
+/// <summary>Writes a network as nodes: for every layer a Gemm, then its activation.</summary>
+internal static class NetworkNodes
+{
+    /// <summary>Adds the nodes of a network, and returns the tensor of its outputs.</summary>
+    /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A number of the network is not finite, or a formula is another function than is computed.
+    /// </exception>
+    public static string Write<T>(OnnxGraph graph, Network<T> network, string x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        network.RequireFinite("exported");
+        var type = OnnxTypes.Of<T>();
+        foreach (var layer in network.Layers)
+        {
+            var scope = $"layers.{layer.Number - 1}";
+            var formulas = LayerFormulas.Of(layer);
+            var weights = graph.Constant<T>(layer.WeightParameter.Name, type, Rows(layer), layer.Units, layer.Inputs);
+            var biases = graph.Constant<T>(layer.BiasParameter.Name, type, layer.BiasParameter.Values, layer.Units);
+            x = graph.Node(scope, "Gemm", [x, weights, biases], OnnxAttribute.Of("transB", 1));
+            if (layer.AffineNormalization is { } normalizing)
+            {
+                var gain = graph.Constant<T>(normalizing.Gain.Name, type, normalizing.Gain.Values, layer.Units);
+                var shift = graph.Constant<T>(normalizing.Shift.Name, type, normalizing.Shift.Values, layer.Units);
+                x = Normalized(graph, scope, type, x, formulas.Normalization!, gain, shift);
+            }
+
+            x = new FormulaNodes(graph, scope, type, x).Write(formulas.Activation);
+        }
+
+        return x;
+    }
+
+    /// <summary>γ ⊙ N(z) + β; in float, layer normalization is an operator, whose ε is of single precision.</summary>
+    private static string Normalized(OnnxGraph graph, string scope, OnnxType type, string z, Formula formula, string gain, string shift)
+    {
+        var epsilon = new Dictionary<string, double>(StringComparer.Ordinal);
+        return type == OnnxType.Float && formula.Matches(OnnxOperator.LayerNormalization, epsilon)
+            ? graph.Node(scope, "LayerNormalization", [z, gain, shift], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("epsilon", epsilon["epsilon"]))
+            : graph.Node(scope, "Add", [graph.Node(scope, "Mul", [new FormulaNodes(graph, scope, type, z).Write(formula), gain]), shift]);
+    }
+
+    /// <summary>W row by row.</summary>
+    private static T[] Rows<T>(DenseLayer<T> layer)
+        where T : unmanaged, IFloatingPointIeee754<T> => layer.Weights.ToRowMajorArray();
+}

@@ -1,0 +1,52 @@
+using System.Numerics;
+using DeepLearning.Reporting;
+
+namespace DeepLearning.Export;
+
+/// <summary>C99, with nothing but math.h.</summary>
+internal sealed class CLanguage(string model, string number) : SourceLanguage(model, number)
+{
+    public override string NegativeInfinity => "-INFINITY";
+
+    public override string NameOf(string thing, int layer) => $"{Model}_{thing}_{layer}";
+
+    public override string? Template(Operation operation) =>
+        operation.C?.Replace("{f}", IsSingle ? "f" : string.Empty, StringComparison.Ordinal);
+
+    public override string File<T>(Network<T> network, IReadOnlyList<LayerFormulas> formulas)
+    {
+        var code = new CodeWriter();
+        code.Line("/*");
+        foreach (var line in Description(network))
+        {
+            code.Line($" * {line}");
+        }
+
+        code.Line(" *");
+        code.Line($" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(network.Inputs, "number")}, y receives {network.Outputs}.");
+        code.Line(" * It may run on any number of threads at once. C99; link with -lm.");
+        code.Line(" */");
+        code.Line("#include <math.h>");
+        code.Line();
+        code.Line($"void {Model}_predict(const {Number} *x, {Number} *y);");
+        foreach (var layer in network.Layers)
+        {
+            foreach (var (name, values) in Arrays(layer))
+            {
+                code.Line();
+                code.Array<T>($"static const {Number} {name}[{values.Length}] = {{", values, "};");
+            }
+        }
+
+        foreach (var layer in network.Layers)
+        {
+            code.Line();
+            code.Line($"/* {Of(layer)} */");
+            code.Block($"static void {NameOf("layer", layer.Number)}(const {Number} *x, {Number} *a)", () => LayerCode.Write(code, this, layer, formulas[layer.Number - 1]));
+        }
+
+        code.Line();
+        code.Block($"void {Model}_predict(const {Number} *x, {Number} *y)", () => LayerCode.WriteChain(code, this, network, (name, size) => $"{Number} {name}[{size}];"));
+        return code.ToString();
+    }
+}
