@@ -134,21 +134,21 @@ public sealed class LearningCurve
 
         if (sizes.Count == 0)
         {
-            throw new ArgumentException("sizes holds no size; leave it null for the default.", "sizes");
+            throw new ArgumentException("sizes holds no size; leave it null for the default.", nameof(sizes));
         }
 
         for (var i = 0; i < sizes.Count; i++)
         {
             if (sizes[i] < 1 || sizes[i] > examples)
             {
-                throw new ArgumentOutOfRangeException("sizes", string.Create(
+                throw new ArgumentOutOfRangeException(nameof(sizes), string.Create(
                     CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
             }
 
             if (i > 0 && sizes[i] <= sizes[i - 1])
             {
                 throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), "sizes");
+                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), nameof(sizes));
             }
         }
 

@@ -106,6 +106,6 @@ internal sealed class Stepper<T>
         }
     }
 
-    private KeptStep<T> Kept(KeptGradients<T> gradients, GradientTiles tiles, int members, OptimizerStep update) =>
+    private static KeptStep<T> Kept(KeptGradients<T> gradients, GradientTiles tiles, int members, OptimizerStep update) =>
         new() { Gradients = gradients, Tiles = tiles, Members = members, Update = update };
 }
