@@ -153,6 +153,13 @@ public sealed class DenseLayer<T>
     /// <summary>Z = W A[l−1] + b.</summary>
     internal void Linear(MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z) => products.Multiply(W, input, z, bias: B);
 
+    /// <summary>What the activation sees: Z, and of a layer with normalization Y = γ ⊙ Ẑ + β. Without one the three are one matrix.</summary>
+    internal void PreActivate(MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z, MatrixSpan<T> normalized, MatrixSpan<T> y)
+    {
+        Linear(products, input, z);
+        AffineNormalization?.Forward(z, normalized, y);
+    }
+
     /// <summary>A = g(Z), or of a layer with normalization g(Y).</summary>
     internal void Activate(MatrixSpan<T> preActivation, MatrixSpan<T> a) => Activation.Forward<T>(preActivation.AsSpan(), a.AsSpan(), Units);
 

@@ -30,6 +30,8 @@ public partial class ArchitectureTests
         "Evaluation",
         "Data",
         FolderOrder.Root,
+        "Inference",
+        "Model.cs",
         "Serialization",
         "Training",
         "GradientChecking, Diagnosis, Export, Tuning",

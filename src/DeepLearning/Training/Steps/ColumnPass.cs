@@ -63,15 +63,11 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             if (l == 0 && !step.FirstProduct.IsEmpty)
             {
                 step.FirstProduct.Sum(layer.BiasParameter.Values, first, columns.Z);
+                layer.AffineNormalization?.Forward(columns.Z, columns.Normalized, columns.PreActivation);
             }
             else
             {
-                layer.Linear(step.Products, input, columns.Z);
-            }
-
-            if (layer.AffineNormalization is { } normalization)
-            {
-                normalization.Forward(columns.Z, columns.Normalized, columns.PreActivation);
+                layer.PreActivate(step.Products, input, columns.Z, columns.Normalized, columns.PreActivation);
             }
 
             if (l == caches.Length - 1 && loss.FusedActivation is not null)

@@ -10,8 +10,8 @@ internal readonly ref struct LayerColumns<T>(LayerCache<T> cache, int first, int
     /// <summary>Z.</summary>
     public MatrixSpan<T> Z => Of(cache.Z);
 
-    /// <summary>Ẑ, of a layer with normalization.</summary>
-    public MatrixSpan<T> Normalized => Of(cache.Normalized!);
+    /// <summary>Ẑ, of a layer with normalization; of others Z.</summary>
+    public MatrixSpan<T> Normalized => Of(cache.Normalized ?? cache.Z);
 
     /// <summary>What the activation sees: Y = γ ⊙ Ẑ + β, or Z.</summary>
     public MatrixSpan<T> PreActivation => Of(cache.PreActivation);

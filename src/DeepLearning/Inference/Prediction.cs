@@ -59,8 +59,7 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
             var a = isLast ? batch.Outputs.SliceColumns(first, count) : Block(memory, 1 + (l % 2));
 
             // Where there is a normalization, A has room for Z until Z is normalized.
-            layer.Linear(batch.Products, input, layer.AffineNormalization is null ? z : a);
-            layer.AffineNormalization?.Forward(a, z, z);
+            layer.PreActivate(batch.Products, input, layer.AffineNormalization is null ? z : a, z, z);
             layer.Activate(z, a);
             input = a;
 
