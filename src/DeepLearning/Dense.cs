@@ -102,7 +102,17 @@ public sealed record Dense
     } = 1;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Dense({Units}, {Activation.Name})";
+    public override string ToString()
+    {
+        string?[] rest =
+        [
+            Normalization?.Name, Regularizer?.Name, Constraint?.Name, KeepProbability < 1 ? Invariant($"keep {KeepProbability}") : null,
+            IsTrainable ? null : "not trainable", LearningRateFactor == 1 ? null : Invariant($"learning rate × {LearningRateFactor}"),
+        ];
+        return string.Join(", ", rest.Where(part => part is not null).Prepend($"Dense({Units}, {Activation.Name})"));
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
     private Activation Serving(Activation activation, string parameter)
     {

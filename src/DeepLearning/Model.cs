@@ -171,6 +171,9 @@ public sealed partial class Model<T>
     }
 
     /// <summary>Why a pipeline does not make what a network takes; null where it does.</summary>
+    /// <inheritdoc/>
+    public override string ToString() => $"Model<{ElementType.Name<T>()}>: {Pipeline}\n{Network}";
+
     private static string? Mismatch(Network<T> network, FittedPipeline pipeline) =>
         network.Inputs == pipeline.FeatureNames.Count && network.Outputs == pipeline.Outputs
             ? null

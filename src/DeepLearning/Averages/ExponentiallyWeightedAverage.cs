@@ -84,6 +84,10 @@ public readonly record struct ExponentiallyWeightedAverage
         return [.. smooth];
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"exponentially weighted average over about {Window:G3} values, β = {Beta}");
+
     /// <summary>The formula for vectors of elements, as the optimizers use it.</summary>
     internal Averaging<T> Of<T>()
         where T : unmanaged, IFloatingPointIeee754<T> => new(Beta);

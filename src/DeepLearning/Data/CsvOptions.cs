@@ -25,4 +25,13 @@ public sealed record CsvOptions
     /// lower case alone, or are so many that they look like numbers or identifiers.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", new[]
+    {
+        $"CSV separated by {(Separator == '\t' ? "tabs" : $"'{Separator}'")}",
+        HasHeader ? "with a header" : "without header",
+        Ignore.Count == 0 ? "" : $"without {string.Join(", ", Ignore)}",
+        ClassNames is null ? "" : $"classes {string.Join(", ", ClassNames)}",
+    }.Where(part => part.Length > 0));
 }

@@ -207,4 +207,7 @@ public sealed class InputNormalization : IPreparation
             throw new ArgumentException($"X is {Text.Shape(features, examples)}: at least one example is needed.", argument);
         }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"x ← (x − μ) / σ of {Plural.Of(Mean.Count, "feature")}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
@@ -27,6 +28,9 @@ internal sealed class AdaGrad : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["s"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AdaGrad, α = {LearningRate}, ε = {Epsilon}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

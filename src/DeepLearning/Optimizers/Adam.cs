@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -41,6 +42,9 @@ internal sealed class Adam : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Adam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
 
     /// <inheritdoc/>
     protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);

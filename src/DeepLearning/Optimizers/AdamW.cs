@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -46,6 +47,10 @@ internal sealed class AdamW : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"AdamW, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}, λ = {WeightDecay}");
 
     /// <inheritdoc/>
     protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
@@ -49,6 +50,10 @@ internal sealed class Nadam : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"Nadam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}, ψ = {MomentumDecay}");
 
     /// <inheritdoc/>
     protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2) with { Beta1Power = ProductOfMomenta(step.Number) };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
@@ -28,6 +29,9 @@ internal sealed class Nesterov : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["v"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum (Nesterov), α = {LearningRate}, β = {Beta}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

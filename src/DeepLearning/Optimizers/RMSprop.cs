@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
@@ -35,6 +36,9 @@ internal sealed class RMSprop : Optimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> StateNames { get; } = ["s"];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"RMSprop, α = {LearningRate}, β = {Beta}, ε = {Epsilon}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

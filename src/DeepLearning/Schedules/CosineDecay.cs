@@ -26,4 +26,7 @@ internal sealed class CosineDecay : Schedule
     /// <summary>From one factor to another along half a cosine; progress in [0, 1].</summary>
     internal static double Between(double from, double to, double progress) =>
         to + (0.5 * (from - to) * (1 + Math.Cos(Math.PI * progress)));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"cosine decay to {(Last == 0 ? "0" : $"× {Last.ToString(CultureInfo.InvariantCulture)}")}");
 }

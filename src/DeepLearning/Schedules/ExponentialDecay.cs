@@ -19,4 +19,7 @@ internal sealed class ExponentialDecay : Schedule
 
     /// <inheritdoc/>
     public override double Factor(ScheduleContext context) => Math.Pow(Gamma, context.FinishedEpochs);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"exponential decay, × {Gamma} every epoch");
 }

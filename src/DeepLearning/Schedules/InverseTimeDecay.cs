@@ -22,4 +22,7 @@ internal sealed class InverseTimeDecay : Schedule
 
     /// <inheritdoc/>
     public override double Factor(ScheduleContext context) => 1 / (1 + (Decay * context.FinishedEpochs));
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"inverse-time decay of {Decay}");
 }

@@ -47,4 +47,7 @@ internal sealed class OneCycle : Schedule
             : end <= top ? 1
             : DeepLearning.CosineDecay.Between(1, Last, Math.Min(1, (context.FinishedSteps - top) / (end - top)));
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one cycle, from × {First} up for {100 * Rise}% of the steps, then down to × {Last}");
 }

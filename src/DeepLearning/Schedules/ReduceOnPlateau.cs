@@ -64,4 +64,8 @@ internal sealed class ReduceOnPlateau : Schedule
 
         return factor;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"× {Gamma} on a plateau of {Plural.Of(Patience, "epoch")}{(Least > 0 ? $", × {Least.ToString(CultureInfo.InvariantCulture)} at least" : "")}");
 }

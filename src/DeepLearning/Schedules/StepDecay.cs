@@ -23,4 +23,8 @@ internal sealed class StepDecay : Schedule
 
     /// <inheritdoc/>
     public override double Factor(ScheduleContext context) => Math.Pow(Gamma, context.FinishedEpochs / Period);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"step decay, × {Gamma} every {(Period == 1 ? "epoch" : $"{Period} epochs")}");
 }

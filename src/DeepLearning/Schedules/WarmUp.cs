@@ -29,4 +29,7 @@ internal sealed class WarmUp : Schedule
     /// <inheritdoc/>
     public override double Factor(ScheduleContext context) =>
         Math.Min(1, (context.FinishedSteps + 1.0) / Steps) * Then.Factor(context);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"warm-up over {Plural.Of(Steps, "step")}, then {Then}";
 }

@@ -32,6 +32,9 @@ public sealed class PlugIns
     /// <summary>All that the library has.</summary>
     public static PlugIns Library { get; } = LibraryPlugIns.AddTo(new PlugIns([], []));
 
+    /// <summary>The number of plug-ins that are known.</summary>
+    public override string ToString() => $"{Plural.Of(byName.Count, "plug-in")}, by kind and name";
+
     /// <summary>These, and one that is made with nothing: loading gives the instance itself.</summary>
     /// <param name="name">The name, one for each plug-in of a kind.</param>
     /// <param name="instance">

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning;
 
 /// <summary>When a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
@@ -40,4 +42,10 @@ public sealed class EarlyStopping
 
     /// <summary>Whether the network gets back the weights of its best epoch when the run ends, however it ends; yes by default.</summary>
     public bool RestoreBest { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"early stopping by {Criterion}, patience {Patience}{(MinDelta > 0 ? $", at least {MinDelta.ToString(CultureInfo.InvariantCulture)} better" : "")}, " +
+        $"{(RestoreBest ? "restoring the best" : "keeping the last")}");
 }

@@ -125,6 +125,19 @@ public sealed class FitOptions
         init => field = Weights(value, nameof(ClassWeights));
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", new[]
+    {
+        Plural.Of(Epochs, "epoch", "N0"),
+        BatchSize == AllExamples ? "all examples in one batch" : $"batches of {BatchSize.ToString("N0", CultureInfo.InvariantCulture)}",
+        Shuffle ? "" : "not shuffled",
+        ReferenceEquals(Schedule, Schedule.Constant) ? "" : $"{Schedule}",
+        $"{EarlyStopping}", $"{WeightAverage}", $"{Augmentation}", $"{Checkpoints}",
+        InspectEverySteps is { } steps ? $"every {(steps == 1 ? "step" : Plural.Of(steps, "step", "N0"))} inspected" : "",
+        SampleWeights is null ? "" : "weights of examples",
+        ClassWeights is null ? "" : "weights of classes",
+    }.Where(part => part.Length > 0));
+
     private static IReadOnlyList<double>? Weights(IReadOnlyList<double>? values, string name)
     {
         for (var i = 0; i < values?.Count; i++)

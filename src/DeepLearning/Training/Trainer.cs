@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using DeepLearning.Data;
 using DeepLearning.Numerics;
@@ -182,4 +183,10 @@ public sealed partial class Trainer<T>
         ArgumentNullException.ThrowIfNull(data, name);
         BatchGuard.Data(Network, Loss, data, name);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Trainer of {NetworkSummary.Heading(Network)}: {Loss}; {Optimizer}{(Regularizer is NoRegularizer ? "" : $"; {Regularizer}")}" +
+        $"{(Clipping is null ? "" : $"; gradients clipped {Clipping}")}; {Plural.Of(Steps, "step", "N0")} taken");
 }

@@ -138,4 +138,8 @@ public sealed class RandomSearch
             : FormattableString.Invariant($"one in {Halving.Factor} goes on, the first after {Plural.Of(Halving.FirstMeasurements, "measurement")}"),
         .. Hyperparameters.Select(one => one.ToString()),
     ];
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Random search of {Plural.Of(Trials, "trial")}: {string.Join("; ", Hyperparameters)}{(Halving is null ? "" : $"; {Halving}")}";
 }

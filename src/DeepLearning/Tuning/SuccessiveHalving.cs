@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Tuning;
 
 /// <summary>
@@ -43,4 +45,7 @@ public sealed class SuccessiveHalving
 
         yield return int.MaxValue;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"successive halving, the best of {Factor} go on, first after {Plural.Of(FirstMeasurements, "measurement")}");
 }

@@ -131,4 +131,7 @@ public sealed class ImageAugmentation
                 $"The examples have {Plural.Of(features, "feature")}, but images of {Shape} have {Shape.Length}: give the augmentation their shape.", argument);
         }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"augmentation of images {Shape}: {string.Join(", ", Steps.Select(step => step.Name))}";
 }

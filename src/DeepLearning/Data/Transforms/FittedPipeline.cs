@@ -166,4 +166,11 @@ public sealed class FittedPipeline : IPreparation
 
         return RawColumns.ToMatrix<T>(numbers);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Pipeline: {Plural.Of(InputColumns.Count, "column")} ({InputColumns.Select(input => input.Name).ToArray().Enumerated()}) → " +
+        $"{Plural.Of(FeatureNames.Count, "feature")} → " +
+        (ClassNames is { } classes ? $"{Plural.Of(classes.Count, "class")} ({classes.Enumerated()})"
+            : OutputColumns.Count > 0 ? OutputColumns.Enumerated() : Plural.Of(Outputs, "output"));
 }

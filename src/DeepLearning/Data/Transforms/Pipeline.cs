@@ -96,6 +96,9 @@ public sealed class Pipeline
         return Fit(RawColumns.ToTable(train), output);
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"Pipeline: {string.Join(", ", transforms.Select(transform => transform.Name))}";
+
     private static void CheckTable(RawTable train)
     {
         ArgumentNullException.ThrowIfNull(train);

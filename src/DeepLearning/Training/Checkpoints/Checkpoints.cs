@@ -134,4 +134,15 @@ public sealed class Checkpoints
            orderby steps
            select (steps, path),
     ];
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string[] rules =
+        [
+            .. EverySteps is { } steps ? [steps == 1 ? "every step" : $"every {Plural.Of(steps, "step", "N0")}"] : Array.Empty<string>(),
+            .. Every is { } time ? [$"every {time}"] : Array.Empty<string>(),
+        ];
+        return $"checkpoints in {Folder}, {(rules.Length == 0 ? "every epoch" : string.Join(" and ", rules))}{(KeepBest ? ", the best kept" : "")}";
+    }
 }
