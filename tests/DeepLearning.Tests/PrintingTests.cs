@@ -31,7 +31,7 @@ public sealed class PrintingTests
         ["one cycle, from × 0.04 up for 30% of the steps, then down to × 4E-06"] = Schedule.OneCycle(),
         ["× 0.5 on a plateau of 1 epoch, × 0.01 at least"] = Schedule.ReduceOnPlateau(0.5, patience: 1, least: 0.01),
         ["warm-up over 3 steps, then step decay, × 0.5 every 3 epochs"] = Schedule.WarmUp(3, Schedule.StepDecay(3, 0.5)),
-        ["exponentially weighted average over about 10 values, β = 0.9"] = new ExponentiallyWeightedAverage(0.9),
+        ["exponentially weighted average, β = 0.9"] = new ExponentiallyWeightedAverage(0.9),
         ["schedule-free average of the weights, β = 0.9"] = WeightAverage.ScheduleFree(),
         ["100 epochs, batches of 64"] = new FitOptions(),
         ["1 epoch, all examples in one batch, not shuffled, cosine decay to 0, exponential moving average of the weights, β = 0.999, every step inspected, weights of classes"] =

@@ -6,11 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The exponential linear unit: g(z) = z where z &gt; 0, α (eᶻ − 1) elsewhere; g′ is 1 and α eᶻ = a + α.</summary>
-/// <remarks>
-/// Values lie above −α, which they reach exactly in the far tail and at −∞; g(+∞) is +∞, NaN passes through. There is a kink at z = 0
-/// unless α = 1; the derivative is taken as α. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-/// Source: Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.ELU"/>.</remarks>
 internal sealed class ELU : Activation
 {
     /// <summary>An ELU of the given α.</summary>

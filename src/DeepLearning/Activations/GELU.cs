@@ -5,11 +5,7 @@ namespace DeepLearning;
 /// <summary>
 /// The Gaussian error linear unit: g(z) = z Φ(z), with Φ the distribution function of the standard normal; g′(z) = Φ(z) + z φ(z).
 /// </summary>
-/// <remarks>
-/// Exact also in the far tail: within 10⁻¹⁴ |g| in double for as long as g is a normal number. g(−∞) is 0, g(+∞) is +∞, NaN passes through.
-/// <see cref="DeepLearning.TanhGELU"/> is the cheaper approximation. Layers with it are initialized by <see cref="Initializer.He"/> unless
-/// they say otherwise. Source: Hendrycks and Gimpel, "Gaussian error linear units", 2016.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.GELU"/>.</remarks>
 internal sealed class GELU : Activation
 {
     // Beyond ±40 Φ is 0 or 1 and φ is 0 in double, so cutting z there changes nothing but 0 · ∞.

@@ -3,11 +3,7 @@ using DeepLearning.GradientChecking;
 namespace DeepLearning;
 
 /// <summary>A sigmoid of straight lines: g(z) = min(max(z / 6 + ½, 0), 1); g′(z) = 1/6 where −3 &lt; z &lt; 3, else 0.</summary>
-/// <remarks>
-/// The slope of PyTorch and of Keras 3; older systems have 0.2. At the kinks z = ±3 the derivative is taken as 0. g(−∞) is 0, g(+∞) is 1,
-/// NaN passes through. Its values are no probabilities that a loss could be fused with: for yes-or-no outputs take
-/// <see cref="Activation.Sigmoid"/>. Source: Howard and others, "Searching for MobileNetV3", 2019.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.HardSigmoid"/>.</remarks>
 internal sealed class HardSigmoid : Activation
 {
     private const int Kink = 3;

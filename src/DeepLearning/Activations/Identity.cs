@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>The linear activation: g(z) = z, g′(z) = 1.</summary>
-/// <remarks>The usual output of a regression. NaN and infinities pass through.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.Identity"/>.</remarks>
 internal sealed class Identity : Activation
 {
     /// <inheritdoc/>

@@ -6,11 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The leaky rectified linear unit: g(z) = z where z &gt; 0, slope · z elsewhere; g′ is 1 and slope.</summary>
-/// <remarks>
-/// The slope of 0.01 is PyTorch's default; Keras has 0.3. At the kink z = 0 the derivative is taken as the slope. NaN passes through;
-/// g(−∞) is −∞ for a positive slope. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise. Source:
-/// Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.LeakyReLU"/>.</remarks>
 internal sealed class LeakyReLU : Activation
 {
     /// <summary>A leaky ReLU of the given slope.</summary>

@@ -6,10 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The rectified linear unit: g(z) = max(0, z); g′(z) = 1 where z &gt; 0, else 0.</summary>
-/// <remarks>
-/// At the kink z = 0 the derivative is taken as 0. g(+∞) is +∞, g(−∞) is 0, g(NaN) is NaN.
-/// Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.ReLU"/>.</remarks>
 internal sealed class ReLU : Activation
 {
     /// <inheritdoc/>

@@ -1,12 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>The scaled exponential linear unit: g(z) = λ z where z &gt; 0, λ α (eᶻ − 1) elsewhere; g′ is λ and λ α eᶻ = a + λ α.</summary>
-/// <remarks>
-/// λ = 1.0507… and α = 1.6732… are such that activations of mean 0 and variance 1 keep them through layers whose weights have variance
-/// 1 / n[l−1], which is what <see cref="Initializer.Xavier"/>, the default of these layers, gives. Values reach −λ α in the far tail and
-/// at −∞; g(+∞) is +∞, NaN passes through. At the kink z = 0 the derivative is taken as λ α.
-/// Source: Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.SELU"/>.</remarks>
 internal sealed class SELU : Activation
 {
     private const double Lambda = 1.0507009873554804934193349852946;

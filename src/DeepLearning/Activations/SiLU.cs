@@ -4,11 +4,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The sigmoid linear unit, or swish: g(z) = z σ(z); g′(z) = σ(z) (1 + z (1 − σ(z))).</summary>
-/// <remarks>
-/// g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-/// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",
-/// 2018.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.SiLU"/>.</remarks>
 internal sealed class SiLU : Activation
 {
     // Beyond ±1000 σ is 0 or 1 in double, so cutting z there changes nothing but 0 · ∞.

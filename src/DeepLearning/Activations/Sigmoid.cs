@@ -6,10 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The logistic function: g(z) = 1 / (1 + e⁻ᶻ), g′(z) = a (1 − a).</summary>
-/// <remarks>
-/// Values lie in [0, 1] for every finite z, 0 and 1 exactly in the far tails; g(±∞) is 1 and 0, g(NaN) is NaN.
-/// The output of a yes-or-no question, with <see cref="Loss.BinaryCrossEntropy"/>.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.Sigmoid"/>.</remarks>
 internal sealed class Sigmoid : Activation
 {
     private const int Shortest = 16;

@@ -7,10 +7,7 @@ namespace DeepLearning;
 /// <summary>
 /// The softmax over the units of an example: aᵢ = e^zᵢ / Σⱼ e^zⱼ; dzᵢ = aᵢ (daᵢ − Σⱼ daⱼ aⱼ).
 /// </summary>
-/// <remarks>
-/// The largest zⱼ is subtracted first, so every finite z gives finite activations that sum to 1. A NaN or +∞ among the
-/// z of an example makes its activations NaN. The output of a choice among classes, with <see cref="Loss.CrossEntropy"/>.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.Softmax"/>.</remarks>
 internal sealed class Softmax : Activation
 {
     /// <summary>Fewer examples than this do not fill a vector.</summary>

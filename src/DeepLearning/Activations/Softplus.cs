@@ -4,11 +4,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>A smooth ReLU: g(z) = log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|); g′(z) = σ(z) = 1 / (1 + e⁻ᶻ).</summary>
-/// <remarks>
-/// Positive, and exact in both tails: near eᶻ on the left, near z on the right, where PyTorch's turns into z itself beyond 20. g(−∞) is
-/// 0, g(+∞) is +∞, NaN passes through. Source: Dugas, Bengio, Bélisle, Nadeau and Garcia, "Incorporating second-order functional
-/// knowledge for better option pricing", 2001.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.Softplus"/>.</remarks>
 internal sealed class Softplus : Activation
 {
     /// <inheritdoc/>

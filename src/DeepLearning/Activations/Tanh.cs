@@ -6,7 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>The hyperbolic tangent: g(z) = tanh z, g′(z) = 1 − a².</summary>
-/// <remarks>Values lie in [−1, 1], ±1 exactly in the far tails and 0 exactly at 0; g(±∞) is ±1, g(NaN) is NaN.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.Tanh"/>.</remarks>
 internal sealed class Tanh : Activation
 {
     /// <summary>So many numbers are computed at a time, a multiple of any vector's length.</summary>

@@ -8,11 +8,7 @@ namespace DeepLearning;
 /// The Gaussian error linear unit in its tanh form: g(z) = ½ z (1 + tanh u) = z σ(2u) with u = √(2/π) (z + 0.044715 z³);
 /// g′(z) = σ(2u) + 2 z u′ σ(2u) (1 − σ(2u)).
 /// </summary>
-/// <remarks>
-/// Within 5·10⁻⁴ of <see cref="DeepLearning.GELU"/> and several times faster. g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it
-/// are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-/// Source: Hendrycks and Gimpel, "Gaussian error linear units", 2016.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Activation.TanhGELU"/>.</remarks>
 internal sealed class TanhGELU : Activation
 {
     // Beyond ±40 σ(2u) is 0 or 1 in double, so cutting z there changes nothing but ∞ − ∞ and 0 · ∞.

@@ -86,7 +86,7 @@ public readonly record struct ExponentiallyWeightedAverage
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"exponentially weighted average over about {Window:G3} values, β = {Beta}");
+        System.Globalization.CultureInfo.InvariantCulture, $"exponentially weighted average, β = {Beta}");
 
     /// <summary>The formula for vectors of elements, as the optimizers use it.</summary>
     internal Averaging<T> Of<T>()

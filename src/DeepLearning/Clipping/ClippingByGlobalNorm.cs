@@ -5,11 +5,7 @@ using System.Numerics.Tensors;
 namespace DeepLearning;
 
 /// <summary>All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where ‖g‖ &gt; c.</summary>
-/// <remarks>
-/// ‖g‖ is the norm of all gradients of the step as one vector. Gradients within the limit keep their bits. PyTorch's <c>clip_grad_norm_</c>
-/// divides by ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every gradient NaN: nothing is
-/// hidden. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="GradientClipping.ByGlobalNorm"/>.</remarks>
 internal sealed class ClippingByGlobalNorm : GradientClipping
 {
     /// <summary>Clipping to the norm c.</summary>

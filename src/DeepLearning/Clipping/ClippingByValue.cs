@@ -5,7 +5,7 @@ using System.Numerics.Tensors;
 namespace DeepLearning;
 
 /// <summary>Every element by itself: g := min(max(g, −c), c).</summary>
-/// <remarks>Changes the direction of the step, unlike clipping by norm. Infinities become ±c; NaN passes through.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="GradientClipping.ByValue"/>.</remarks>
 internal sealed class ClippingByValue : GradientClipping
 {
     /// <summary>Clipping to [−c, c].</summary>

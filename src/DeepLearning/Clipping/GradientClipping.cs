@@ -24,6 +24,7 @@ public abstract class GradientClipping
     public virtual bool NeedsGlobalNorm => false;
 
     /// <summary>Every element by itself: g := min(max(g, −c), c).</summary>
+    /// <remarks>Changes the direction of the step, unlike clipping by norm. Infinities become ±c; NaN passes through.</remarks>
     /// <param name="limit">c, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static GradientClipping ByValue(double limit) => new ClippingByValue(limit);
@@ -31,6 +32,11 @@ public abstract class GradientClipping
     /// <summary>
     /// All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where the norm ‖g‖ of all of them exceeds c.
     /// </summary>
+    /// <remarks>
+    /// ‖g‖ is the norm of all gradients of the step as one vector. Gradients within the limit keep their bits. PyTorch's <c>clip_grad_norm_</c>
+    /// divides by ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every gradient NaN: nothing is
+    /// hidden. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
+    /// </remarks>
     /// <param name="limit">c, greater than 0; 1 is typical.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static GradientClipping ByGlobalNorm(double limit = 1) => new ClippingByGlobalNorm(limit);

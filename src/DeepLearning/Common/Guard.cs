@@ -58,16 +58,28 @@ internal static class Guard
     public static void FiniteExamples<T>(ReadOnlySpan<T> columns, int rows, string name, string rowKind)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (FirstNotFinite(columns) is >= 0 and var i)
+        if (NotFinite(name, columns, rows, rowKind) is { } problem)
         {
-            var (column, row) = Math.DivRem(i, rows);
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{name}[{row}, {column}] is {Describe(columns[i])} ({rowKind} {row} of example {column}, counted from 0). ") +
-                "Every value must be finite: remove the example or fill the value in.",
-                name);
+            throw new ArgumentException(problem, name);
         }
+    }
+
+    /// <summary>What is wrong with the first element that is NaN or infinite, where a column is an example; null if all are finite.</summary>
+    public static string? NotFinite<T>(
+        string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames = null)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (FirstNotFinite(values) is not (>= 0 and var bad))
+        {
+            return null;
+        }
+
+        var (column, row) = Math.DivRem(bad, rows);
+        var name = rowNames is null ? "" : $" \"{rowNames[row]}\"";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{matrix}[{row}, {column}] is {Describe(values[bad])} ({rowKind} {row}{name} of example {column}, counted from 0). " +
+            $"Every value must be finite: remove the example or fill the value in.");
     }
 
     /// <summary>The position of the first NaN or infinity, or −1.</summary>

@@ -15,7 +15,12 @@ public abstract class Constraint
     /// <summary>The name shown in summaries; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>Every unit's incoming weights have norm c at most: ‖wᵢ‖₂ ≤ c.</summary>
+    /// <summary>Every unit's incoming weights have norm c at most: wᵢ := wᵢ · c / ‖wᵢ‖₂ where ‖wᵢ‖₂ &gt; c.</summary>
+    /// <remarks>
+    /// Keras's <c>MaxNorm</c> has the limit 2 unless given, here 3. Units within the limit keep their bits. A unit with NaN or an infinity
+    /// among its weights is left as it is, so that the error can name it. Source: Srivastava, Hinton, Krizhevsky, Sutskever and
+    /// Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+    /// </remarks>
     /// <param name="limit">c, greater than 0; 3 or 4 is typical beside dropout.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>
     public static Constraint MaxNorm(double limit = 3) => new MaxNorm(limit);

@@ -6,11 +6,7 @@ using DeepLearning.Reporting;
 namespace DeepLearning;
 
 /// <summary>Every unit's incoming weights have norm c at most: wᵢ := wᵢ · c / ‖wᵢ‖₂ where ‖wᵢ‖₂ &gt; c.</summary>
-/// <remarks>
-/// Keras's <c>MaxNorm</c> has the limit 2 unless given, here 3. Units within the limit keep their bits. A unit with NaN or an infinity
-/// among its weights is left as it is, so that the error can name it. Source: Srivastava, Hinton, Krizhevsky, Sutskever and
-/// Salakhutdinov, "Dropout: a simple way to prevent neural networks from overfitting", 2014.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Constraint.MaxNorm"/>.</remarks>
 internal sealed class MaxNorm : Constraint
 {
     /// <summary>The constraint ‖wᵢ‖₂ ≤ c.</summary>

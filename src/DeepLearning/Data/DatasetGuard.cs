@@ -55,28 +55,10 @@ internal static class DatasetGuard
         string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames, string argument)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (NotFinite(matrix, values, rows, rowKind, rowNames) is { } problem)
+        if (Guard.NotFinite(matrix, values, rows, rowKind, rowNames) is { } problem)
         {
             throw new ArgumentException(problem, argument);
         }
-    }
-
-    /// <summary>What is wrong with the first value that is not finite; null where all are.</summary>
-    public static string? NotFinite<T>(string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var bad = Guard.FirstNotFinite(values);
-        if (bad < 0)
-        {
-            return null;
-        }
-
-        var (column, row) = Math.DivRem(bad, rows);
-        var name = rowNames is null ? "" : $" \"{rowNames[row]}\"";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{matrix}[{row}, {column}] is {Guard.Describe(values[bad])} ({rowKind} {row}{name} of example {column}, counted from 0). " +
-            $"Every value must be finite: remove the example or fill the value in.");
     }
 
     public static ReadOnlyCollection<string>? FeatureNames(IReadOnlyList<string>? featureNames, int features)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>An operation of formulas: its value, and how each target writes it.</summary>
+/// <summary>An operation of formulas: its value, and how a person writes it.</summary>
 /// <remarks>
-/// In the templates {0}, {1}, … are the arguments, {f} is the suffix of C's functions of floats and {Math} the class of C#'s. An operation
-/// that a target does not have is written by its <see cref="Expansion"/> into others.
+/// In the templates {0}, {1}, … are the arguments. How a target writes it is the target's to know; what it does not have is written by the
+/// <see cref="Expansion"/> into others.
 /// </remarks>
 internal sealed class Operation
 {
@@ -13,26 +13,21 @@ internal sealed class Operation
     public static readonly Operation Variable = new("variable");
     public static readonly Operation Open = new("open");
 
-    public static readonly Operation Add = new("({0} + {1})") { Onnx = "Add", Of = a => a[0] + a[1] };
-    public static readonly Operation Subtract = new("({0} - {1})") { Onnx = "Sub", Of = a => a[0] - a[1] };
-    public static readonly Operation Multiply = new("({0} * {1})") { Onnx = "Mul", Of = a => a[0] * a[1] };
-    public static readonly Operation Divide = new("({0} / {1})") { Onnx = "Div", Of = a => a[0] / a[1], Pole = 1 };
-    public static readonly Operation Negate = new("(-{0})") { Onnx = "Neg", Of = a => -a[0] };
-    public static readonly Operation Exp = new("exp({0})") { Onnx = "Exp", C = "exp{f}({0})", CSharp = "{Math}.Exp({0})", Of = a => Math.Exp(a[0]) };
+    public static readonly Operation Add = new("({0} + {1})") { Of = a => a[0] + a[1] };
+    public static readonly Operation Subtract = new("({0} - {1})") { Of = a => a[0] - a[1] };
+    public static readonly Operation Multiply = new("({0} * {1})") { Of = a => a[0] * a[1] };
+    public static readonly Operation Divide = new("({0} / {1})") { Of = a => a[0] / a[1], Pole = 1 };
+    public static readonly Operation Negate = new("(-{0})") { Of = a => -a[0] };
+    public static readonly Operation Exp = new("exp({0})") { Of = a => Math.Exp(a[0]) };
 
     public static readonly Operation ExpM1 = new("expm1({0})")
     {
-        C = "expm1{f}({0})",
-        CSharp = null,
         Expansion = a => Formula.Exp(a[0]) - 1,
         Of = a => ExpM1Of(a[0]),
     };
 
     public static readonly Operation Log = new("log({0})")
     {
-        Onnx = "Log",
-        C = "log{f}({0})",
-        CSharp = "{Math}.Log({0})",
         Of = a => Math.Log(a[0]),
         Pole = 0,
     };
@@ -40,58 +35,42 @@ internal sealed class Operation
 
     public static readonly Operation LogP1 = new("log1p({0})")
     {
-        C = "log1p{f}({0})",
-        CSharp = null,
         Expansion = a => Formula.Log(1 + a[0]),
         Of = a => LogP1Of(a[0]),
     };
 
-    public static readonly Operation Sqrt = new("sqrt({0})") { Onnx = "Sqrt", C = "sqrt{f}({0})", CSharp = "{Math}.Sqrt({0})", Of = a => Math.Sqrt(a[0]) };
-    public static readonly Operation Abs = new("abs({0})") { Onnx = "Abs", C = "fabs{f}({0})", CSharp = "{Math}.Abs({0})", Of = a => Math.Abs(a[0]) };
-    public static readonly Operation Tanh = new("tanh({0})") { Onnx = "Tanh", C = "tanh{f}({0})", CSharp = "{Math}.Tanh({0})", Of = a => Math.Tanh(a[0]) };
+    public static readonly Operation Sqrt = new("sqrt({0})") { Of = a => Math.Sqrt(a[0]) };
+    public static readonly Operation Abs = new("abs({0})") { Of = a => Math.Abs(a[0]) };
+    public static readonly Operation Tanh = new("tanh({0})") { Of = a => Math.Tanh(a[0]) };
 
     public static readonly Operation Sigmoid = new("sigmoid({0})")
     {
-        Onnx = "Sigmoid",
-        C = null,
-        CSharp = null,
         Expansion = a => 1 / (1 + Formula.Exp(-a[0])),
         Of = a => 1 / (1 + Math.Exp(-a[0])),
     };
 
     public static readonly Operation Erfc = new("erfc({0})")
     {
-        C = "erfc{f}({0})",
-        CSharp = "Erfc({0})",
         Expansion = a => ComplementaryError.Of(a[0]),
         Of = a => MathNet.Numerics.SpecialFunctions.Erfc(a[0]),
     };
 
-    public static readonly Operation Erf = new("erf({0})") { Onnx = "Erf", Of = a => MathNet.Numerics.SpecialFunctions.Erf(a[0]) };
-    public static readonly Operation Power = new("pow({0}, {1})") { Onnx = "Pow", Of = a => Math.Pow(a[0], a[1]), Pole = 0 };
-    public static readonly Operation Max = new("max({0}, {1})") { Onnx = "Max", C = "fmax{f}({0}, {1})", CSharp = "{Math}.Max({0}, {1})", Of = a => Math.Max(a[0], a[1]) };
-    public static readonly Operation Min = new("min({0}, {1})") { Onnx = "Min", C = "fmin{f}({0}, {1})", CSharp = "{Math}.Min({0}, {1})", Of = a => Math.Min(a[0], a[1]) };
+    public static readonly Operation Erf = new("erf({0})") { Of = a => MathNet.Numerics.SpecialFunctions.Erf(a[0]) };
+    public static readonly Operation Power = new("pow({0}, {1})") { Of = a => Math.Pow(a[0], a[1]), Pole = 0 };
+    public static readonly Operation Max = new("max({0}, {1})") { Of = a => Math.Max(a[0], a[1]) };
+    public static readonly Operation Min = new("min({0}, {1})") { Of = a => Math.Min(a[0], a[1]) };
     public static readonly Operation WherePositive = new("({0} > 0 ? {1} : {2})") { Of = a => a[0] > 0 ? a[1] : a[2] };
 
-    public static readonly Operation SumOverUnits = new("sum({0})") { Onnx = "ReduceSum", Over = Add, Start = 0 };
-    public static readonly Operation MaxOverUnits = new("max({0})") { Onnx = "ReduceMax", Over = Max, Start = double.NegativeInfinity };
+    public static readonly Operation SumOverUnits = new("sum({0})") { Over = Add, Start = 0 };
+    public static readonly Operation MaxOverUnits = new("max({0})") { Over = Max, Start = double.NegativeInfinity };
 
     /// <summary>The sum over the units, divided by their number.</summary>
-    public static readonly Operation MeanOverUnits = new("mean({0})") { Onnx = "ReduceMean", Over = Add, Start = 0 };
+    public static readonly Operation MeanOverUnits = new("mean({0})") { Over = Add, Start = 0 };
 
-    private Operation(string plain) => Plain = C = CSharp = plain;
+    private Operation(string plain) => Plain = plain;
 
     /// <summary>As a person writes it.</summary>
     public string Plain { get; }
-
-    /// <summary>In C99; null where it has no such function.</summary>
-    public string? C { get; private init; }
-
-    /// <summary>In C#; null where it has no such function.</summary>
-    public string? CSharp { get; private init; }
-
-    /// <summary>The operator of ONNX with the arguments as its inputs; null where there is none.</summary>
-    public string? Onnx { get; private init; }
 
     /// <summary>The same by other operations.</summary>
     public Func<IReadOnlyList<Formula>, Formula>? Expansion { get; private init; }

@@ -1,11 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Normal with variance gain · 2 / (n[l−1] + n[l]): W ~ N(0, 2 gain / (n[l−1] + n[l])).</summary>
-/// <remarks>
-/// Normal numbers, as PyTorch's <c>xavier_normal_</c>; Keras cuts its normal numbers off at two standard deviations. A compromise that
-/// keeps the variance of activations forward and of gradients backward. Source: Glorot and Bengio, "Understanding the difficulty of
-/// training deep feedforward neural networks", 2010.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Initializer.Glorot"/>.</remarks>
 internal sealed class Glorot : Initializer
 {
     /// <summary>Glorot initialization of the given gain.</summary>

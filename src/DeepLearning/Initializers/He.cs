@@ -1,11 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Normal with variance gain · 2 / n[l−1]: W ~ N(0, 2 gain / n[l−1]).</summary>
-/// <remarks>
-/// Normal numbers, as PyTorch's <c>kaiming_normal_</c>, which for a leaky ReLU divides the variance by 1 + slope² besides; Keras cuts its
-/// normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers the
-/// signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Initializer.He"/>.</remarks>
 internal sealed class He : Initializer
 {
     /// <summary>He initialization of the given gain.</summary>

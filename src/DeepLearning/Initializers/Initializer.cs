@@ -12,28 +12,48 @@ namespace DeepLearning;
 /// </remarks>
 public abstract class Initializer
 {
-    /// <summary>All zeros: right for logistic regression and for biases; hidden units would all stay the same.</summary>
+    /// <summary>All zeros: W = 0.</summary>
+    /// <remarks>
+    /// Suffices for logistic regression. In a deeper network all units of a hidden layer would compute the same function forever,
+    /// because their gradients are the same: the symmetry has to be broken by random weights.
+    /// </remarks>
     public static Initializer Zeros { get; } = new Zeros();
 
     /// <summary>The name shown in summaries; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>Normal with mean 0 and the given standard deviation.</summary>
+    /// <remarks>The course's first random initialization; in deep networks the signal vanishes with it, as <see cref="He"/> explains.</remarks>
     /// <param name="scale">The standard deviation, 0 or greater; the course's 0.01 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not finite.</exception>
     public static Initializer Normal(double scale = 0.01) => new Normal(scale);
 
     /// <summary>Normal with variance gain / n[l−1].</summary>
+    /// <remarks>
+    /// Called LeCun normal in Keras; what PyTorch and Keras call Xavier or Glorot normal is <see cref="Glorot"/>.
+    /// Keeps the variance of activations where g′(0) = 1, as for tanh; the default of all activations but the ReLU kinds.
+    /// Source: the course's form of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+    /// </remarks>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
     public static Initializer Xavier(double varianceGain = 1) => new Xavier(varianceGain);
 
     /// <summary>Normal with variance gain · 2 / (n[l−1] + n[l]).</summary>
+    /// <remarks>
+    /// Normal numbers, as PyTorch's <c>xavier_normal_</c>; Keras cuts its normal numbers off at two standard deviations. A compromise that
+    /// keeps the variance of activations forward and of gradients backward. Source: Glorot and Bengio, "Understanding the difficulty of
+    /// training deep feedforward neural networks", 2010.
+    /// </remarks>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
     public static Initializer Glorot(double varianceGain = 1) => new Glorot(varianceGain);
 
     /// <summary>Normal with variance gain · 2 / n[l−1].</summary>
+    /// <remarks>
+    /// Normal numbers, as PyTorch's <c>kaiming_normal_</c>, which for a leaky ReLU divides the variance by 1 + slope² besides; Keras cuts its
+    /// normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers the
+    /// signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
+    /// </remarks>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>
     public static Initializer He(double varianceGain = 1) => new He(varianceGain);

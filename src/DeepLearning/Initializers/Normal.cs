@@ -3,7 +3,7 @@ using DeepLearning.Reporting;
 namespace DeepLearning;
 
 /// <summary>Small normal numbers whatever the shape: W ~ N(0, scale²).</summary>
-/// <remarks>The course's first random initialization; in deep networks the signal vanishes with it, as <see cref="He"/> explains.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Initializer.Normal"/>.</remarks>
 internal sealed class Normal : Initializer
 {
     /// <summary>Normal numbers of the given standard deviation.</summary>

@@ -1,11 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Normal with variance gain / n[l−1]: W ~ N(0, gain / n[l−1]).</summary>
-/// <remarks>
-/// Called LeCun normal in Keras; what PyTorch and Keras call Xavier or Glorot normal is <see cref="DeepLearning.Glorot"/>.
-/// Keeps the variance of activations where g′(0) = 1, as for tanh; the default of all activations but the ReLU kinds.
-/// Source: the course's form of Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Initializer.Xavier"/>.</remarks>
 internal sealed class Xavier : Initializer
 {
     /// <summary>Xavier initialization of the given gain.</summary>

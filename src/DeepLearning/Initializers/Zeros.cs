@@ -1,10 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>All zeros: W = 0.</summary>
-/// <remarks>
-/// Suffices for logistic regression. In a deeper network all units of a hidden layer would compute the same function forever,
-/// because their gradients are the same: the symmetry has to be broken by random weights.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Initializer.Zeros"/>.</remarks>
 internal sealed class Zeros : Initializer
 {
     /// <inheritdoc/>

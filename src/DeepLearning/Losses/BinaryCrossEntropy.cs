@@ -7,12 +7,7 @@ namespace DeepLearning;
 /// Binary cross-entropy, fused with the sigmoid and summed over the outputs:
 /// L = −Σₖ (yₖ log aₖ + (1 − yₖ) log(1 − aₖ)) = Σₖ (max(zₖ, 0) − yₖ zₖ + log(1 + e^−|zₖ|)), dZ = A − Y.
 /// </summary>
-/// <remarks>
-/// Computed from the logits, so the loss and its gradient are finite for every finite Z. Targets are probabilities, usually 0 or 1,
-/// in [0, 1]; several outputs are independent yes-or-no questions. PyTorch's <c>BCEWithLogitsLoss</c> and Keras's
-/// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning rates
-/// of plain gradient descent are n times too large here. NaN in Z gives NaN.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.BinaryCrossEntropy"/>.</remarks>
 internal sealed class BinaryCrossEntropy : Loss
 {
     /// <inheritdoc/>

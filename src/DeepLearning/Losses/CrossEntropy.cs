@@ -10,16 +10,7 @@ namespace DeepLearning;
 /// Categorical cross-entropy, fused with softmax: L = −Σₖ yₖ log aₖ = log Σₖ e^zₖ − Σₖ yₖ zₖ, dZ = A − Y, since Σₖ yₖ = 1.
 /// With label smoothing ε, y stands for (1 − ε) y + ε / n.
 /// </summary>
-/// <remarks>
-/// Computed from the logits with the largest subtracted first (log-sum-exp), so the loss and its gradient are finite for every
-/// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³; where its sum s is
-/// not quite 1, L is −Σₖ yₖ log aₖ all the same, and dZ = s A − Y. NaN in Z gives NaN.
-/// Labels given as integers become one-hot columns in the <see cref="Dataset"/> (<see cref="Matrices"/>), never in the loss: there is one
-/// form of target. As in PyTorch the loss takes logits and label smoothing spreads ε over all n classes, the right one included; Keras
-/// takes probabilities unless told <c>from_logits=True</c>. Label smoothing keeps the network from driving its logits apart without end;
-/// the loss of a perfect answer is then no longer 0. Source of label smoothing: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, "Rethinking
-/// the Inception architecture for computer vision", 2016.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.CrossEntropy"/>.</remarks>
 internal sealed class CrossEntropy : Loss
 {
     /// <summary>Cross-entropy, with smoothed labels if so wished.</summary>

@@ -6,16 +6,7 @@ namespace DeepLearning;
 /// The hinge loss of yes-or-no questions, summed over the outputs: with tₖ = 1 for yes and −1 for no, L = Σₖ max(0, 1 − tₖ aₖ),
 /// dAₖ = −tₖ where tₖ aₖ &lt; 1, else 0.
 /// </summary>
-/// <remarks>
-/// <para>
-/// A target is 1 for yes, and 0 or −1 for no, so that one-hot columns and the signs of the literature both serve; several outputs are
-/// independent questions (one against the rest). The output is a margin, not a probability: give the output layer
-/// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class
-/// (<c>network.EvaluateClassification(data, threshold: 0)</c>). At the kink tₖ aₖ = 1 the derivative is taken as 0.
-/// Keras's <c>Hinge</c> takes the mean over the outputs instead of the sum. NaN passes through.
-/// </para>
-/// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.Hinge"/>.</remarks>
 internal sealed class Hinge : Loss
 {
     /// <inheritdoc/>

@@ -6,13 +6,7 @@ namespace DeepLearning;
 /// The Huber loss, the mean over the n outputs of a square that turns into a line at |e| = δ: with e = a − y,
 /// L = (1/n) Σₖ (½ eₖ² where |eₖ| ≤ δ, δ (|eₖ| − ½ δ) elsewhere), dA = (1/n) min(max(e, −δ), δ).
 /// </summary>
-/// <remarks>
-/// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The
-/// derivative is continuous: there is no kink. PyTorch's <c>HuberLoss</c> and Keras's <c>Huber</c> of the same δ; PyTorch's
-/// <c>SmoothL1Loss</c> is divided by δ. Takes the output of any activation but softmax; the usual one for regression is
-/// <see cref="Activation.Identity"/>. NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a
-/// location parameter", 1964.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.Huber"/>.</remarks>
 internal sealed class Huber : Loss
 {
     /// <summary>The Huber loss of the given δ.</summary>

@@ -5,14 +5,7 @@ namespace DeepLearning;
 /// <summary>
 /// The Kullback–Leibler divergence of the outputs from the targets, fused with softmax: L = Σₖ yₖ (log yₖ − log aₖ), dZ = A − Y.
 /// </summary>
-/// <remarks>
-/// <see cref="Loss.CrossEntropy"/> less the entropy of the target: the same gradient, but 0 where the outputs equal the targets, which
-/// suits targets that are distributions, as in distillation. 0 · log 0 counts as 0. Computed from the logits with the largest subtracted
-/// first, so the loss and its gradient are finite for every finite Z. A target has no number below 0 and sum 1 within 10⁻³; where its sum s
-/// is not quite 1, dZ = s A − Y. Summed over the classes, as in Keras and as PyTorch's <c>reduction="batchmean"</c>; PyTorch's default
-/// divides by the number of classes besides. NaN in Z gives NaN.
-/// Source: Kullback and Leibler, "On information and sufficiency", 1951.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.KullbackLeibler"/>.</remarks>
 internal sealed class KullbackLeibler : Loss
 {
     /// <inheritdoc/>

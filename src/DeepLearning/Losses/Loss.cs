@@ -17,21 +17,64 @@ namespace DeepLearning;
 public abstract class Loss
 {
     /// <summary>Categorical cross-entropy, for a softmax output: L = −Σₖ yₖ log aₖ.</summary>
+    /// <remarks>
+    /// Computed from the logits with the largest subtracted first (log-sum-exp), so the loss and its gradient are finite for every
+    /// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³; where its sum s is
+    /// not quite 1, L is −Σₖ yₖ log aₖ all the same, and dZ = s A − Y. NaN in Z gives NaN.
+    /// Labels given as integers become one-hot columns in the <see cref="Dataset"/> (<c>Matrices.OneHot</c>), never in the loss: there is one
+    /// form of target. As in PyTorch the loss takes logits and label smoothing spreads ε over all n classes, the right one included; Keras
+    /// takes probabilities unless told <c>from_logits=True</c>. Label smoothing keeps the network from driving its logits apart without end;
+    /// the loss of a perfect answer is then no longer 0. Source of label smoothing: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, "Rethinking
+    /// the Inception architecture for computer vision", 2016.
+    /// </remarks>
     public static Loss CrossEntropy { get; } = new CrossEntropy();
 
     /// <summary>Binary cross-entropy, for a sigmoid output: L = −Σₖ (yₖ log aₖ + (1 − yₖ) log(1 − aₖ)).</summary>
+    /// <remarks>
+    /// Computed from the logits, so the loss and its gradient are finite for every finite Z. Targets are probabilities, usually 0 or 1,
+    /// in [0, 1]; several outputs are independent yes-or-no questions. PyTorch's <c>BCEWithLogitsLoss</c> and Keras's
+    /// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning rates
+    /// of plain gradient descent are n times too large here. NaN in Z gives NaN.
+    /// </remarks>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
 
     /// <summary>Mean squared error, for any output but softmax: L = (1/n) Σₖ (aₖ − yₖ)².</summary>
+    /// <remarks>
+    /// There is no factor ½, as in PyTorch and Keras; scikit-learn's <c>MLPRegressor</c> has one. With J = (1/m) Σ L the cost is the mean
+    /// over all outputs of all examples. Takes the output of any activation but softmax; the usual one for regression is <see
+    /// cref="Activation.Identity"/>. NaN and infinities pass through.
+    /// </remarks>
     public static Loss MeanSquaredError { get; } = new MeanSquaredError();
 
     /// <summary>Mean absolute error, for any output but softmax: L = (1/n) Σₖ |aₖ − yₖ|.</summary>
+    /// <remarks>
+    /// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the output
+    /// of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
+    /// </remarks>
     public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
 
     /// <summary>Hinge loss, for a linear output: L = Σₖ max(0, 1 − tₖ aₖ), with tₖ = 1 for yes and −1 for no.</summary>
+    /// <remarks>
+    /// <para>
+    /// A target is 1 for yes, and 0 or −1 for no, so that one-hot columns and the signs of the literature both serve; several outputs are
+    /// independent questions (one against the rest). The output is a margin, not a probability: give the output layer
+    /// <see cref="Activation.Identity"/>; the answer is its sign, and the largest output is the class
+    /// (<c>network.EvaluateClassification(data, threshold: 0)</c>). At the kink tₖ aₖ = 1 the derivative is taken as 0.
+    /// Keras's <c>Hinge</c> takes the mean over the outputs instead of the sum. NaN passes through.
+    /// </para>
+    /// <para>Source: Cortes and Vapnik, "Support-vector networks", 1995.</para>
+    /// </remarks>
     public static Loss Hinge { get; } = new Hinge();
 
     /// <summary>Kullback–Leibler divergence, for a softmax output: L = Σₖ yₖ (log yₖ − log aₖ).</summary>
+    /// <remarks>
+    /// <see cref="Loss.CrossEntropy"/> less the entropy of the target: the same gradient, but 0 where the outputs equal the targets, which
+    /// suits targets that are distributions, as in distillation. 0 · log 0 counts as 0. Computed from the logits with the largest subtracted
+    /// first, so the loss and its gradient are finite for every finite Z. A target has no number below 0 and sum 1 within 10⁻³; where its sum s
+    /// is not quite 1, dZ = s A − Y. Summed over the classes, as in Keras and as PyTorch's <c>reduction="batchmean"</c>; PyTorch's default
+    /// divides by the number of classes besides. NaN in Z gives NaN.
+    /// Source: Kullback and Leibler, "On information and sufficiency", 1951.
+    /// </remarks>
     public static Loss KullbackLeibler { get; } = new KullbackLeibler();
 
     /// <summary>The name shown in summaries and errors; by default the name of the class.</summary>
@@ -47,6 +90,13 @@ public abstract class Loss
     public virtual double? DecisionThreshold => null;
 
     /// <summary>The Huber loss, for any output but softmax: the mean of squares ½ e² that turn into lines at |e| = δ.</summary>
+    /// <remarks>
+    /// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The
+    /// derivative is continuous: there is no kink. PyTorch's <c>HuberLoss</c> and Keras's <c>Huber</c> of the same δ; PyTorch's
+    /// <c>SmoothL1Loss</c> is divided by δ. Takes the output of any activation but softmax; the usual one for regression is
+    /// <see cref="Activation.Identity"/>. NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a
+    /// location parameter", 1964.
+    /// </remarks>
     /// <param name="delta">δ, greater than 0; 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>
     public static Loss Huber(double delta = 1) => new Huber(delta);

@@ -1,10 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Mean absolute error over the n outputs: L = (1/n) Σₖ |aₖ − yₖ|, dA = (1/n) sign(A − Y).</summary>
-/// <remarks>
-/// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the output
-/// of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.MeanAbsoluteError"/>.</remarks>
 internal sealed class MeanAbsoluteError : Loss
 {
     internal override bool ComparesNumbers => true;

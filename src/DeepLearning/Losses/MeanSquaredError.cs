@@ -1,11 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>Mean squared error over the n outputs: L = (1/n) Σₖ (aₖ − yₖ)², dA = (2/n) (A − Y).</summary>
-/// <remarks>
-/// There is no factor ½, as in PyTorch and Keras; scikit-learn's <c>MLPRegressor</c> has one. With J = (1/m) Σ L the cost is the mean
-/// over all outputs of all examples. Takes the output of any activation but softmax; the usual one for regression is <see
-/// cref="Activation.Identity"/>. NaN and infinities pass through.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Loss.MeanSquaredError"/>.</remarks>
 internal sealed class MeanSquaredError : Loss
 {
     internal override bool ComparesNumbers => true;

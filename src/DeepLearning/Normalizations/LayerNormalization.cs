@@ -9,11 +9,7 @@ namespace DeepLearning;
 /// Layer normalization: Ẑ = (Z − μ) / √(σ² + ε), with μ = (1/n) Σ z and σ² = (1/n) Σ (z − μ)² over the n units of an example;
 /// dZ = (dẐ − mean(dẐ) − Ẑ mean(dẐ ⊙ Ẑ)) / √(σ² + ε).
 /// </summary>
-/// <remarks>
-/// Each example is normalized by itself, so training and prediction compute the same, and a prediction does not depend on what else is
-/// asked. ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes
-/// NaN, and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Normalization.Layer"/>.</remarks>
 internal sealed class LayerNormalization : Normalization
 {
     private const double LeastEpsilon = 1e-30;
@@ -21,8 +17,14 @@ internal sealed class LayerNormalization : Normalization
     /// <summary>Layer normalization with the given ε.</summary>
     /// <param name="epsilon">ε, 10⁻³⁰ or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is less than 10⁻³⁰, or not finite.</exception>
-    public LayerNormalization(double epsilon) =>
-        Epsilon = Guard.Within(epsilon, double.IsFinite(epsilon) && epsilon >= LeastEpsilon, "a finite number, 1E-30 or greater");
+    public LayerNormalization(double epsilon) => Epsilon = InvalidEpsilon(epsilon) is { } reason
+        ? throw new ArgumentOutOfRangeException(nameof(epsilon), $"{reason}.")
+        : epsilon;
+
+    /// <summary>Why a number cannot be ε; null where it can.</summary>
+    public static string? InvalidEpsilon(double epsilon) => double.IsFinite(epsilon) && epsilon >= LeastEpsilon
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"epsilon must be a finite number, 1E-30 or greater, got {epsilon}");
 
     /// <summary>ε, which keeps units that are nearly alike from being blown up.</summary>
     public double Epsilon { get; }

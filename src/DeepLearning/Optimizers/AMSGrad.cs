@@ -9,35 +9,10 @@ namespace DeepLearning;
 /// AMSGrad: <see cref="DeepLearning.Adam"/> whose denominator never shrinks. v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², u := max(u,
 /// s), w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
 /// </summary>
-/// <remarks>
-/// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u
-/// and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
-/// </remarks>
-internal sealed class AMSGrad : Optimizer
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.AMSGrad"/>.</remarks>
+internal sealed class AMSGrad(double learningRate, double beta1, double beta2, double epsilon)
+    : AdamOptimizer(learningRate, beta1, beta2, epsilon)
 {
-    /// <summary>AMSGrad of the given learning rate and decays.</summary>
-    /// <param name="learningRate">α, greater than 0.</param>
-    /// <param name="beta1">β₁, in [0, 1).</param>
-    /// <param name="beta2">β₂, in [0, 1).</param>
-    /// <param name="epsilon">ε, greater than 0, which keeps the division finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public AMSGrad(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-        : base(learningRate)
-    {
-        Beta1 = Guard.Decay(beta1);
-        Beta2 = Guard.Decay(beta2);
-        Epsilon = Guard.Positive(epsilon);
-    }
-
-    /// <summary>β₁, the decay of the average of gradients.</summary>
-    public double Beta1 { get; }
-
-    /// <summary>β₂, the decay of the average of squared gradients.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>ε, which keeps the division finite.</summary>
-    public double Epsilon { get; }
-
     /// <inheritdoc/>
     public override int StateCount => 3;
 
@@ -46,9 +21,6 @@ internal sealed class AMSGrad : Optimizer
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AMSGrad, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
-
-    /// <inheritdoc/>
-    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2);
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(

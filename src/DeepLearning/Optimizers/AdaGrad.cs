@@ -6,11 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>AdaGrad: s := s + dw², w := w − α dw / (√s + ε).</summary>
-/// <remarks>
-/// s only grows, so each element's steps shrink as 1 / √t; <see cref="DeepLearning.RMSprop"/> forgets old gradients instead.
-/// The defaults are PyTorch's; Keras begins with s = 0.1 and has α = 0.001 and ε = 10⁻⁷. NaN and infinities in dw pass into s and w.
-/// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.AdaGrad"/>.</remarks>
 internal sealed class AdaGrad : Optimizer
 {
     /// <summary>AdaGrad of the given learning rate.</summary>

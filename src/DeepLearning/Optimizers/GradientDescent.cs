@@ -4,9 +4,7 @@ using System.Numerics.Tensors;
 namespace DeepLearning;
 
 /// <summary>Plain gradient descent: w := w − α dw.</summary>
-/// <remarks>
-/// Batch, mini-batch or stochastic by <see cref="FitOptions.BatchSize"/> alone. NaN and infinities in dw pass into w.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.GradientDescent"/>.</remarks>
 internal sealed class GradientDescent : Optimizer
 {
     /// <summary>Gradient descent of the given learning rate.</summary>

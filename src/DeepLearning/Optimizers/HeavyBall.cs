@@ -6,29 +6,9 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>Momentum in its other common form, without the factor 1 − β: v := β v + dw, w := w − α v.</summary>
-/// <remarks>
-/// What PyTorch, Keras and scikit-learn call SGD with momentum; in PyTorch and Keras β is 0 unless given. Its steps are 1 / (1 − β) times
-/// those of <see cref="DeepLearning.Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN
-/// and infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
-/// </remarks>
-internal sealed class HeavyBall : Optimizer
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.HeavyBall"/>.</remarks>
+internal sealed class HeavyBall(double learningRate, double beta) : MomentumOptimizer(learningRate, beta)
 {
-    /// <summary>The heavy ball of the given learning rate and decay.</summary>
-    /// <param name="learningRate">α, greater than 0.</param>
-    /// <param name="beta">β, in [0, 1).</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public HeavyBall(double learningRate = 0.01, double beta = 0.9)
-        : base(learningRate) => Beta = Guard.Decay(beta);
-
-    /// <summary>β, the share of the old velocity that is kept.</summary>
-    public double Beta { get; }
-
-    /// <inheritdoc/>
-    public override int StateCount => 1;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> StateNames { get; } = ["v"];
-
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum (heavy ball), α = {LearningRate}, β = {Beta}");
 

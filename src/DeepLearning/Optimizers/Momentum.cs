@@ -6,30 +6,9 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>Gradient descent with momentum: v := β v + (1 − β) dw, w := w − α v.</summary>
-/// <remarks>
-/// The course's form, in which v is an exponentially weighted average of the gradients. The other common form, v := β v + dw, is
-/// <see cref="DeepLearning.HeavyBall"/>: the same path with (1 − β) α for α. So with equal α and β = 0.9 the steps are a tenth of those
-/// of PyTorch's, Keras's and scikit-learn's momentum. There is no bias correction. NaN and infinities in dw pass into v and w. Source:
-/// Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
-/// </remarks>
-internal sealed class Momentum : Optimizer
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.Momentum"/>.</remarks>
+internal sealed class Momentum(double learningRate, double beta) : MomentumOptimizer(learningRate, beta)
 {
-    /// <summary>Momentum of the given learning rate and decay.</summary>
-    /// <param name="learningRate">α, greater than 0.</param>
-    /// <param name="beta">β, in [0, 1); 0.9 averages over about the last ten gradients.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public Momentum(double learningRate = 0.01, double beta = 0.9)
-        : base(learningRate) => Beta = Guard.Decay(beta);
-
-    /// <summary>β, the share of the old velocity that is kept.</summary>
-    public double Beta { get; }
-
-    /// <inheritdoc/>
-    public override int StateCount => 1;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> StateNames { get; } = ["v"];
-
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum, α = {LearningRate}, β = {Beta}");
 

@@ -11,52 +11,19 @@ namespace DeepLearning;
 /// w := w − α (μₜ₊₁ v / (1 − μ₁⋯μₜ₊₁) + (1 − μₜ) dw / (1 − μ₁⋯μₜ)) / (√ŝ + ε),
 /// with ŝ = s / (1 − β₂ᵗ) and the momentum schedule μₜ = β₁ (1 − ½ · 0.96^(ψ t)).
 /// </summary>
-/// <remarks>
-/// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and ε
-/// = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
-/// </remarks>
-internal sealed class Nadam : Optimizer
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.Nadam"/>.</remarks>
+internal sealed class Nadam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay)
+    : AdamOptimizer(learningRate, beta1, beta2, epsilon)
 {
-    /// <summary>Nadam of the given learning rate and decays.</summary>
-    /// <param name="learningRate">α, greater than 0.</param>
-    /// <param name="beta1">β₁, in [0, 1).</param>
-    /// <param name="beta2">β₂, in [0, 1).</param>
-    /// <param name="epsilon">ε, greater than 0, which keeps the division finite.</param>
-    /// <param name="momentumDecay">ψ, 0 or greater: how fast μ rises from β₁ / 2 to β₁.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
-    public Nadam(double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004)
-        : base(learningRate)
-    {
-        Beta1 = Guard.Decay(beta1);
-        Beta2 = Guard.Decay(beta2);
-        Epsilon = Guard.Positive(epsilon);
-        MomentumDecay = Guard.NotNegative(momentumDecay);
-    }
-
-    /// <summary>β₁, the decay of the average of gradients.</summary>
-    public double Beta1 { get; }
-
-    /// <summary>β₂, the decay of the average of squared gradients.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>ε, which keeps the division finite.</summary>
-    public double Epsilon { get; }
-
     /// <summary>ψ, how fast μ rises from β₁ / 2 to β₁.</summary>
-    public double MomentumDecay { get; }
-
-    /// <inheritdoc/>
-    public override int StateCount => 2;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> StateNames { get; } = ["v", "s"];
+    public double MomentumDecay { get; } = Guard.NotNegative(momentumDecay);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"Nadam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}, ψ = {MomentumDecay}");
 
     /// <inheritdoc/>
-    protected internal override OptimizerStep Prepare(OptimizerStep step) => step.WithPowers(Beta1, Beta2) with { Beta1Power = ProductOfMomenta(step.Number) };
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => base.Prepare(step) with { Beta1Power = ProductOfMomenta(step.Number) };
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)

@@ -43,35 +43,65 @@ public abstract class Optimizer
     public virtual IReadOnlyList<string> StateNames => [.. Enumerable.Range(1, StateCount).Select(number => $"state {number}")];
 
     /// <summary>Plain gradient descent: w := w − α dw.</summary>
+    /// <remarks>
+    /// Batch, mini-batch or stochastic by <see cref="FitOptions.BatchSize"/> alone. NaN and infinities in dw pass into w.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer GradientDescent(double learningRate = 0.01) => new GradientDescent(learningRate);
 
     /// <summary>Gradient descent with momentum: v := β v + (1 − β) dw, w := w − α v.</summary>
+    /// <remarks>
+    /// The course's form, in which v is an exponentially weighted average of the gradients. The other common form, v := β v + dw, is
+    /// <see cref="HeavyBall"/>: the same path with (1 − β) α for α. So with equal α and β = 0.9 the steps are a tenth of those
+    /// of PyTorch's, Keras's and scikit-learn's momentum. There is no bias correction. NaN and infinities in dw pass into v and w. Source:
+    /// Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer Momentum(double learningRate = 0.01, double beta = 0.9) => new Momentum(learningRate, beta);
 
     /// <summary>Momentum without the factor 1 − β, as in PyTorch and Keras: v := β v + dw, w := w − α v.</summary>
+    /// <remarks>
+    /// What PyTorch, Keras and scikit-learn call SGD with momentum; in PyTorch and Keras β is 0 unless given. Its steps are 1 / (1 − β) times
+    /// those of <see cref="Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN
+    /// and infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer HeavyBall(double learningRate = 0.01, double beta = 0.9) => new HeavyBall(learningRate, beta);
 
     /// <summary>Nesterov's accelerated gradient: v := β v + dw, w := w − α (dw + β v).</summary>
+    /// <remarks>
+    /// The look-ahead of Nesterov's method in the form that needs dw only at w itself, as in PyTorch; v is that of
+    /// <see cref="HeavyBall"/>, without a factor 1 − β. NaN and infinities in dw pass into v and w.
+    /// Source: Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983;
+    /// Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning", 2013.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer Nesterov(double learningRate = 0.01, double beta = 0.9) => new Nesterov(learningRate, beta);
 
     /// <summary>AdaGrad: s := s + dw², w := w − α dw / (√s + ε).</summary>
+    /// <remarks>
+    /// s only grows, so each element's steps shrink as 1 / √t; <see cref="RMSprop"/> forgets old gradients instead.
+    /// The defaults are PyTorch's; Keras begins with s = 0.1 and has α = 0.001 and ε = 10⁻⁷. NaN and infinities in dw pass into s and w.
+    /// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="epsilon">ε, greater than 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static Optimizer AdaGrad(double learningRate = 0.01, double epsilon = 1e-10) => new AdaGrad(learningRate, epsilon);
 
     /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
+    /// <remarks>
+    /// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the course's
+    /// and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
+    /// NaN and infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
     /// <param name="epsilon">ε, greater than 0.</param>
@@ -79,7 +109,15 @@ public abstract class Optimizer
     public static Optimizer RMSprop(double learningRate = 0.001, double beta = 0.9, double epsilon = 1e-8) =>
         new RMSprop(learningRate, beta, epsilon);
 
-    /// <summary>Adam: momentum and RMSprop together, both with bias correction.</summary>
+    /// <summary>
+    /// Adam: v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², w := w − α v̂ / (√ŝ + ε),
+    /// with the bias corrections v̂ = v / (1 − β₁ᵗ) and ŝ = s / (1 − β₂ᵗ).
+    /// </summary>
+    /// <remarks>
+    /// t counts the steps from 1. The defaults are PyTorch's and scikit-learn's; Keras has ε = 10⁻⁷. PyTorch's <c>weight_decay</c> of Adam is
+    /// L2 without the factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w.
+    /// Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
     /// <param name="beta2">β₂, in [0, 1).</param>
@@ -89,6 +127,12 @@ public abstract class Optimizer
         new Adam(learningRate, beta1, beta2, epsilon);
 
     /// <summary>Adam with decoupled weight decay: w := (1 − α λ) w − α v̂ / (√ŝ + ε).</summary>
+    /// <remarks>
+    /// The decay acts on w directly and does not pass through the averages, where <see cref="Regularizer.L2"/> would be divided by √ŝ like any
+    /// other gradient. As in PyTorch it acts on every parameter, biases included, and follows the learning rate that holds for the step. The
+    /// defaults are PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷.
+    /// NaN and infinities in dw pass into v, s and w. Source: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
     /// <param name="beta2">β₂, in [0, 1).</param>
@@ -99,7 +143,15 @@ public abstract class Optimizer
         double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01) =>
         new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
 
-    /// <summary>Adam with Nesterov's look-ahead.</summary>
+    /// <summary>
+    /// Adam with Nesterov's look-ahead: v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw²,
+    /// w := w − α (μₜ₊₁ v / (1 − μ₁⋯μₜ₊₁) + (1 − μₜ) dw / (1 − μ₁⋯μₜ)) / (√ŝ + ε),
+    /// with ŝ = s / (1 − β₂ᵗ) and the momentum schedule μₜ = β₁ (1 − ½ · 0.96^(ψ t)).
+    /// </summary>
+    /// <remarks>
+    /// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and ε
+    /// = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
     /// <param name="beta2">β₂, in [0, 1).</param>
@@ -110,7 +162,14 @@ public abstract class Optimizer
         double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004) =>
         new Nadam(learningRate, beta1, beta2, epsilon, momentumDecay);
 
-    /// <summary>Adam whose denominator never shrinks.</summary>
+    /// <summary>
+    /// AMSGrad: <see cref="Adam"/> whose denominator never shrinks. v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw², u := max(u,
+    /// s), w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
+    /// </summary>
+    /// <remarks>
+    /// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u
+    /// and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
+    /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
     /// <param name="beta2">β₂, in [0, 1).</param>

@@ -6,11 +6,7 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
-/// <remarks>
-/// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the course's
-/// and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
-/// NaN and infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Optimizer.RMSprop"/>.</remarks>
 internal sealed class RMSprop : Optimizer
 {
     /// <summary>RMSprop of the given learning rate and decay.</summary>

@@ -7,12 +7,7 @@ namespace DeepLearning;
 /// <summary>
 /// L1 and L2 regularization together: the cost gains (λ₁/m) ‖W‖₁ + (λ₂/2m) ‖W‖², dW gains (λ₁/m) sign(W) + (λ₂/m) W.
 /// </summary>
-/// <remarks>
-/// scikit-learn's <c>ElasticNet</c> states the same by a total and a ratio: λ₁/m = alpha · l1_ratio, λ₂/m = alpha · (1 − l1_ratio), for
-/// half of the mean squared error. Weights that do not earn their keep go to zero, as under <see cref="DeepLearning.L1"/>, but of
-/// correlated inputs it keeps all or none. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass into
-/// the penalty. Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Regularizer.ElasticNet"/>.</remarks>
 internal sealed class ElasticNet : Regularizer
 {
     private readonly L1 absolute;

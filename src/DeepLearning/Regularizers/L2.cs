@@ -7,10 +7,7 @@ namespace DeepLearning;
 /// <summary>
 /// L2 regularization, or weight decay: the cost gains (λ/2m) ‖W‖², dW gains (λ/m) W.
 /// </summary>
-/// <remarks>
-/// The factor 1/m is the course's and scikit-learn's (<c>alpha</c> of <c>MLPClassifier</c>): PyTorch's <c>weight_decay</c> is λ/m, and
-/// Keras's <c>L2(l)</c>, without the ½, has l = λ/2m. NaN and infinities among the weights pass into the penalty.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Regularizer.L2"/>.</remarks>
 internal sealed class L2 : Regularizer
 {
     /// <summary>L2 regularization of the given strength.</summary>

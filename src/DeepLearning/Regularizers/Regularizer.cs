@@ -14,23 +14,37 @@ namespace DeepLearning;
 /// </remarks>
 public abstract class Regularizer
 {
-    /// <summary>No penalty: for a layer that is excepted from the regularizer of the rest.</summary>
+    /// <summary>No penalty: R(W) = 0.</summary>
     public static Regularizer None { get; } = new NoRegularizer();
 
     /// <summary>The name shown in summaries; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>R(W) = (λ/2) ‖W‖², so that the cost gains (λ/2m) ‖W‖².</summary>
+    /// <remarks>
+    /// The factor 1/m is the course's and scikit-learn's (<c>alpha</c> of <c>MLPClassifier</c>): PyTorch's <c>weight_decay</c> is λ/m, and
+    /// Keras's <c>L2(l)</c>, without the ½, has l = λ/2m. NaN and infinities among the weights pass into the penalty.
+    /// </remarks>
     /// <param name="lambda">λ, 0 or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
     public static Regularizer L2(double lambda) => new L2(lambda);
 
     /// <summary>R(W) = λ ‖W‖₁, so that the cost gains (λ/m) ‖W‖₁.</summary>
+    /// <remarks>
+    /// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights
+    /// pass into the penalty.
+    /// </remarks>
     /// <param name="lambda">λ, 0 or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
     public static Regularizer L1(double lambda) => new L1(lambda);
 
     /// <summary>R(W) = λ₁ ‖W‖₁ + (λ₂/2) ‖W‖².</summary>
+    /// <remarks>
+    /// scikit-learn's <c>ElasticNet</c> states the same by a total and a ratio: λ₁/m = alpha · l1_ratio, λ₂/m = alpha · (1 − l1_ratio), for
+    /// half of the mean squared error. Weights that do not earn their keep go to zero, as under <see cref="L1"/>, but of
+    /// correlated inputs it keeps all or none. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass into
+    /// the penalty. Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
+    /// </remarks>
     /// <param name="lambda1">λ₁, 0 or greater.</param>
     /// <param name="lambda2">λ₂, 0 or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is negative or not finite.</exception>

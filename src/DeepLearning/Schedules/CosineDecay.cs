@@ -3,10 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>From 1 down to the last factor along half a cosine, step by step: last + ½ (1 − last) (1 + cos(π · fraction)).</summary>
-/// <remarks>
-/// fraction is the finished share of the run's steps. PyTorch's <c>CosineAnnealingLR</c> over all steps. The default ends at 0.
-/// Source: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.CosineDecay"/>.</remarks>
 internal sealed class CosineDecay : Schedule
 {
     /// <summary>A cosine decay.</summary>

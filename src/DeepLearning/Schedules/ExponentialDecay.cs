@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>Times γ after every epoch: γ^epoch.</summary>
-/// <remarks>The epoch counts those finished, from 0. The course's example is γ = 0.95. PyTorch's <c>ExponentialLR</c>.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.ExponentialDecay"/>.</remarks>
 internal sealed class ExponentialDecay : Schedule
 {
     /// <summary>An exponential decay.</summary>

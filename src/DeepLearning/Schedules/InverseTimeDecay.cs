@@ -3,10 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>The course's decay: α = α₀ / (1 + decay · epoch), so the factor is 1 / (1 + decay · epoch).</summary>
-/// <remarks>
-/// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one epoch
-/// earlier.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.InverseTimeDecay"/>.</remarks>
 internal sealed class InverseTimeDecay : Schedule
 {
     /// <summary>An inverse time decay.</summary>

@@ -3,11 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>From 1 down to the last factor in a straight line, step by step: 1 − (1 − last) · fraction.</summary>
-/// <remarks>
-/// fraction is the finished share of the run's steps. PyTorch's <c>LinearLR</c> with the start factor 1 over all steps. The default ends at
-/// 0: large steps find the valley, small ones its floor.
-/// Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay learning rate schedules and further refinements", 2023.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.LinearDecay"/>.</remarks>
 internal sealed class LinearDecay : Schedule
 {
     /// <summary>A linear decay.</summary>

@@ -5,12 +5,7 @@ namespace DeepLearning;
 /// <summary>
 /// Up from a small learning rate to the optimizer's own, which is the largest, then down to a far smaller one, along half cosines.
 /// </summary>
-/// <remarks>
-/// With T the steps of the run and t those finished, the factor rises from <see cref="First"/> at t = 0 to 1 at t = rise · T − 1 and falls
-/// to <see cref="Last"/> at t = T − 1. PyTorch's <c>OneCycleLR</c> in two phases, with its defaults: first = 1/25, last = first / 10,000.
-/// The optimizer's β is left alone, where PyTorch lowers momentum as the rate rises unless told not to.
-/// Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.OneCycle"/>.</remarks>
 internal sealed class OneCycle : Schedule
 {
     /// <summary>One cycle.</summary>

@@ -3,12 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>Times γ whenever the cost has not become smaller for more than some epochs.</summary>
-/// <remarks>
-/// An epoch makes progress when its cost is below (1 − threshold) times the best so far; NaN never does. After more than
-/// <see cref="Patience"/> epochs without progress the factor is multiplied by γ, though not below <see cref="Least"/>, and counting begins
-/// anew after <see cref="Cooldown"/> epochs. Recomputed from all costs of the run, so that nothing is remembered. PyTorch's
-/// <c>ReduceLROnPlateau</c> with its defaults, without its ε.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.ReduceOnPlateau"/>.</remarks>
 internal sealed class ReduceOnPlateau : Schedule
 {
     /// <summary>A reduction on plateaus.</summary>

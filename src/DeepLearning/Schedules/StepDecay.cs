@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>Times γ after every so many epochs: γ^⌊epoch / period⌋.</summary>
-/// <remarks>The epoch counts those finished, from 0. PyTorch's <c>StepLR</c>.</remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.StepDecay"/>.</remarks>
 internal sealed class StepDecay : Schedule
 {
     /// <summary>A decay in steps.</summary>

@@ -5,10 +5,7 @@ namespace DeepLearning;
 /// <summary>
 /// Rises in a straight line over the first n steps, on top of another schedule: min(1, t / n) · its factor, t counted from 1.
 /// </summary>
-/// <remarks>
-/// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same context: it is not shifted by the
-/// warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
-/// </remarks>
+/// <remarks>Ranges, sources and what becomes of NaN: <see cref="Schedule.WarmUp"/>.</remarks>
 internal sealed class WarmUp : Schedule
 {
     /// <summary>A warm-up.</summary>

@@ -68,9 +68,9 @@ internal sealed class JsonObjectReader
         }
         catch (ArgumentException refused)
         {
-            var text = refused.Message;
-            var end = text.LastIndexOf(" (Parameter", StringComparison.Ordinal);
-            throw Invalid($"{Place}: {(end < 0 ? text : text[..end]).TrimEnd('.')}", refused);
+            // The base library adds the name of the argument, which means nothing to who reads of a file.
+            var reason = refused.Message.Replace($" (Parameter '{refused.ParamName}')", "", StringComparison.Ordinal);
+            throw Invalid($"{Place}: {reason.TrimEnd('.')}", refused);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class ScheduleLaws
 
     [Theory]
     [MemberData(nameof(All))]
-    public void ToString_IsTheName(string name) => Implementations.Schedules[name].ToString().Should().Be(name);
+    public void Name_IsThatOfTheTable(string name) => Implementations.Schedules[name].Name.Should().Be(name);
 
     private static double[] Factors(string name, int epochs, int stepsPerEpoch) =>
         [.. Enumerable.Range(0, epochs * stepsPerEpoch).Select(step => Factor(name, step, epochs, stepsPerEpoch))];

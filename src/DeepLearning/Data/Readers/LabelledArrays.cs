@@ -74,7 +74,7 @@ internal static class LabelledArrays
             throw new InvalidDataException($"{targetSource} holds no numbers: a dataset needs at least one output.");
         }
 
-        return DatasetGuard.NotFinite<T>("Y", y.Values, y.ItemLength, "output", rowNames: null) is { } problem
+        return Guard.NotFinite<T>("Y", y.Values, y.ItemLength, "output") is { } problem
             ? throw new InvalidDataException($"{targetSource}: {problem}")
             : Make(x, source, y.Values, y.ItemLength, classNames: null);
     }
@@ -97,7 +97,7 @@ internal static class LabelledArrays
     private static Dataset<T> Make<T>(ArrayFile<T> x, string source, T[] y, int outputs, string[]? classNames)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        return DatasetGuard.NotFinite<T>("X", x.Values, x.ItemLength, "feature", rowNames: null) is { } problem
+        return Guard.NotFinite<T>("X", x.Values, x.ItemLength, "feature") is { } problem
             ? throw new InvalidDataException($"{source}: {problem}")
             : new Dataset<T>(x.Values, x.ItemLength, y, outputs, featureNames: null, classNames);
     }

@@ -6,12 +6,28 @@ namespace DeepLearning.Export;
 /// <summary>C99, with nothing but math.h.</summary>
 internal sealed class CLanguage(string model, string number) : SourceLanguage(model, number)
 {
+    /// <summary>How C writes what it writes otherwise than a person; null is what it does not have, {f} the suffix of functions of floats.</summary>
+    private static readonly Dictionary<Operation, string?> Functions = new()
+    {
+        [Operation.Exp] = "exp{f}({0})",
+        [Operation.ExpM1] = "expm1{f}({0})",
+        [Operation.Log] = "log{f}({0})",
+        [Operation.LogP1] = "log1p{f}({0})",
+        [Operation.Sqrt] = "sqrt{f}({0})",
+        [Operation.Abs] = "fabs{f}({0})",
+        [Operation.Tanh] = "tanh{f}({0})",
+        [Operation.Sigmoid] = null,
+        [Operation.Erfc] = "erfc{f}({0})",
+        [Operation.Max] = "fmax{f}({0}, {1})",
+        [Operation.Min] = "fmin{f}({0}, {1})",
+    };
+
     public override string NegativeInfinity => "-INFINITY";
 
     public override string NameOf(string thing, int layer) => $"{Model}_{thing}_{layer}";
 
     public override string? Template(Operation operation) =>
-        operation.C?.Replace("{f}", IsSingle ? "f" : string.Empty, StringComparison.Ordinal);
+        Functions.GetValueOrDefault(operation, operation.Plain)?.Replace("{f}", IsSingle ? "f" : string.Empty, StringComparison.Ordinal);
 
     public override string File<T>(Network<T> network, IReadOnlyList<LayerFormulas> formulas)
     {

@@ -9,12 +9,28 @@ internal sealed class CSharpLanguage(string model, string number) : SourceLangua
     /// <summary>More numbers than these are put on the heap, not on the stack.</summary>
     private const int MostOnStack = 1024;
 
+    /// <summary>How C# writes what it writes otherwise than a person; null is what it does not have, {Math} the class of functions.</summary>
+    private static readonly Dictionary<Operation, string?> Functions = new()
+    {
+        [Operation.Exp] = "{Math}.Exp({0})",
+        [Operation.ExpM1] = null,
+        [Operation.Log] = "{Math}.Log({0})",
+        [Operation.LogP1] = null,
+        [Operation.Sqrt] = "{Math}.Sqrt({0})",
+        [Operation.Abs] = "{Math}.Abs({0})",
+        [Operation.Tanh] = "{Math}.Tanh({0})",
+        [Operation.Sigmoid] = null,
+        [Operation.Erfc] = "Erfc({0})",
+        [Operation.Max] = "{Math}.Max({0}, {1})",
+        [Operation.Min] = "{Math}.Min({0}, {1})",
+    };
+
     public override string NegativeInfinity => $"{Number}.NegativeInfinity";
 
     public override string NameOf(string thing, int layer) => $"{char.ToUpperInvariant(thing[0])}{thing[1..]}{layer}";
 
     public override string? Template(Operation operation) =>
-        operation.CSharp?.Replace("{Math}", IsSingle ? "MathF" : "Math", StringComparison.Ordinal);
+        Functions.GetValueOrDefault(operation, operation.Plain)?.Replace("{Math}", IsSingle ? "MathF" : "Math", StringComparison.Ordinal);
 
     public override string File<T>(Network<T> network, IReadOnlyList<LayerFormulas> formulas)
     {

@@ -137,7 +137,7 @@ public sealed class ReportTests
 
     [Fact]
     public void Add_ScheduleAroundAUsersOwn_IsNamed() =>
-        Cells(Parse(new Report("title").Add(new FitOptions { Schedule = Schedule.WarmUp(5, new OwnSchedule()) }))).Should().Contain("WarmUp(5, OwnSchedule)");
+        Cells(Parse(new Report("title").Add(new FitOptions { Schedule = Schedule.WarmUp(5, new OwnSchedule()) }))).Should().Contain("warm-up over 5 steps, then OwnSchedule");
 
     [Fact]
     public void SaveHtml_OldFile_IsReplaced()

@@ -54,7 +54,7 @@ internal sealed class FormulaNodes(OnnxGraph graph, string scope, OnnxType type,
         }
 
         // ONNX Runtime 1.30 fuses z σ(z) into an operator that it has for float alone.
-        if (operation.Expansion is { } expansion && (operation.Onnx is null || type == OnnxType.Double))
+        if (operation.Expansion is { } expansion && (OnnxArithmetic.TypeOf(operation) is null || type == OnnxType.Double))
         {
             return Write(expansion(formula.Arguments));
         }
@@ -69,11 +69,11 @@ internal sealed class FormulaNodes(OnnxGraph graph, string scope, OnnxType type,
         // In this opset the axes are an input of the sum and an attribute of the others.
         if (operation == Operation.SumOverUnits)
         {
-            return graph.Node(scope, operation.Onnx!, [arguments[0], graph.Constant<long>("axes", OnnxType.Int64, [AxisOfUnits], 1)]);
+            return graph.Node(scope, OnnxArithmetic.TypeOf(operation)!, [arguments[0], graph.Constant<long>("axes", OnnxType.Int64, [AxisOfUnits], 1)]);
         }
 
         return operation.Over is not null
-            ? graph.Node(scope, operation.Onnx!, arguments, OnnxAttribute.Of("axes", [(long)AxisOfUnits]))
-            : graph.Node(scope, operation.Onnx!, arguments);
+            ? graph.Node(scope, OnnxArithmetic.TypeOf(operation)!, arguments, OnnxAttribute.Of("axes", [(long)AxisOfUnits]))
+            : graph.Node(scope, OnnxArithmetic.TypeOf(operation)!, arguments);
     }
 }

@@ -26,7 +26,7 @@ internal static class ElementwiseOperators
         ("ReduceMax", (import, node) => OverUnits(import, node, Operation.MaxOverUnits)),
     ];
 
-    private static (string Type, OnnxOperators.Operator Operator) Unary(Operation operation) => (operation.Onnx!, (import, node) => Combine(import, node, operation));
+    private static (string Type, OnnxOperators.Operator Operator) Unary(Operation operation) => (OnnxArithmetic.TypeOf(operation)!, (import, node) => Combine(import, node, operation));
 
     private static (string Type, OnnxOperators.Operator Operator) Activations(OnnxOperator activation) => (activation.Type, (import, node) =>
     {

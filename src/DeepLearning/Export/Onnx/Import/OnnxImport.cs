@@ -39,21 +39,16 @@ internal static class OnnxImport
             onnx.Budget.Take((layer.Weights.Length * (Int128)Unsafe.SizeOf<T>()) + BytesOfLayer, "the weights of a layer");
         }
 
-        Network<T> network;
-        try
+        if (layers.Select(pair => Invalid(pair.Layer, pair.Activation)).FirstOrDefault(reason => reason is not null) is { } invalid)
         {
-            Dense[] recipes = [.. layers.Select(pair => new Dense(pair.Layer.Units, pair.Activation)
-            {
-                Normalization = pair.Layer.Normalization is { } normalization ? Normalization.Layer(normalization.Epsilon) : null,
-            })];
-            network = Network<T>.WithoutNumbers(layers[0].Layer.Inputs, seed, inputKeepProbability: 1, recipes);
-        }
-        catch (ArgumentException misfit)
-        {
-            var text = misfit.Message;
-            throw new InvalidDataException($"{source} cannot be imported: {text.Split(" (Parameter")[0]}", misfit);
+            throw new InvalidDataException($"{source} cannot be imported: {invalid}.");
         }
 
+        Dense[] definitions = [.. layers.Select(pair => new Dense(pair.Layer.Units, pair.Activation)
+        {
+            Normalization = NormalizationOf(pair.Layer),
+        })];
+        var network = Network<T>.WithoutNumbers(layers[0].Layer.Inputs, seed, inputKeepProbability: 1, definitions);
         foreach (var (layer, imported) in network.Layers.Zip(layers, (layer, pair) => (layer, pair.Layer)))
         {
             Copy(imported.Weights, layer.WeightParameter, source);
@@ -67,6 +62,16 @@ internal static class OnnxImport
 
         return network;
     }
+
+    private static Normalization? NormalizationOf(ImportedLayer layer) =>
+        layer.Normalization is { } normalization ? Normalization.Layer(normalization.Epsilon) : null;
+
+    /// <summary>Why there can be no such layer; null where there can.</summary>
+    private static string? Invalid(ImportedLayer layer, Activation activation) =>
+        layer.Normalization is { Epsilon: var epsilon } && LayerNormalization.InvalidEpsilon(epsilon) is { } wrong ? wrong
+        : activation.InvalidUnits(layer.Units) is { } reason ? $"Dense({layer.Units}, {activation.Name}): {reason}"
+        : NormalizationOf(layer)?.InvalidUnits(layer.Units) is { } other ? $"Dense({layer.Units}, {activation.Name}): {other}"
+        : null;
 
     private static void Copy<T>(double[] numbers, Parameter<T> parameter, string source)
         where T : unmanaged, IFloatingPointIeee754<T>
