@@ -26,5 +26,5 @@ internal sealed class StepDecay : Schedule
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"step decay, × {Gamma} every {(Period == 1 ? "epoch" : $"{Period} epochs")}");
+        CultureInfo.InvariantCulture, $"step decay, × {Gamma} every {(Period == 1 ? "epoch" : Plural.Of(Period, "epoch"))}");
 }

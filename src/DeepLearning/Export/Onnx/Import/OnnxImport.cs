@@ -68,7 +68,8 @@ internal static class OnnxImport
 
     /// <summary>Why there can be no such layer; null where there can.</summary>
     private static string? Invalid(ImportedLayer layer, Activation activation) =>
-        layer.Normalization is { Epsilon: var epsilon } && LayerNormalization.InvalidEpsilon(epsilon) is { } wrong ? wrong
+        layer.Inputs < 1 || layer.Units < 1 ? $"a layer is {layer.Inputs} → {layer.Units}"
+        : layer.Normalization is { Epsilon: var epsilon } && LayerNormalization.InvalidEpsilon(epsilon) is { } wrong ? wrong
         : activation.InvalidUnits(layer.Units) is { } reason ? $"Dense({layer.Units}, {activation.Name}): {reason}"
         : NormalizationOf(layer)?.InvalidUnits(layer.Units) is { } other ? $"Dense({layer.Units}, {activation.Name}): {other}"
         : null;
