@@ -14,7 +14,8 @@ public class ActivationBenchmarks
     private readonly float[] delta = new float[Units * 64];
 
     /// <summary>The activations that are compared.</summary>
-    public static IEnumerable<Activation> Activations => [Activation.ReLU, Activation.LeakyReLU(), Activation.Sigmoid, Activation.Tanh, Activation.Softmax];
+    public static IEnumerable<Activation> Activations =>
+        [Activation.ReLU, Activation.LeakyReLU(), Activation.Sigmoid, Activation.Tanh, Activation.Softmax];
 
     /// <summary>The activation.</summary>
     [ParamsSource(nameof(Activations))]

@@ -14,4 +14,5 @@ return args switch
     _ => Report(BenchmarkSwitcher.FromAssembly(typeof(StepCommand).Assembly).Run(args)),
 };
 
-static int Report(IEnumerable<BenchmarkDotNet.Reports.Summary> summaries) => summaries.Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;
+static int Report(IEnumerable<BenchmarkDotNet.Reports.Summary> summaries) =>
+    summaries.Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;

@@ -10,8 +10,10 @@ switch (args)
 
     // From nothing to a network that has seen every digit once.
     case ["epoch", .. var save]:
-        var (train, _) = Dataset.FromCsv<float>(Path.Combine(AppContext.BaseDirectory, "digits.csv"), label: "digit").Split(0.8, 0.2, seed: 1);
-        var network = new Network<float>(inputs: 64, seed: 1, new Dense(64, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(10, Activation.Softmax));
+        var (train, _) = Dataset.FromCsv<float>(Path.Combine(AppContext.BaseDirectory, "digits.csv"), label: "digit")
+            .Split(0.8, 0.2, seed: 1);
+        var network = new Network<float>(
+            inputs: 64, seed: 1, new Dense(64, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(10, Activation.Softmax));
         var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(learningRate: 1e-3), Regularizer.L2(1e-4));
         trainer.Fit(train, options: new FitOptions { Epochs = 1, BatchSize = 64 });
         Console.WriteLine("trained an epoch");

@@ -6,7 +6,8 @@ namespace DeepLearning.Samples;
 internal sealed record Candidate(string Name, IReadOnlyList<Dense> Layers, int Epochs, int Examples = int.MaxValue)
 {
     /// <summary>Learns from the first examples, and looks inside while doing so.</summary>
-    public (Network<float> Network, Dataset<float> Seen, TrainingHistory History) Train(Dataset<float> training, CancellationToken cancellationToken = default)
+    public (Network<float> Network, Dataset<float> Seen, TrainingHistory History) Train(
+        Dataset<float> training, CancellationToken cancellationToken = default)
     {
         var seen = training.Subset([.. Enumerable.Range(0, Math.Min(Examples, training.Examples))]);
         var network = new Network<float>(training.Features, seed: 1, Layers);

@@ -20,7 +20,9 @@ Candidate[] candidates =
     new("underfit: two hidden units", [new(2, Activation.Tanh), new(10, Activation.Softmax)], Epochs: 40),
     new("overfit: 512 hidden units, 120 digits", [new(512, Activation.ReLU), new(10, Activation.Softmax)], Epochs: 200, Examples: 120),
     good,
-    new("sick: ten layers of sigmoids", [.. Enumerable.Repeat(new Dense(32, Activation.Sigmoid), 10), new(10, Activation.Softmax)], Epochs: 40),
+    new(
+        "sick: ten layers of sigmoids", [.. Enumerable.Repeat(new Dense(32, Activation.Sigmoid), 10), new(10, Activation.Softmax)],
+        Epochs: 40),
 ];
 
 // Some hundred digits in the dev set cannot tell differences of one point, which is the default, from chance.

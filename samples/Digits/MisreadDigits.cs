@@ -45,5 +45,6 @@ internal static class MisreadDigits
         return text.ToString();
     }
 
-    private static void WriteSideBySide(IEnumerable<string> cells) => Console.WriteLine(string.Concat(cells.Select(cell => cell.PadRight(Width))).TrimEnd());
+    private static void WriteSideBySide(IEnumerable<string> cells) =>
+        Console.WriteLine(string.Concat(cells.Select(cell => cell.PadRight(Width))).TrimEnd());
 }

@@ -37,7 +37,8 @@ Console.WriteLine($"{network}\n");
 var trainer = Recipe.Trainer(network);
 var history = TrainingDisplay.Show(progress =>
     trainer.Fit(train, dev, Recipe.FitOptions(options.Epochs), progress, cancellation.Token));
-Console.WriteLine($"\n{(history.Cancelled ? "Stopped" : "Trained")} after {history.StepCosts.Count:N0} steps and {history.Elapsed.TotalSeconds:0.0} s\n");
+Console.WriteLine(
+    $"\n{(history.Cancelled ? "Stopped" : "Trained")} after {history.StepCosts.Count:N0} steps and {history.Elapsed.TotalSeconds:0.0} s\n");
 
 Console.WriteLine("The test, on digits that nothing was chosen by:");
 var evaluation = network.EvaluateClassification(test);

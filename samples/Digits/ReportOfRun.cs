@@ -14,7 +14,8 @@ internal static class ReportOfRun
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!).FullName;
         var weights = trainer.Network.Layers[0].WeightImages(new ImageShape(8, 8), UnitsDrawn);
-        new Report("Digits").Add(trainer.Network).Add(trainer).Add(history).Add("Test", evaluation).Add("What the hidden units look for", weights).SaveHtml(path);
+        new Report("Digits").Add(trainer.Network).Add(trainer).Add(history).Add("Test", evaluation)
+            .Add("What the hidden units look for", weights).SaveHtml(path);
 
         history.SaveSvg(Path.Combine(folder, "curves.svg"));
         evaluation.Confusion.SaveSvg(Path.Combine(folder, "confusion.svg"));

@@ -22,12 +22,15 @@ internal static class SeveralSeeds
 
             accuracies.Add(network.Evaluate(test).Metric);
             Console.WriteLine(
-                $"seed {seed}: test accuracy {accuracies[^1]:P2}, dev accuracy {history.Epochs[^1].Validation?.Metric:P2}, {history.Elapsed.TotalSeconds:0.0} s");
+                $"seed {seed}: test accuracy {accuracies[^1]:P2}, dev accuracy {history.Epochs[^1].Validation?.Metric:P2}, " +
+                $"{history.Elapsed.TotalSeconds:0.0} s");
         }
 
         if (accuracies.Count > 0)
         {
-            Console.WriteLine($"mean test accuracy over {accuracies.Count} seeds: {accuracies.Average():P2} (from {accuracies.Min():P2} to {accuracies.Max():P2})");
+            Console.WriteLine(
+                $"mean test accuracy over {accuracies.Count} seeds: {accuracies.Average():P2} (from {accuracies.Min():P2} to " +
+                $"{accuracies.Max():P2})");
         }
     }
 }

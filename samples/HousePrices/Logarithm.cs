@@ -12,7 +12,8 @@ internal sealed class Logarithm(params string[] columns) : Transform
 
     private sealed class Fitted(string[] columns) : FittedTransform
     {
-        public override RawTable Apply(RawTable table) => table.Replace(column => [columns.Contains(column.Name) ? OfCounts(column) : column]);
+        public override RawTable Apply(RawTable table) =>
+            table.Replace(column => [columns.Contains(column.Name) ? OfCounts(column) : column]);
 
         private static RawColumn OfCounts(RawColumn counts) =>
             RawColumn.Numeric(counts.Name, Array.ConvertAll(counts.Numbers.ToArray(), count => Math.Log(1 + count)));

@@ -9,7 +9,9 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 if (args.Length is not (1 or 2))
 {
-    Console.Error.WriteLine("Usage: HousePrices <the California housing CSV, as it is or in gzip> [<seed of the split>]. README.md says where the data comes from.");
+    Console.Error.WriteLine(
+        "Usage: HousePrices <the California housing CSV, as it is or in gzip> [<seed of the split>]. README.md says where the data comes " +
+        "from.");
     return 1;
 }
 
@@ -24,7 +26,8 @@ var pipeline = Pipeline.Of(
     Transform.Standardize(),
     Transform.OneHot());
 var fitted = pipeline.Fit(train, target: "median_house_value", standardizeTarget: true);
-Console.WriteLine($"{fitted.InputColumns.Count} raw columns -> {fitted.FeatureNames.Count} features: {string.Join(", ", fitted.FeatureNames)}\n");
+Console.WriteLine(
+    $"{fitted.InputColumns.Count} raw columns -> {fitted.FeatureNames.Count} features: {string.Join(", ", fitted.FeatureNames)}\n");
 
 var linear = Learn("linear model", new Dense(1, Activation.Identity));
 var network = Learn("network 128-64-1", new Dense(128, Activation.ReLU), new Dense(64, Activation.ReLU), new Dense(1, Activation.Identity));
@@ -49,7 +52,8 @@ Model<float> Learn(string name, params Dense[] layers)
         var trainer = new Trainer<float>(learner, Loss.MeanSquaredError, Optimizer.Adam(rate));
         var history = trainer.Fit(trainingSet, devSet, new FitOptions { Epochs = epochs, BatchSize = 64, EvaluateTrainingSet = false });
         var measured = history.Epochs[^1].Validation!;
-        Console.WriteLine($"{name}: {epochs} epochs at {rate}, {measured.MetricName} {measured.Metric:F3} on dev, {history.Elapsed.TotalSeconds:F1} s");
+        Console.WriteLine(
+            $"{name}: {epochs} epochs at {rate}, {measured.MetricName} {measured.Metric:F3} on dev, {history.Elapsed.TotalSeconds:F1} s");
     }
 
     return new Model<float>(learner, fitted);

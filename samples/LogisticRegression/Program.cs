@@ -43,7 +43,8 @@ Console.WriteLine($"  explicit loops  {loopTime,8:0.00} ms");
 Console.WriteLine($"  vectorized      {vectorizedTime,8:0.00} ms, {loopTime / vectorizedTime:0.0} times as fast\n");
 
 var difference = Enumerable.Range(0, train.Features).Max(i => Math.Abs(network.Layers[0].Weights[0, i] - loops.Weights[i]));
-Console.WriteLine($"Both learned the same: cost {cost:0.00000000} and {loops.Cost:0.00000000}, largest difference of a weight {difference:0.0e0}\n");
+Console.WriteLine(
+    $"Both learned the same: cost {cost:0.00000000} and {loops.Cost:0.00000000}, largest difference of a weight {difference:0.0e0}\n");
 Console.WriteLine($"The test, on digits that it has not seen:\n{network.Evaluate(test)}");
 
 static double Milliseconds(Action action)

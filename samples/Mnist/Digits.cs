@@ -11,7 +11,9 @@ internal static class Digits
     /// </summary>
     public static (Dataset<float> Train, Dataset<float> Test) Load(string folder)
     {
-        var test = Read(folder, "t10k") ?? throw new FileNotFoundException($"The folder {folder} has no t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz.");
+        var test = Read(folder, "t10k")
+            ?? throw new FileNotFoundException(
+                $"The folder {folder} has no t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz.");
         return Read(folder, "train") is { } train
             ? (train.WithRole(DataRole.Train), test.WithRole(DataRole.Test))
             : test.Split(0.8, 0.2, seed: 1, stratified: true);

@@ -8,7 +8,8 @@ internal static class Adversary
     private const int BatchSize = 32;
 
     /// <summary>x + ε sign(∂L/∂x), kept within the brightness of pixels: the fast gradient sign method.</summary>
-    public static Matrix<float> Attack(Trainer<float> trainer, Dataset<float> data, float epsilon) => Attack(trainer, data.X, data.Y, epsilon);
+    public static Matrix<float> Attack(Trainer<float> trainer, Dataset<float> data, float epsilon) =>
+        Attack(trainer, data.X, data.Y, epsilon);
 
     /// <summary>Trains on every batch and on the same batch attacked.</summary>
     public static Trainer<float> Train(Dataset<float> train, float epsilon, int epochs)

@@ -12,7 +12,8 @@ internal static class Digits
     public static (Dataset<float> Train, Dataset<float> Test) Load()
     {
         var raw = Dataset.FromCsv<float>(Path.Combine(AppContext.BaseDirectory, "digits.csv"), label: "digit");
-        return Dataset.FromMatrices(raw.X / BrightestPixel, raw.Y, raw.FeatureNames, raw.ClassNames).Split(0.8, 0.2, seed: 1, stratified: true);
+        return Dataset.FromMatrices(raw.X / BrightestPixel, raw.Y, raw.FeatureNames, raw.ClassNames)
+            .Split(0.8, 0.2, seed: 1, stratified: true);
     }
 
     public static Trainer<float> Trainer(long seed = 1) => new(

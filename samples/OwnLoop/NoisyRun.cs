@@ -11,7 +11,8 @@ internal static class NoisyRun
     public static double Accuracy(Dataset<float> train, Dataset<float> dev, double eta)
     {
         Dense[] layers = [.. Enumerable.Range(0, 10).Select(_ => new Dense(16, Activation.ReLU)), new Dense(10, Activation.Softmax)];
-        var trainer = new Trainer<float>(new Network<float>(inputs: 64, seed: 1, layers), Loss.CrossEntropy, Optimizer.GradientDescent(0.05));
+        var trainer = new Trainer<float>(
+            new Network<float>(inputs: 64, seed: 1, layers), Loss.CrossEntropy, Optimizer.GradientDescent(0.05));
         var gradients = new Gradients<float>(trainer.Network);
         var random = new RandomStream(1).Fork("gradient noise");
         for (var step = 0; step < Steps; step++)
@@ -22,7 +23,9 @@ internal static class NoisyRun
             foreach (var name in gradients.Names)
             {
                 var noise = random.Fork(name).Fork(step);
-                gradients[name].MapIndexedInplace((i, j, g) => g + (float)(deviation * noise.Normal(i + (j * gradients[name].RowCount))), Zeros.Include);
+                gradients[name]
+                    .MapIndexedInplace(
+                        (i, j, g) => g + (float)(deviation * noise.Normal(i + (j * gradients[name].RowCount))), Zeros.Include);
             }
 
             trainer.Apply(gradients);

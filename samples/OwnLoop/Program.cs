@@ -17,7 +17,9 @@ foreach (var epoch in trainer.Epochs(train, dev, options))
     if (epoch.Validation!.Cost > best)
     {
         trainer.LearningRate /= 2;
-        Console.WriteLine($"  epoch {epoch.Epoch,2}: cost {epoch.Validation.Cost:F4}, accuracy {epoch.Validation.Metric:P1}; the rate becomes {trainer.LearningRate:G3}");
+        Console.WriteLine(
+            $"  epoch {epoch.Epoch,2}: cost {epoch.Validation.Cost:F4}, accuracy {epoch.Validation.Metric:P1}; the rate becomes " +
+            $"{trainer.LearningRate:G3}");
     }
 
     best = Math.Min(best, epoch.Validation.Cost);
@@ -55,7 +57,9 @@ foreach (var eta in new[] { 0, 0.01 })
 
 Console.WriteLine("\nAdversarial examples, x + ε sign(∂L/∂x), ε = 0.15 (Goodfellow and others, 2015)");
 var fooled = Adversary.Attack(trainer, dev, epsilon: 0.15f);
-Console.WriteLine($"  accuracy {Digits.Accuracy(trainer.Network, dev.X, dev.Y):P1} on the dev set, {Digits.Accuracy(trainer.Network, fooled, dev.Y):P1} on the same digits attacked");
+Console.WriteLine(
+    $"  accuracy {Digits.Accuracy(trainer.Network, dev.X, dev.Y):P1} on the dev set, " +
+    $"{Digits.Accuracy(trainer.Network, fooled, dev.Y):P1} on the same digits attacked");
 var robust = Adversary.Train(train, epsilon: 0.15f, epochs: 30);
 Console.WriteLine(
     $"  trained on attacked digits too: {Digits.Accuracy(robust.Network, dev.X, dev.Y):P1} and " +

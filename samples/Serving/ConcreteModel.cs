@@ -17,7 +17,8 @@ internal static class ConcreteModel
         var pipeline = Pipeline.Of(Transform.ImputeMedian(), Transform.Standardize(), Transform.OneHot())
             .Fit(train, target: "strength", standardizeTarget: true);
         var network = new Network<float>(
-            pipeline.FeatureNames.Count, seed: 1, new Dense(64, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(1, Activation.Identity));
+            pipeline.FeatureNames.Count, seed: 1, new Dense(64, Activation.ReLU), new Dense(32, Activation.ReLU),
+            new Dense(1, Activation.Identity));
         new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.Adam(3e-3), Regularizer.L2(1e-2))
             .Fit(pipeline.Apply<float>(train), options: new FitOptions { Epochs = 150, BatchSize = 32, EvaluateTrainingSet = false });
         var model = new Model<float>(network, pipeline);

@@ -37,7 +37,8 @@ internal sealed class GracefulEnd
         await arrived.Task.WaitAsync(limit);
 
         var stopping = service.StopAsync(limit);
-        await Task.Delay(Timeout.Infinite, service.Lifetime.ApplicationStopping).ContinueWith(_ => { }, limit, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(Timeout.Infinite, service.Lifetime.ApplicationStopping)
+            .ContinueWith(_ => { }, limit, TaskContinuationOptions.None, TaskScheduler.Default);
         release.SetResult();
         using var answer = await answering;
         var right = await question.IsAnsweredBy(answer, limit);

@@ -19,7 +19,9 @@ internal sealed record HostileRequest(string Name, string Bytes, int Status, str
 
     /// <summary>A request to predict, with headers that come before "Connection: close" and an empty line.</summary>
     public static string Head(params string[] headers) =>
-        string.Concat(headers.Prepend("POST /predict HTTP/1.1").Append("Host: localhost").Append("Connection: close").Append("").Select(line => line + "\r\n"));
+        string.Concat(
+            headers.Prepend("POST /predict HTTP/1.1").Append("Host: localhost").Append("Connection: close").Append("")
+                .Select(line => line + "\r\n"));
 
     /// <summary>A whole request with a JSON body.</summary>
     public static string Json(string body) => Head("Content-Type: application/json", $"Content-Length: {body.Length}") + body;

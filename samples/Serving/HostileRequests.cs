@@ -16,7 +16,9 @@ internal static class HostileRequests
     [
         new("a chunk without its length", Head(Type, Chunked) + "zz\r\n" + rows, 400, "The body cannot be read."),
         new("a chunk longer than it says", Head(Type, Chunked) + "5\r\n" + rows + "\r\n0\r\n\r\n", 400, "The body cannot be read."),
-        new("a chunk of more bytes than a number holds", Head(Type, Chunked) + "fffffffffffffffff\r\n" + rows, 400, "The body cannot be read."),
+        new(
+            "a chunk of more bytes than a number holds", Head(Type, Chunked) + "fffffffffffffffff\r\n" + rows, 400,
+            "The body cannot be read."),
         new("a chunk that ends early", Head(Type, Chunked) + "7000\r\n" + rows, Closed, Ends: true),
         new("a body that ends early", Head(Type, "Content-Length: 7000") + rows, Closed, Ends: true),
         new("a chunk that never comes", Head(Type, Chunked) + "7000\r\n", 408),
@@ -28,7 +30,9 @@ internal static class HostileRequests
         new("too many headers", Head([.. Enumerable.Range(0, 100).Select(i => $"X-{i}: 1")]), 431),
         new("a path too long", $"GET /{Long[..10_000]} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414),
         new("no HTTP", "\0\u0001\u0002\r\n\r\n", 400),
-        new("another type of content", Head("Content-Type: text/plain", $"Content-Length: {rows.Length}") + rows, 415, "The body must be JSON"),
+        new(
+            "another type of content", Head("Content-Type: text/plain", $"Content-Length: {rows.Length}") + rows, 415,
+            "The body must be JSON"),
         new("no type of content", Head($"Content-Length: {rows.Length}") + rows, 415, "The body must be JSON"),
         new("another method", "DELETE /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 405),
         new("bytes that are no UTF-8", Json("""{"rows":[["ÿþ"]]}"""), 400),

@@ -13,7 +13,8 @@ internal static class HostileRun
         await using var service = Service.Create(model, ["--urls", "http://127.0.0.1:0", $"--{Limits.Seconds}", "2", .. quiet]);
         await service.StartAsync(limit);
         using var client = new HttpClient { BaseAddress = new Uri(service.Urls.Single()) };
-        var requests = HostileRequests.Make(question.Body, string.Join(',', Enumerable.Repeat("100", model.Pipeline.InputColumns.Count - 1)));
+        var requests =
+            HostileRequests.Make(question.Body, string.Join(',', Enumerable.Repeat("100", model.Pipeline.InputColumns.Count - 1)));
         var wrong = 0;
         foreach (var request in requests)
         {

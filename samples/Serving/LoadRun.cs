@@ -24,7 +24,8 @@ internal static class LoadRun
         try
         {
             model.Save(file);
-            await using var service = Service.Create(Model<float>.Load(file), "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning");
+            await using var service =
+                Service.Create(Model<float>.Load(file), "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Warning");
             var ending = new GracefulEnd(service);
             await service.StartAsync();
             using var client = new HttpClient { BaseAddress = new Uri(service.Urls.Single()), Timeout = Longest };
@@ -34,7 +35,9 @@ internal static class LoadRun
             var wrong = await AskAsync(client, questions, requests, limit.Token);
             var unbroken = await HostileRun.RunAsync(Model<float>.Load(file), questions[0], limit.Token);
             var graceful = await ending.RunAsync(client, questions[0], limit.Token);
-            Console.WriteLine($"health endpoint: {(healthy ? "healthy" : "NOT HEALTHY")}; a request under way at the end: {(graceful ? "answered, and no new one taken" : "LOST")}");
+            Console.WriteLine(
+                $"health endpoint: {(healthy ? "healthy" : "NOT HEALTHY")}; a request under way at the end: " +
+                $"{(graceful ? "answered, and no new one taken" : "LOST")}");
             return wrong == 0 && unbroken && healthy && graceful ? 0 : 1;
         }
         catch (Exception lost) when (lost is HttpRequestException or OperationCanceledException)
@@ -75,7 +78,8 @@ internal static class LoadRun
                 milliseconds[number] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
                 if (!await question.IsAnsweredBy(answer, limit) && Interlocked.Increment(ref wrong) == 1)
                 {
-                    await Console.Error.WriteLineAsync($"{question.Body}\nwas answered by {answer.StatusCode}:\n{await answer.Content.ReadAsStringAsync(limit)}");
+                    await Console.Error.WriteLineAsync(
+                        $"{question.Body}\nwas answered by {answer.StatusCode}:\n{await answer.Content.ReadAsStringAsync(limit)}");
                 }
 
                 Interlocked.Add(ref rows, question.Rows);

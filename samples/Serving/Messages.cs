@@ -14,14 +14,16 @@ internal sealed record PredictionRequest([property: JsonRequired] Cell[][] Rows)
 /// For each row the probabilities of the classes, or the targets in their own unit; shortest digits that give the same float again.
 /// </param>
 /// <param name="Classes">For each row the name of its class; left out where the model predicts numbers.</param>
-internal sealed record PredictionResponse(float[][] Outputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? Classes);
+internal sealed record PredictionResponse(
+    float[][] Outputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? Classes);
 
 /// <summary>The answer to GET /.</summary>
 /// <param name="Inputs">What a row consists of.</param>
 /// <param name="Outputs">The columns that were learned.</param>
 /// <param name="Classes">The names of the classes, in the order of the outputs; left out where the model predicts numbers.</param>
 internal sealed record ModelDescription(
-    InputColumn[] Inputs, IReadOnlyList<string> Outputs, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Classes);
+    InputColumn[] Inputs, IReadOnlyList<string> Outputs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Classes);
 
 /// <summary>How the messages are written, worked out when this was compiled.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, Converters = [typeof(CellConverter)])]

@@ -27,7 +27,8 @@ internal sealed record Question(string Body, float[][]? Outputs, HttpStatusCode 
             using var problem = JsonDocument.Parse(content);
             return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
                 && problem.RootElement.GetProperty("status").GetInt32() == (int)Status
-                && problem.RootElement.EnumerateObject().Any(part => Texts(part.Value).Any(text => text.Contains(Problem, StringComparison.Ordinal)));
+                && problem.RootElement.EnumerateObject()
+                    .Any(part => Texts(part.Value).Any(text => text.Contains(Problem, StringComparison.Ordinal)));
         }
 
         var outputs = JsonSerializer.Deserialize(content, Messages.Default.PredictionResponse)?.Outputs;

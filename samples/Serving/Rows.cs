@@ -19,7 +19,8 @@ internal static class Rows
             return new() { ["rows"] = [$"There must be 1 to {Most} rows, got {rows.Length}."] };
         }
 
-        return rows.Index().SelectMany(row => Wrong(row.Item, row.Index, inputs)).Take(MostErrors).ToDictionary(wrong => wrong.Place, wrong => new[] { wrong.What });
+        return rows.Index().SelectMany(row => Wrong(row.Item, row.Index, inputs)).Take(MostErrors)
+            .ToDictionary(wrong => wrong.Place, wrong => new[] { wrong.What });
     }
 
     /// <summary>Rows that fit, as a table.</summary>
@@ -31,7 +32,10 @@ internal static class Rows
     {
         if (row is null || row.Length != inputs.Count)
         {
-            yield return ($"rows[{number}]", $"The row has {row?.Length ?? 0} cells, but the model takes {inputs.Count}: {string.Join(", ", inputs.Select(input => input.Name))}.");
+            yield return (
+                $"rows[{number}]",
+                    $"The row has {row?.Length ?? 0} cells, but the model takes {inputs.Count}: " +
+                    $"{string.Join(", ", inputs.Select(input => input.Name))}.");
             yield break;
         }
 
@@ -39,7 +43,8 @@ internal static class Rows
         {
             if (inputs[i].IsText ? row[i].Number is not null : row[i].Text is not null)
             {
-                yield return ($"rows[{number}][{i}]", $"{inputs[i].Name} is a {(inputs[i].IsText ? "text" : "number")}, got {Line.Quote(row[i])}.");
+                yield return (
+                    $"rows[{number}][{i}]", $"{inputs[i].Name} is a {(inputs[i].IsText ? "text" : "number")}, got {Line.Quote(row[i])}.");
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class Service
         service.UseStatusCodePages();
         service.UseRequestTimeouts();
         service.MapHealthChecks("/health");
-        service.MapGet("/", () => new ModelDescription([.. model.Pipeline.InputColumns], model.Pipeline.OutputColumns, model.Pipeline.ClassNames));
+        service.MapGet(
+            "/", () => new ModelDescription([.. model.Pipeline.InputColumns], model.Pipeline.OutputColumns, model.Pipeline.ClassNames));
         service.MapPost("/predict", (HttpRequest request) => AnswerAsync(model, request));
         return service;
     }
@@ -30,7 +31,8 @@ internal static class Service
     {
         if (!request.HasJsonContentType())
         {
-            return TypedResults.Problem("The body must be JSON: Content-Type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            return TypedResults.Problem(
+                "The body must be JSON: Content-Type: application/json.", statusCode: StatusCodes.Status415UnsupportedMediaType);
         }
 
         try
@@ -65,13 +67,16 @@ internal static class Service
             var table = Rows.ToTable(rows, inputs);
             var outputs = model.Predict(table).ToColumnArrays();
             return Array.Exists(outputs, row => Array.Exists(row, output => !float.IsFinite(output)))
-                ? TypedResults.Problem("An answer is not finite: the row is far from all that the model has learned from.", statusCode: StatusCodes.Status422UnprocessableEntity)
+                ? TypedResults.Problem(
+                    "An answer is not finite: the row is far from all that the model has learned from.",
+                    statusCode: StatusCodes.Status422UnprocessableEntity)
                 : TypedResults.Ok(new PredictionResponse(outputs, model.Pipeline.ClassNames is null ? null : model.PredictClasses(table)));
         }
         catch (ArgumentException refused)
         {
             // An unknown category, or a value missing that nothing fills in.
-            return TypedResults.Problem(Line.Message(refused.Message), statusCode: StatusCodes.Status400BadRequest, title: "The model does not take these rows.");
+            return TypedResults.Problem(
+                Line.Message(refused.Message), statusCode: StatusCodes.Status400BadRequest, title: "The model does not take these rows.");
         }
     }
 }

@@ -28,7 +28,8 @@ internal sealed record Candidate(string Name, string File, IReadOnlyList<Dense> 
             logLoss += evaluation.LogLoss / Draws;
             if (draw == 1)
             {
-                network.DecisionBoundary(train, normalization, $"{Name}: {evaluation.Accuracy:P1} of the test").SaveSvg(Path.Combine(folder, File + ".svg"));
+                network.DecisionBoundary(train, normalization, $"{Name}: {evaluation.Accuracy:P1} of the test")
+                    .SaveSvg(Path.Combine(folder, File + ".svg"));
             }
         }
 

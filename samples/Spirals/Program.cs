@@ -13,7 +13,9 @@ static Dense[] Layers(int count, int units) => [.. Enumerable.Repeat(new Dense(u
 
 void Compare(string question, SpiralArms problem, params Candidate[] candidates)
 {
-    Console.WriteLine($"{question}\n{problem.Arms} × {problem.TrainingPoints} points to learn from, {problem.Arms} × {SpiralArms.TestPoints:N0} for the test, means over {Candidate.Draws} draws\n");
+    Console.WriteLine(
+        $"{question}\n{problem.Arms} × {problem.TrainingPoints} points to learn from, {problem.Arms} × {SpiralArms.TestPoints:N0} for " +
+        $"the test, means over {Candidate.Draws} draws\n");
     Console.WriteLine($"{"",-34}{"training",12}{"test",12}{"log-loss",12}");
     foreach (var candidate in candidates)
     {

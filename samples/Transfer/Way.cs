@@ -10,7 +10,9 @@ internal sealed record Way(string Name, Func<Network<float>, long, Network<float
         new("no hidden layer", (_, seed) => new(inputs: 64, seed, new Dense(5, Activation.Softmax))),
         new("from scratch", (_, seed) => Network(seed)),
         new("learned features, kept as they are", (learned, seed) => WithNewOutput(learned, seed, layer => layer.IsTrainable = false)),
-        new("learned features, a tenth of the rate", (learned, seed) => WithNewOutput(learned, seed, layer => layer.LearningRateFactor = 0.1)),
+        new(
+            "learned features, a tenth of the rate",
+            (learned, seed) => WithNewOutput(learned, seed, layer => layer.LearningRateFactor = 0.1)),
         new("learned features, trained on", (learned, seed) => WithNewOutput(learned, seed, _ => { })),
     ];
 

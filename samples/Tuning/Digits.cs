@@ -22,7 +22,8 @@ internal sealed class Digits
     public Dataset<float> Test { get; }
 
     /// <summary>Trains epoch by epoch, and gives the dev accuracy after each; the last network is the one that it has trained.</summary>
-    public IEnumerable<(double Accuracy, Network<float> Network)> Fit(Settings settings, long seed, CancellationToken cancellationToken = default)
+    public IEnumerable<(double Accuracy, Network<float> Network)> Fit(
+        Settings settings, long seed, CancellationToken cancellationToken = default)
     {
         var network = new Network<float>(Train.Features, seed,
         [

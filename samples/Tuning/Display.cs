@@ -44,7 +44,8 @@ internal static class Display
             table.AddRow(
             [
                 one.Trial.Number.ToString(CultureInfo.InvariantCulture),
-                .. one.Trial.Settings.Select(setting => setting.Value is double number ? number.ToString("G2", CultureInfo.InvariantCulture) : $"{setting.Value}"),
+                .. one.Trial.Settings.Select(
+                    setting => setting.Value is double number ? number.ToString("G2", CultureInfo.InvariantCulture) : $"{setting.Value}"),
                 one.Scores.Count.ToString(CultureInfo.InvariantCulture),
                 one.Score.ToString("P2", CultureInfo.InvariantCulture),
                 one.Ending,

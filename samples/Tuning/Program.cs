@@ -12,7 +12,8 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var seed = 1L;
 if (args.Length > 2 || (args.Length > 0 && !long.TryParse(args[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed)))
 {
-    Console.Error.WriteLine("dotnet run -c Release --project samples/Tuning [-- seed [file]]\n\n  A search that was ended goes on from the file.");
+    Console.Error.WriteLine(
+        "dotnet run -c Release --project samples/Tuning [-- seed [file]]\n\n  A search that was ended goes on from the file.");
     return 2;
 }
 
@@ -25,9 +26,11 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 
 var digits = new Digits(Path.Combine(AppContext.BaseDirectory, "digits.csv"));
-Console.WriteLine($"{digits.Train.Examples} digits to learn from, {digits.Dev.Examples} to choose by, {digits.Test.Examples} for the test\n");
+Console.WriteLine(
+    $"{digits.Train.Examples} digits to learn from, {digits.Dev.Examples} to choose by, {digits.Test.Examples} for the test\n");
 
-var search = new RandomSearch(Settings.All) { Trials = 81, Seed = seed, Halving = new SuccessiveHalving(), File = args.Length > 1 ? args[1] : null };
+var search = new RandomSearch(
+    Settings.All) { Trials = 81, Seed = seed, Halving = new SuccessiveHalving(), File = args.Length > 1 ? args[1] : null };
 var clock = Stopwatch.StartNew();
 var result = Display.Watch(progress => search.Run(Dev, progress, cancellation.Token));
 Console.WriteLine($"searched for {clock.Elapsed.TotalSeconds:0.0} s\n");
@@ -47,4 +50,5 @@ return 0;
 
 IEnumerable<double> Dev(Trial trial) => digits.Fit(Settings.Of(trial), trial.Seed, trial.CancellationToken).Select(epoch => epoch.Accuracy);
 
-double Test(Settings settings) => Enumerable.Range(1, 5).Average(seed => digits.Fit(settings, seed).Last().Network.Evaluate(digits.Test).Metric);
+double Test(Settings settings) =>
+    Enumerable.Range(1, 5).Average(seed => digits.Fit(settings, seed).Last().Network.Evaluate(digits.Test).Metric);

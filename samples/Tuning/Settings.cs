@@ -13,12 +13,14 @@ internal sealed record Settings(
     private static readonly Hyperparameter<int> BatchSizes = Hyperparameter.Choice("batch", 16, 32, 64, 128);
     private static readonly Hyperparameter<double> Keeps = Hyperparameter.Linear("keep", 0.4, 1);
     private static readonly Hyperparameter<double> Lambdas = Hyperparameter.Logarithmic("λ", 1e-5, 1e-1);
-    private static readonly Hyperparameter<Activation> Activations = Hyperparameter.Choice("activation", Activation.ReLU, Activation.Tanh, Activation.GELU);
+    private static readonly Hyperparameter<Activation> Activations =
+        Hyperparameter.Choice("activation", Activation.ReLU, Activation.Tanh, Activation.GELU);
 
     public Activation Activation { get; init; } = Activation.ReLU;
 
     /// <summary>What is searched.</summary>
-    public static IReadOnlyList<Hyperparameter> All { get; } = [LearningRates, Beta1s, UnitNumbers, BatchSizes, Keeps, Lambdas, Activations];
+    public static IReadOnlyList<Hyperparameter> All { get; } =
+        [LearningRates, Beta1s, UnitNumbers, BatchSizes, Keeps, Lambdas, Activations];
 
     public static Settings Of(Trial trial) => new(
         trial.Get(LearningRates), trial.Get(Beta1s), trial.Get(UnitNumbers), trial.Get(BatchSizes), trial.Get(Keeps), trial.Get(Lambdas))

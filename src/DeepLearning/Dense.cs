@@ -93,7 +93,9 @@ public sealed record Dense
     /// What the learning rate is multiplied by for the parameters of this layer, greater than 0; 1 by default. Learned layers below a new
     /// output layer are often given a tenth.
     /// </summary>
-    /// <remarks>Source: Howard and Ruder, "Universal language model fine-tuning for text classification", 2018 (discriminative fine-tuning).</remarks>
+    /// <remarks>
+    /// Source: Howard and Ruder, "Universal language model fine-tuning for text classification", 2018 (discriminative fine-tuning).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
     public double LearningRateFactor
     {

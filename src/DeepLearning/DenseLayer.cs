@@ -59,8 +59,8 @@ public sealed class DenseLayer<T>
     public Initializer Initializer => Definition.Initializer ?? Activation.DefaultInitializer;
 
     /// <summary>
-    /// Whether training changes the layer, as <see cref="Dense.IsTrainable"/>; what is set holds from the next step on, and is saved with the
-    /// network.
+    /// Whether training changes the layer, as <see cref="Dense.IsTrainable"/>; what is set holds from the next step on, and is saved with
+    /// the network.
     /// </summary>
     public bool IsTrainable
     {
@@ -69,8 +69,8 @@ public sealed class DenseLayer<T>
     }
 
     /// <summary>
-    /// What the learning rate is multiplied by for this layer, as <see cref="Dense.LearningRateFactor"/>; what is set holds from the next step
-    /// on, and is saved with the network.
+    /// What the learning rate is multiplied by for this layer, as <see cref="Dense.LearningRateFactor"/>; what is set holds from the next
+    /// step on, and is saved with the network.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>
     public double LearningRateFactor
@@ -153,22 +153,27 @@ public sealed class DenseLayer<T>
     /// <summary>Z = W A[l−1] + b.</summary>
     internal void Linear(MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z) => products.Multiply(W, input, z, bias: B);
 
-    /// <summary>What the activation sees: Z, and of a layer with normalization Y = γ ⊙ Ẑ + β. Without one the three are one matrix.</summary>
-    internal void PreActivate(MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z, MatrixSpan<T> normalized, MatrixSpan<T> y)
+    /// <summary>
+    /// What the activation sees: Z, and of a layer with normalization Y = γ ⊙ Ẑ + β. Without one the three are one matrix.
+    /// </summary>
+    internal void PreActivate(
+        MatrixBackend products, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> z, MatrixSpan<T> normalized, MatrixSpan<T> y)
     {
         Linear(products, input, z);
         AffineNormalization?.Forward(z, normalized, y);
     }
 
     /// <summary>A = g(Z), or of a layer with normalization g(Y).</summary>
-    internal void Activate(MatrixSpan<T> preActivation, MatrixSpan<T> a) => Activation.Forward<T>(preActivation.AsSpan(), a.AsSpan(), Units);
+    internal void Activate(MatrixSpan<T> preActivation, MatrixSpan<T> a) =>
+        Activation.Forward<T>(preActivation.AsSpan(), a.AsSpan(), Units);
 
     /// <summary>dW = (1/m) dZ A[l−1]ᵀ, or some columns of it, those of some rows of A[l−1].</summary>
     internal static void WeightGradient(MatrixBackend products, ReadOnlyMatrixSpan<T> dz, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> dw) =>
         products.Multiply(dz, input.Transposed, dw, scale: T.One / T.CreateChecked(dz.Columns));
 
     /// <summary>db = (1/m) dZ 1, with 1 a vector of ones; and so dγ and dβ, to which every example contributes a column too.</summary>
-    internal static void UnitGradient(MatrixBackend products, ReadOnlyMatrixSpan<T> delta, ReadOnlyMatrixSpan<T> ones, MatrixSpan<T> gradient) =>
+    internal static void UnitGradient(
+        MatrixBackend products, ReadOnlyMatrixSpan<T> delta, ReadOnlyMatrixSpan<T> ones, MatrixSpan<T> gradient) =>
         products.Multiply(delta, ones, gradient, scale: T.One / T.CreateChecked(delta.Columns));
 
     /// <summary>dA[l−1] = Wᵀ dZ.</summary>
@@ -190,7 +195,8 @@ public sealed class DenseLayer<T>
         if (Guard.FirstNotFinite(columns) is >= 0 and var i)
         {
             throw new ArgumentException(
-                $"{name}[{i % parameter.Rows}, {i / parameter.Rows}] of {this} would be {Guard.Describe(columns[i])}, but must be finite.", name);
+                $"{name}[{i % parameter.Rows}, {i / parameter.Rows}] of {this} would be {Guard.Describe(columns[i])}, but must be finite.",
+                name);
         }
 
         columns.CopyTo(parameter.Values);

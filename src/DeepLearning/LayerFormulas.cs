@@ -37,7 +37,8 @@ internal sealed record LayerFormulas(Formula? Normalization, Formula Activation)
     {
         if (formula is null)
         {
-            throw new NotSupportedException($"{what}, which has no formula that could be exported: override {kind}.AsFormula in {type.Name}.");
+            throw new NotSupportedException(
+                $"{what}, which has no formula that could be exported: override {kind}.AsFormula in {type.Name}.");
         }
 
         var parts = FormulaParts.Of(formula);

@@ -44,7 +44,8 @@ public sealed partial class Model<T>
 
     /// <summary>The outputs for one raw row: probabilities of classes, or targets in their own unit.</summary>
     /// <param name="row">
-    /// A cell for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>, in their order: numbers, texts, null where one is missing.
+    /// A cell for each of the pipeline's <see cref="FittedPipeline.InputColumns"/>, in their order: numbers, texts, null where one is
+    /// missing.
     /// </param>
     /// <returns>n_y numbers.</returns>
     /// <exception cref="ArgumentException">
@@ -80,7 +81,8 @@ public sealed partial class Model<T>
         if (x.RowCount != Pipeline.InputColumns.Count || x.ColumnCount == 0)
         {
             throw new ArgumentException(
-                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of {Plural.Of(Pipeline.InputColumns.Count, "raw column")} and at least one example, a column.", nameof(x));
+                $"x is {Text.Shape(x.RowCount, x.ColumnCount)}, but must have a row for each of " +
+                $"{Plural.Of(Pipeline.InputColumns.Count, "raw column")} and at least one example, a column.", nameof(x));
         }
 
         return Predict(new RawTable(RawColumns.Of(MatrixColumns.Of(x), [.. Pipeline.InputColumns.Select(input => input.Name)])));
@@ -177,8 +179,10 @@ public sealed partial class Model<T>
     private static string? Mismatch(Network<T> network, FittedPipeline pipeline) =>
         network.Inputs == pipeline.FeatureNames.Count && network.Outputs == pipeline.Outputs
             ? null
-            : $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but the network " +
-              $"takes {network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its output layer.";
+            : $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but " +
+                $"the network " +
+              $"takes {network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its " +
+              $"output layer.";
 
     private T[] Outputs(RawTable table)
     {

@@ -64,7 +64,8 @@ public sealed partial class Network<T>
             {
                 throw new InvalidOperationException(string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"{from.Place(i)} is {from.Array[i]}, beyond the {TOther.CreateTruncating(float.MaxValue)} that a {ElementType.Name<TOther>()} holds: the network cannot be converted."));
+                    $"{from.Place(i)} is {from.Array[i]}, beyond the {TOther.CreateTruncating(float.MaxValue)} that a " +
+                    $"{ElementType.Name<TOther>()} holds: the network cannot be converted."));
             }
         }
     }

@@ -60,7 +60,8 @@ public sealed partial class Network<T>
         {
             throw new ArgumentException(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{output} is the output layer and has KeepProbability {output.Definition.KeepProbability}: ") +
+                    CultureInfo.InvariantCulture,
+                    $"{output} is the output layer and has KeepProbability {output.Definition.KeepProbability}: ") +
                 "dropping outputs would drop the answer. Put dropout on hidden layers.",
                 nameof(layers));
         }
@@ -85,7 +86,8 @@ public sealed partial class Network<T>
     {
         get;
         init => field = Guard.Within(
-            value, value is > 0 and <= 1, "in (0, 1], the share of features that dropout keeps (1 is no dropout)", nameof(InputKeepProbability));
+            value, value is > 0 and <= 1, "in (0, 1], the share of features that dropout keeps (1 is no dropout)",
+            nameof(InputKeepProbability));
     } = 1;
 
     /// <summary>What the weights were made from.</summary>
@@ -124,7 +126,8 @@ public sealed partial class Network<T>
         if (data.Features != Inputs || data.Outputs != Outputs)
         {
             throw new ArgumentException(
-                $"{name} has {Plural.Of(data.Features, "feature")} and {Plural.Of(data.Outputs, "output")}, but the network takes {Inputs} and gives {Outputs}: " +
+                $"{name} has {Plural.Of(data.Features, "feature")} and {Plural.Of(data.Outputs, "output")}, but the network takes " +
+                $"{Inputs} and gives {Outputs}: " +
                 $"{layers[0]} is its first layer and {layers[^1]} its output layer." + TwoClasses.Hint(Outputs, data),
                 name);
         }
@@ -140,7 +143,9 @@ public sealed partial class Network<T>
     {
         if (Preparation is not null && data is Dataset<T> inMemory)
         {
-            Preparation.Require(inMemory.Preparation, "The network has learned from inputs that", name, $"Evaluate({name}.X, {name}.Y) takes the numbers as they are.");
+            Preparation.Require(
+                inMemory.Preparation, "The network has learned from inputs that", name,
+                $"Evaluate({name}.X, {name}.Y) takes the numbers as they are.");
         }
     }
 

@@ -27,9 +27,12 @@ internal static class NetworkSummary
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var sizes = string.Join(" → ", network.Layers.Select(layer => Text(layer.Units)).Prepend(Text(network.Inputs)));
-        return $"Network<{ElementType.Name<T>()}> {sizes}, {Plural.Of(network.ParameterCount, "parameter", "N0")}" + (network.InputKeepProbability < 1
+        return $"Network<{ElementType.Name<T>()}> {sizes}, {Plural.Of(network.ParameterCount, "parameter", "N0")}" +
+            (network.InputKeepProbability < 1
             ? string.Create(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs")
-            : "") + (network.Layers.All(layer => layer.IsTrainable) ? "" : $", {Text(network.Layers.Where(layer => layer.IsTrainable).Sum(layer => layer.ParameterCount))} of them trainable");
+            : "") + (network.Layers.All(layer => layer.IsTrainable)
+                ? ""
+                : $", {Text(network.Layers.Where(layer => layer.IsTrainable).Sum(layer => layer.ParameterCount))} of them trainable");
     }
 
     /// <summary>A row of names, then one for each layer.</summary>
@@ -43,7 +46,9 @@ internal static class NetworkSummary
         List<string[]> rows = [["layer", "shape", .. normalization, "activation", "initializer", "keep", .. training, "parameters"]];
         foreach (var layer in network.Layers)
         {
-            training = isTuned ? [layer.IsTrainable ? string.Create(CultureInfo.InvariantCulture, $"× {layer.LearningRateFactor}") : "not trainable"] : [];
+            training = isTuned
+                ? [layer.IsTrainable ? string.Create(CultureInfo.InvariantCulture, $"× {layer.LearningRateFactor}") : "not trainable"]
+                : [];
             normalization = isNormalized ? [layer.Definition.Normalization?.Name ?? "none"] : [];
             rows.Add(
             [

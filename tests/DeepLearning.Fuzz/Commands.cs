@@ -91,7 +91,8 @@ internal static class Commands
             Problem(target, seed);
         }
 
-        var problems = files.Select(file => (file, Problem: Problem(target, File.ReadAllBytes(file)))).Where(tried => tried.Problem is not null).ToArray();
+        var problems = files.Select(file => (file, Problem: Problem(target, File.ReadAllBytes(file))))
+            .Where(tried => tried.Problem is not null).ToArray();
         foreach (var (file, problem) in problems)
         {
             Console.WriteLine($"{file}: {problem}");

@@ -13,7 +13,8 @@ internal static class FuzzDictionary
     /// <summary>The words that a target names, and those of its seeds.</summary>
     public static IEnumerable<string> Of(FuzzTarget target) => target.Words.Select(Encoding.UTF8.GetBytes)
         .Concat(target.Seeds.SelectMany(WordsOf))
-        .Select(Escaped).Distinct(StringComparer.Ordinal).Take(Most).Select((word, number) => string.Create(CultureInfo.InvariantCulture, $"w{number}=\"{word}\""));
+        .Select(Escaped).Distinct(StringComparer.Ordinal).Take(Most)
+            .Select((word, number) => string.Create(CultureInfo.InvariantCulture, $"w{number}=\"{word}\""));
 
     /// <summary>The words of letters, digits and what names are joined by.</summary>
     private static IEnumerable<byte[]> WordsOf(byte[] file)
@@ -36,5 +37,6 @@ internal static class FuzzDictionary
     }
 
     private static string Escaped(byte[] word) => string.Concat(word.Select(
-        one => char.IsAsciiLetterOrDigit((char)one) ? ((char)one).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{one:X2}")));
+        one =>
+            char.IsAsciiLetterOrDigit((char)one) ? ((char)one).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{one:X2}")));
 }

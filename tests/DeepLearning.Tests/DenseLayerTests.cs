@@ -9,7 +9,8 @@ public sealed class DenseLayerTests
     [Fact]
     public void Shapes_AreInferredFromTheLayerBefore()
     {
-        network.Layers.Select(layer => (layer.Number, layer.Inputs, layer.Units, layer.ParameterCount)).Should().Equal((1, 3, 2, 8), (2, 2, 4, 12));
+        network.Layers.Select(layer => (layer.Number, layer.Inputs, layer.Units, layer.ParameterCount))
+            .Should().Equal((1, 3, 2, 8), (2, 2, 4, 12));
         network.Layers[1].Weights.RowCount.Should().Be(4);
         network.Layers[1].Weights.ColumnCount.Should().Be(2);
         network.Layers[1].Biases.RowCount.Should().Be(4);
@@ -22,7 +23,8 @@ public sealed class DenseLayerTests
     {
         network.Layers[0].Initializer.Should().BeOfType<He>();
         network.Layers[1].Initializer.Should().BeOfType<Xavier>();
-        var biased = new Network<double>(3, 1, [new Dense(2, Activation.ReLU) { Initializer = Initializer.Zeros, BiasInitializer = Initializer.Normal(1) }]);
+        var biased = new Network<double>(
+            3, 1, [new Dense(2, Activation.ReLU) { Initializer = Initializer.Zeros, BiasInitializer = Initializer.Normal(1) }]);
         biased.Layers[0].Weights.Enumerate().Should().OnlyContain(w => w == 0);
         biased.Layers[0].Biases.Enumerate().Should().OnlyContain(b => b != 0);
         network.Layers[0].Biases.Enumerate().Should().OnlyContain(b => b == 0);
@@ -51,7 +53,8 @@ public sealed class DenseLayerTests
         layer.Weights.Should().Be(Given.Rows([5, 0, 0], [0, 6, 0]));
         layer.Biases = Given.Rows([8], [9]);
         layer.Biases.Should().Be(Given.Rows([8], [9]));
-        (network.Predict(Given.Rows([1], [1], [1])) - (network.Layers[1].Weights * Given.Rows([13], [15]))).L2Norm().Should().BeLessThan(1e-13);
+        (network.Predict(Given.Rows([1], [1], [1])) - (network.Layers[1].Weights * Given.Rows([13], [15]))).L2Norm()
+            .Should().BeLessThan(1e-13);
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class DenseLayerTests
     [Fact]
     public void GainsAndShifts_OfANormalizedLayer_BeginAsOneAndZeroAndAreLive()
     {
-        var normalized = new Network<double>(3, seed: 1, [new Dense(2, Activation.ReLU), new Dense(4, Activation.Identity) { Normalization = Normalization.Layer() }]);
+        var normalized = new Network<double>(
+            3, seed: 1, [new Dense(2, Activation.ReLU), new Dense(4, Activation.Identity) { Normalization = Normalization.Layer() }]);
         var layer = normalized.Layers[1];
         layer.ParameterCount.Should().Be(20);
         layer.Gains.Should().Be(Given.Rows([1], [1], [1], [1]));

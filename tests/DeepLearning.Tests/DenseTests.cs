@@ -17,7 +17,8 @@ public sealed class DenseTests
     [Theory]
     [InlineData(0)]
     [InlineData(-3)]
-    public void Units_NotPositive_IsRefused(int units) => Failure.Of<ArgumentOutOfRangeException>(() => _ = new Dense(units, Activation.ReLU))
+    public void Units_NotPositive_IsRefused(int units) =>
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Dense(units, Activation.ReLU))
         .Should().Be($"units must be 1 or greater, got {units}. (Parameter 'units')");
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class DenseTests
     [InlineData(double.NaN, "NaN")]
     public void KeepProbability_OutsideItsRange_IsRefused(double keep, string written) =>
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new Dense(3, Activation.ReLU) { KeepProbability = keep })
-            .Should().Be($"KeepProbability must be in (0, 1], the share of activations that dropout keeps (1 is no dropout), got {written}. " +
+            .Should()
+                .Be($"KeepProbability must be in (0, 1], the share of activations that dropout keeps (1 is no dropout), got {written}. " +
                 "(Parameter 'KeepProbability')");
 
     [Fact]

@@ -30,7 +30,8 @@ internal static class Given
         return loss switch
         {
             CrossEntropy or KullbackLeibler => OneHot<T>(outputs, examples, seed),
-            BinaryCrossEntropy or Hinge => Matrix<T>.Build.Dense(outputs, examples, (i, j) => random.Uniform(i + (j * outputs)) < 0.5 ? T.Zero : T.One),
+            BinaryCrossEntropy or Hinge =>
+                Matrix<T>.Build.Dense(outputs, examples, (i, j) => random.Uniform(i + (j * outputs)) < 0.5 ? T.Zero : T.One),
             _ => Normal<T>(outputs, examples, seed),
         };
     }

@@ -64,7 +64,8 @@ public sealed class LayerFormulasTests
     [Fact]
     public void Of_FormulaThatOverflowsWhereTheFunctionDoesNot_IsRefused() => Failure.Of<InvalidOperationException>(
         () => Export(z => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z))), z => Formula.Log(1 + Formula.Exp(z)))).Should().Be(
-            "layer 1 (1 → 1) has the activation Written, whose AsFormula, log((1 + exp(z))), gives Infinity at z = 2048 where its Forward gives 2048: they must be the same function.");
+            "layer 1 (1 → 1) has the activation Written, whose AsFormula, log((1 + exp(z))), gives Infinity at z = 2048 where its " +
+            "Forward gives 2048: they must be the same function.");
 
     [Fact]
     public void Of_NumberThatTheTypeCannotHold_IsRefused()

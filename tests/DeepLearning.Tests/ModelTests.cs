@@ -10,7 +10,8 @@ public sealed class ModelTests
     /// <summary>ŷ = rooms standardized + 2 · BAY, before the target's scaling is undone.</summary>
     private static Model<double> Linear()
     {
-        var pipeline = Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(), Transform.Standardize("rooms")).Fit(Houses, target: "price", standardizeTarget: true);
+        var pipeline = Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(), Transform.Standardize("rooms"))
+            .Fit(Houses, target: "price", standardizeTarget: true);
         var network = new Network<double>(3, seed: 1, [new Dense(1, Activation.Identity)]);
         network.Layers[0].Weights = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2, 0 } });
         return new Model<double>(network, pipeline);
@@ -70,7 +71,8 @@ public sealed class ModelTests
         network.Layers[0].Weights = Matrix<float>.Build.DenseOfArray(new float[,] { { 1, 0 } });
         var model = new Model<float>(network, pipeline);
 
-        model.Predict(Matrix<float>.Build.DenseOfArray(new[,] { { 1, 2, 5, float.NaN }, { 5f, 5, 5, 5 } })).Row(0).ToArray().Should().Equal(10, 20, 50, 20);
+        model.Predict(Matrix<float>.Build.DenseOfArray(new[,] { { 1, 2, 5, float.NaN }, { 5f, 5, 5, 5 } })).Row(0).ToArray()
+            .Should().Equal(10, 20, 50, 20);
         model.Predict(2, 5).Should().Equal(20);
     }
 
@@ -103,11 +105,13 @@ public sealed class ModelTests
     public void PredictLabels_WhatAnswersNoLabels_IsRefused()
     {
         Failure.Of<InvalidOperationException>(() => Classifier().PredictLabels(1, 300))
-            .Should().StartWith("layer 1 (2 → 2) has Softmax outputs, which depend on each other and answer one class: use PredictClasses.");
+            .Should()
+                .StartWith("layer 1 (2 → 2) has Softmax outputs, which depend on each other and answer one class: use PredictClasses.");
         Failure.Of<InvalidOperationException>(() => Weather(Activation.Identity, standardizeTarget: true).Model.PredictLabels(1, 300))
             .Should().Be("The model predicts numbers, not labels: use Predict.");
         Failure.Of<InvalidOperationException>(() => Weather(Activation.Sigmoid).Model.PredictClass(1, 300))
-            .Should().StartWith("layer 1 (2 → 2) has 2 independent Sigmoid outputs, so an example may have several labels, or none: use PredictLabels.");
+            .Should().StartWith(
+                "layer 1 (2 → 2) has 2 independent Sigmoid outputs, so an example may have several labels, or none: use PredictLabels.");
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class ModelTests
     {
         var model = Linear();
 
-        Failure.Of<ArgumentException>(() => model.Predict(1)).Should().Be("The row has 1 cell, but the columns are 2: rooms, near. (Parameter 'row')");
+        Failure.Of<ArgumentException>(() => model.Predict(1))
+            .Should().Be("The row has 1 cell, but the columns are 2: rooms, near. (Parameter 'row')");
         Failure.Of<ArgumentException>(() => model.Predict("3", "BAY"))
             .Should().Be("Cell 0, counted from 0, is \"3\", but column \"rooms\" is numeric in the training set. (Parameter 'row')");
         Failure.Of<ArgumentException>(() => model.Predict(3, 4))
@@ -150,13 +155,16 @@ public sealed class ModelTests
         Failure.Of<ArgumentException>(() => model.Predict(3, "SEA")).Should().Be(
             "Row 0 of column \"near\", counted from 0, is \"SEA\", which the training set did not have; its categories are BAY, INLAND. " +
             "To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true).");
-        Failure.Of<InvalidOperationException>(() => model.PredictClass(3, "BAY")).Should().Be("The model predicts numbers, not classes: use Predict.");
+        Failure.Of<InvalidOperationException>(() => model.PredictClass(3, "BAY"))
+            .Should().Be("The model predicts numbers, not classes: use Predict.");
         Failure.Of<ArgumentException>(() => Classifier().Predict(Matrix<float>.Build.Dense(3, 1)))
             .Should().Be("x is 3 × 1, but must have a row for each of 2 raw columns and at least one example, a column. (Parameter 'x')");
     }
 
     [Fact]
     public void Model_NetworkOfAnotherShape_IsRefused() =>
-        Failure.Of<ArgumentException>(() => _ = new Model<double>(new Network<double>(5, 1, [new Dense(2, Activation.Identity)]), Linear().Pipeline)).Should().Be(
-            "The pipeline makes 3 features and 1 output, but the network takes 5 and gives 2: layer 1 (5 → 2) is its first layer and layer 1 (5 → 2) its output layer. (Parameter 'pipeline')");
+        Failure.Of<ArgumentException>(
+            () => _ = new Model<double>(new Network<double>(5, 1, [new Dense(2, Activation.Identity)]), Linear().Pipeline)).Should().Be(
+            "The pipeline makes 3 features and 1 output, but the network takes 5 and gives 2: layer 1 (5 → 2) is its first layer and " +
+            "layer 1 (5 → 2) its output layer. (Parameter 'pipeline')");
 }

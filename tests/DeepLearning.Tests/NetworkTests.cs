@@ -133,7 +133,8 @@ public sealed class NetworkTests
     [Fact]
     public void PredictClasses_SeveralSigmoids_NamesPredictLabels()
     {
-        Failure.Of<InvalidOperationException>(() => new Network<float>(4, seed: 1, new Dense(8, Activation.ReLU), new Dense(3, Activation.Sigmoid))
+        Failure.Of<InvalidOperationException>(
+            () => new Network<float>(4, seed: 1, new Dense(8, Activation.ReLU), new Dense(3, Activation.Sigmoid))
                 .PredictClasses(Given.Normal<float>(4, 2, seed: 1)))
             .Should().Be(
                 "layer 2 (8 → 3) has 3 independent Sigmoid outputs, so an example may have several labels, or none: use PredictLabels. " +
@@ -149,7 +150,8 @@ public sealed class NetworkTests
 
         network.PredictLabels(x).Should().BeEquivalentTo(new int[][] { [0, 1], [], [0, 2] }, options => options.WithStrictOrdering());
         network.PredictLabels(x, 0.73).Should().BeEquivalentTo(new int[][] { [0, 1], [], [2] }, options => options.WithStrictOrdering());
-        network.PredictLabels(x, [0.9, 0.26, 0.99]).Should().BeEquivalentTo(new int[][] { [1], [1], [1] }, options => options.WithStrictOrdering());
+        network.PredictLabels(x, [0.9, 0.26, 0.99])
+            .Should().BeEquivalentTo(new int[][] { [1], [1], [1] }, options => options.WithStrictOrdering());
     }
 
     [Fact]
@@ -164,7 +166,8 @@ public sealed class NetworkTests
     public void PredictLabels_BadArguments_AreRefused()
     {
         var (x, network) = (Given.Normal<double>(2, 3, seed: 1), new Network<double>(2, seed: 1, new Dense(2, Activation.Sigmoid)));
-        Failure.Of<InvalidOperationException>(() => new Network<double>(2, seed: 1, new Dense(3, Activation.Softmax)).PredictLabels(x)).Should().Be(
+        Failure.Of<InvalidOperationException>(() => new Network<double>(2, seed: 1, new Dense(3, Activation.Softmax)).PredictLabels(x))
+            .Should().Be(
             "layer 1 (2 → 3) has Softmax outputs, which depend on each other and answer one class: use PredictClasses. " +
             "Where an example may have several labels, give the output layer Sigmoid.");
         Failure.Of<ArgumentException>(() => network.PredictLabels(x, [0.5, 0.6, 0.7]))
@@ -269,7 +272,8 @@ public sealed class NetworkTests
     [Fact]
     public void ToString_WithNormalization_HasAColumnForIt()
     {
-        var network = new Network<double>(4, seed: 1, [new Dense(8, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
+        var network = new Network<double>(
+            4, seed: 1, [new Dense(8, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
         network.ToString().Should().Be(
             """
             Network<double> 4 → 8 → 3, 83 parameters
@@ -287,7 +291,8 @@ public sealed class NetworkTests
         new Network<double>(4, 1, Layers).InputKeepProbability.Should().Be(1);
         var network = new Network<double>(4, 1, Layers) { InputKeepProbability = 0.8 };
         network.ConvertTo<float>().InputKeepProbability.Should().Be(0.8);
-        Culture.Of(culture, network.ToString).Should().StartWith("Network<double> 4 → 7 → 5 → 3, 93 parameters, keep 0.8 of the inputs\nlayer");
+        Culture.Of(culture, network.ToString)
+            .Should().StartWith("Network<double> 4 → 7 → 5 → 3, 93 parameters, keep 0.8 of the inputs\nlayer");
     }
 
     [Theory]
@@ -296,12 +301,14 @@ public sealed class NetworkTests
     [InlineData(double.NaN, "NaN")]
     public void InputKeepProbability_OutOfRange_IsRefused(double keep, string written) =>
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new Network<double>(4, 1, Layers) { InputKeepProbability = keep }).Should().Be(
-            $"InputKeepProbability must be in (0, 1], the share of features that dropout keeps (1 is no dropout), got {written}. (Parameter 'InputKeepProbability')");
+            $"InputKeepProbability must be in (0, 1], the share of features that dropout keeps (1 is no dropout), got {written}. " +
+            $"(Parameter 'InputKeepProbability')");
 
     [Fact]
     public void Parameters_OfANormalizedLayer_FollowItsWeightAndBias()
     {
-        var network = new Network<double>(4, seed: 3, [new Dense(7, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
+        var network = new Network<double>(
+            4, seed: 3, [new Dense(7, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(3, Activation.Softmax)]);
         network.Parameters.Select(parameter => parameter.ToString()).Should().Equal(
             "layers.0.weight (7 × 4)", "layers.0.bias (7 × 1)", "layers.0.gain (7 × 1)", "layers.0.shift (7 × 1)",
             "layers.1.weight (3 × 7)", "layers.1.bias (3 × 1)");
@@ -315,7 +322,8 @@ public sealed class NetworkTests
         .Should().Be("Numbers of type Half are not supported: use float or double.");
 
     [Fact]
-    public void ConvertTo_AnotherType_IsRefused() => Failure.Of<NotSupportedException>(() => new Network<float>(2, 1, Layers).ConvertTo<Half>())
+    public void ConvertTo_AnotherType_IsRefused() =>
+        Failure.Of<NotSupportedException>(() => new Network<float>(2, 1, Layers).ConvertTo<Half>())
         .Should().Be("Numbers of type Half are not supported: use float or double.");
 
     [Fact]
@@ -325,7 +333,8 @@ public sealed class NetworkTests
             .Should().Be("inputs must be 1 or greater, got 0. (Parameter 'inputs')");
         Failure.Of<ArgumentException>(() => _ = new Network<double>(2, 1, []))
             .Should().Be("A network needs at least one layer, its output layer. (Parameter 'layers')");
-        Failure.Of<ArgumentNullException>(() => _ = new Network<double>(2, 1, null!)).Should().Be("Value cannot be null. (Parameter 'layers')");
+        Failure.Of<ArgumentNullException>(() => _ = new Network<double>(2, 1, null!))
+            .Should().Be("Value cannot be null. (Parameter 'layers')");
         Failure.Of<ArgumentNullException>(() => _ = new Network<double>(2, 1, [Layers[0], null!]))
             .Should().Be("Value cannot be null. (Parameter 'layers[1]')");
     }
@@ -366,7 +375,8 @@ public sealed class NetworkTests
         var x = Given.Normal<float>(4, 50, seed: 1);
         x[2, 37] = bad;
         Failure.Of<ArgumentException>(() => network.Predict(x)).Should().Be(
-            $"x[2, 37] is {written} (feature 2 of example 37, counted from 0). Every value must be finite: remove the example or fill the value in. " +
+            $"x[2, 37] is {written} (feature 2 of example 37, counted from 0). Every value must be finite: remove the example or fill " +
+            $"the value in. " +
             "(Parameter 'x')");
     }
 
@@ -374,10 +384,12 @@ public sealed class NetworkTests
     public void Predict_Null_IsRefused()
     {
         var network = new Network<double>(4, seed: 3, Layers);
-        Failure.Of<ArgumentNullException>(() => network.Predict((Matrix<double>)null!)).Should().Be("Value cannot be null. (Parameter 'x')");
+        Failure.Of<ArgumentNullException>(() => network.Predict((Matrix<double>)null!))
+            .Should().Be("Value cannot be null. (Parameter 'x')");
         Failure.Of<ArgumentNullException>(() => network.Predict((Vector)null!)).Should().Be("Value cannot be null. (Parameter 'x')");
         Failure.Of<ArgumentNullException>(() => network.Evaluate(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
-        Failure.Of<ArgumentNullException>(() => network.Evaluate(Given.Normal<double>(4, 2, 1), null!)).Should().Be("Value cannot be null. (Parameter 'y')");
+        Failure.Of<ArgumentNullException>(() => network.Evaluate(Given.Normal<double>(4, 2, 1), null!))
+            .Should().Be("Value cannot be null. (Parameter 'y')");
     }
 
     [Fact]
@@ -389,7 +401,8 @@ public sealed class NetworkTests
             .Should().Be("y must be 3 × 5, one column for each example of x, got 5 × 3. (Parameter 'y')");
         y[1, 4] = double.NaN;
         Failure.Of<ArgumentException>(() => network.Evaluate(x, y)).Should().Be(
-            "y[1, 4] is NaN (output 1 of example 4, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'y')");
+            "y[1, 4] is NaN (output 1 of example 4, counted from 0). Every value must be finite: remove the example or fill the value " +
+            "in. (Parameter 'y')");
         Failure.Of<ArgumentException>(() => network.Evaluate(Given.Classes<double>(6, 2, 5, seed: 3))).Should().Be(
             "data has 6 features and 2 outputs, but the network takes 4 and gives 3: layer 1 (4 → 7) is its first layer and " +
             "layer 3 (5 → 3) its output layer. The targets are one-hot, a row for each of 2 classes: give the network a " +

@@ -21,7 +21,8 @@ public sealed class NetworkWithOutputTests
             mine.Array.Should().Equal(theirs.Array, mine.Name).And.NotBeSameAs(theirs.Array);
         }
 
-        var fresh = new Network<double>(5, 9, [.. learned.Layers.SkipLast(1).Select(layer => layer.Definition), new(4, Activation.Softmax)]);
+        var fresh = new Network<double>(
+            5, 9, [.. learned.Layers.SkipLast(1).Select(layer => layer.Definition), new(4, Activation.Softmax)]);
         other.Layers[^1].Weights.Should().Be(fresh.Layers[^1].Weights, "the seed decides the weights of the output layer");
         new Trainer<double>(other, Loss.CrossEntropy, Optimizer.Adam()).Step(Given.Normal<double>(5, 8, 1), Given.OneHot<double>(4, 8, 2));
         learned.Theta().Should().Equal(before);
@@ -52,7 +53,8 @@ public sealed class NetworkWithOutputTests
         var network = MakeNetwork();
         FluentActions.Invoking(() => network.WithOutput(null!, 1)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() => network.WithOutput(null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => network.WithOutput(new Dense(3, Activation.Softmax) { KeepProbability = 0.5 }, 1)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => network.WithOutput(new Dense(3, Activation.Softmax) { KeepProbability = 0.5 }, 1))
+            .Should().Throw<ArgumentException>()
             .WithMessage("*is the output layer*");
         Failure.Of<ArgumentException>(() => network.WithOutput(new Dense(1, Activation.Sigmoid), 1).WithOutput(Activation.Softmax))
             .Should().StartWith("Dense(1, Softmax): softmax over one unit is always 1");

@@ -3,7 +3,8 @@ namespace DeepLearning.Tests;
 /// <summary>What a person reads who prints a thing, whatever the culture of the program.</summary>
 public sealed class PrintingTests
 {
-    private static readonly RawTable Houses = new(RawColumn.Numeric("rooms", 3, 5, 4), RawColumn.Text("near", "bay", "inland", "bay"), RawColumn.Numeric("price", 2, 3, 4));
+    private static readonly RawTable Houses = new(
+        RawColumn.Numeric("rooms", 3, 5, 4), RawColumn.Text("near", "bay", "inland", "bay"), RawColumn.Numeric("price", 2, 3, 4));
 
     private static readonly FittedPipeline Fitted = Pipeline.Of(Transform.Standardize(), Transform.OneHot()).Fit(Houses, target: "price");
 
@@ -34,10 +35,12 @@ public sealed class PrintingTests
         ["exponentially weighted average, β = 0.9"] = new ExponentiallyWeightedAverage(0.9),
         ["schedule-free average of the weights, β = 0.9"] = WeightAverage.ScheduleFree(),
         ["100 epochs, batches of 64"] = new FitOptions(),
-        ["1 epoch, all examples in one batch, not shuffled, cosine decay to 0, exponential moving average of the weights, β = 0.999, every step inspected, weights of classes"] =
+        ["1 epoch, all examples in one batch, not shuffled, cosine decay to 0, exponential moving average of the weights, β = 0.999, " +
+            "every step inspected, weights of classes"] =
             new FitOptions
             {
-                Epochs = 1, BatchSize = FitOptions.AllExamples, Shuffle = false, Schedule = Schedule.CosineDecay(), WeightAverage = WeightAverage.Exponential(),
+                Epochs = 1, BatchSize = FitOptions.AllExamples, Shuffle = false, Schedule = Schedule.CosineDecay(),
+                WeightAverage = WeightAverage.Exponential(),
                 InspectEverySteps = 1, ClassWeights = [1, 2],
             },
         ["early stopping by the validation cost, patience 5, restoring the best"] = new EarlyStopping(),
@@ -57,10 +60,13 @@ public sealed class PrintingTests
         ["Random search of 20 trials: x: linear from 0 to 0.5"] = new RandomSearch(Hyperparameter.Linear("x", 0, 0.5)),
         ["Dense(5, LeakyReLU(0.2)), Layer(1E-05), MaxNorm(2), keep 0.5, not trainable, learning rate × 0.1"] = new Dense(5, Activation.LeakyReLU(0.2))
         {
-            KeepProbability = 0.5, Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(2), IsTrainable = false, LearningRateFactor = 0.1,
+            KeepProbability = 0.5, Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(2), IsTrainable = false,
+            LearningRateFactor = 0.1,
         },
-        ["Trainer of Network<float> 3 → 1, 4 parameters: Huber(1); gradient descent, α = 0.01; L2(0.1); gradients clipped ByValue(1); 0 steps taken"] =
-            new Trainer<float>(Network, Loss.Huber(), Optimizer.GradientDescent(), Regularizer.L2(0.1)) { Clipping = GradientClipping.ByValue(1) },
+        ["Trainer of Network<float> 3 → 1, 4 parameters: Huber(1); gradient descent, α = 0.01; L2(0.1); gradients clipped ByValue(1); 0 " +
+            "steps taken"] =
+            new Trainer<float>(
+                Network, Loss.Huber(), Optimizer.GradientDescent(), Regularizer.L2(0.1)) { Clipping = GradientClipping.ByValue(1) },
     };
 
     public static TheoryData<string> Texts => [.. Things.Keys];

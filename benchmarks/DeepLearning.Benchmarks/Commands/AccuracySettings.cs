@@ -17,7 +17,8 @@ internal abstract record AccuracySettings(string Name)
     {
         var classes = train.ClassNames is not null;
         var network = new Network<float>(
-            train.Features, seed, Layer(100, train.Features, Activation.ReLU), Layer(train.Outputs, 100, classes ? Activation.Softmax : Activation.Identity));
+            train.Features, seed, Layer(100, train.Features, Activation.ReLU),
+            Layer(train.Outputs, 100, classes ? Activation.Softmax : Activation.Identity));
         var trainer = Trainer(network, classes ? Loss.CrossEntropy : Loss.MeanSquaredError);
         return (network, trainer.Fit(train, options: Options(train)).Epochs.Count);
     }

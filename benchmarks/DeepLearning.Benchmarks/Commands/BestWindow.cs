@@ -11,7 +11,9 @@ internal static class BestWindow
 
     /// <summary>Seconds for each measurement, from DEEPLEARNING_BENCHMARK_SECONDS; 3 by default.</summary>
     private static double Seconds { get; } =
-        double.TryParse(Environment.GetEnvironmentVariable("DEEPLEARNING_BENCHMARK_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 3;
+        double.TryParse(Environment.GetEnvironmentVariable("DEEPLEARNING_BENCHMARK_SECONDS"), CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : 3;
 
     /// <summary>Calls a second.</summary>
     public static double Rate(Action<int> action)

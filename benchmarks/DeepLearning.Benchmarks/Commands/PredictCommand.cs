@@ -13,7 +13,8 @@ namespace DeepLearning.Benchmarks.Commands;
 /// </remarks>
 internal static class PredictCommand
 {
-    private static readonly string[] Default = ["784-128-10:1", "784-128-10:32", "784-128-10:1024", "784-512-256-10:1", "784-512-256-10:1024"];
+    private static readonly string[] Default =
+        ["784-128-10:1", "784-128-10:32", "784-128-10:1024", "784-512-256-10:1", "784-512-256-10:1024"];
 
     public static int Run(string[] workloads)
     {

@@ -19,7 +19,9 @@ internal static class StepCommand
             foreach (var threads in Output.ThreadCounts)
             {
                 Backend.Threads = threads;
-                Output.Line(workload.Text, "deeplearning", threads, workload.InDouble ? Rate<double>(workload) : Rate<float>(workload), 6.0 * workload.Weights * workload.Batch);
+                Output.Line(
+                    workload.Text, "deeplearning", threads, workload.InDouble ? Rate<double>(workload) : Rate<float>(workload),
+                    6.0 * workload.Weights * workload.Batch);
             }
         }
 

@@ -49,7 +49,8 @@ internal sealed record Workload(string Text, int[] Sizes, int Batch, HashSet<str
         Clipping = Words.Contains("clip") ? GradientClipping.ByGlobalNorm() : null,
     };
 
-    private Dense Hidden(int units) => new(units, Activation.ReLU) { Normalization = Words.Contains("norm") ? Normalization.Layer() : null };
+    private Dense Hidden(int units) =>
+        new(units, Activation.ReLU) { Normalization = Words.Contains("norm") ? Normalization.Layer() : null };
 
     /// <summary>X and Y with one example after another.</summary>
     public (T[] X, T[] Y) Data<T>()

@@ -46,16 +46,16 @@ public abstract class Activation
     /// <summary>g(z) = λ z where z is positive, λ α (eᶻ − 1) elsewhere, with the λ and α that keep mean 0 and variance 1.</summary>
     /// <remarks>
     /// λ = 1.0507… and α = 1.6732… are such that activations of mean 0 and variance 1 keep them through layers whose weights have variance
-    /// 1 / n[l−1], which is what <see cref="Initializer.Xavier"/>, the default of these layers, gives. Values reach −λ α in the far tail and
-    /// at −∞; g(+∞) is +∞, NaN passes through. At the kink z = 0 the derivative is taken as λ α.
-    /// Source: Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017.
+    /// 1 / n[l−1], which is what <see cref="Initializer.Xavier"/>, the default of these layers, gives. Values reach −λ α in the far tail
+    /// and at −∞; g(+∞) is +∞, NaN passes through. At the kink z = 0 the derivative is taken as λ α. Source: Klambauer, Unterthiner, Mayr
+    /// and Hochreiter, "Self-normalizing neural networks", 2017.
     /// </remarks>
     public static Activation SELU { get; } = new SELU();
 
     /// <summary>g(z) = z Φ(z), with Φ the distribution function of the standard normal.</summary>
     /// <remarks>
-    /// Exact also in the far tail: within 10⁻¹⁴ |g| in double for as long as g is a normal number. g(−∞) is 0, g(+∞) is +∞, NaN passes through.
-    /// <see cref="TanhGELU"/> is the cheaper approximation. Layers with it are initialized by <see cref="Initializer.He"/> unless
+    /// Exact also in the far tail: within 10⁻¹⁴ |g| in double for as long as g is a normal number. g(−∞) is 0, g(+∞) is +∞, NaN passes
+    /// through. <see cref="TanhGELU"/> is the cheaper approximation. Layers with it are initialized by <see cref="Initializer.He"/> unless
     /// they say otherwise. Source: Hendrycks and Gimpel, "Gaussian error linear units", 2016.
     /// </remarks>
     public static Activation GELU { get; } = new GELU();
@@ -70,9 +70,9 @@ public abstract class Activation
 
     /// <summary>g(z) = z / (1 + e⁻ᶻ), also called swish.</summary>
     /// <remarks>
-    /// g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-    /// Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in reinforcement learning",
-    /// 2018.
+    /// g(−∞) is 0, g(+∞) is +∞, NaN passes through. Layers with it are initialized by <see cref="Initializer.He"/> unless they say
+    /// otherwise. Source: Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for neural network function approximation in
+    /// reinforcement learning", 2018.
     /// </remarks>
     public static Activation SiLU { get; } = new SiLU();
 
@@ -86,8 +86,8 @@ public abstract class Activation
 
     /// <summary>g(z) = min(max(z / 6 + ½, 0), 1).</summary>
     /// <remarks>
-    /// The slope of PyTorch and of Keras 3; older systems have 0.2. At the kinks z = ±3 the derivative is taken as 0. g(−∞) is 0, g(+∞) is 1,
-    /// NaN passes through. Its values are no probabilities that a loss could be fused with: for yes-or-no outputs take
+    /// The slope of PyTorch and of Keras 3; older systems have 0.2. At the kinks z = ±3 the derivative is taken as 0. g(−∞) is 0, g(+∞) is
+    /// 1, NaN passes through. Its values are no probabilities that a loss could be fused with: for yes-or-no outputs take
     /// <see cref="Activation.Sigmoid"/>. Source: Howard and others, "Searching for MobileNetV3", 2019.
     /// </remarks>
     public static Activation HardSigmoid { get; } = new HardSigmoid();
@@ -119,8 +119,8 @@ public abstract class Activation
     /// <summary>g(z) = z where z is positive, α (eᶻ − 1) elsewhere.</summary>
     /// <remarks>
     /// Values lie above −α, which they reach exactly in the far tail and at −∞; g(+∞) is +∞, NaN passes through. There is a kink at z = 0
-    /// unless α = 1; the derivative is taken as α. Layers with it are initialized by <see cref="Initializer.He"/> unless they say otherwise.
-    /// Source: Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016.
+    /// unless α = 1; the derivative is taken as α. Layers with it are initialized by <see cref="Initializer.He"/> unless they say
+    /// otherwise. Source: Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2016.
     /// </remarks>
     /// <param name="alpha">α, greater than 0; 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not greater than 0, or not finite.</exception>

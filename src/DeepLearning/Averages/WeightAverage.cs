@@ -9,8 +9,8 @@ namespace DeepLearning;
 /// <remarks>
 /// <para>
 /// With z the weights that the optimizer moves, x their average and y the weights at which gradients are computed: zₜ = zₜ₋₁ + the
-/// optimizer's step by the gradient at yₜ₋₁; xₜ = (1 − cₜ) xₜ₋₁ + cₜ zₜ with cₜ = wₜ / Wₜ and Wₜ = β Wₜ₋₁ + wₜ; x₀ = y₀ = z₀ are the weights that
-/// the run begins with. Biases, gains and shifts are averaged as weights are.
+/// optimizer's step by the gradient at yₜ₋₁; xₜ = (1 − cₜ) xₜ₋₁ + cₜ zₜ with cₜ = wₜ / Wₜ and Wₜ = β Wₜ₋₁ + wₜ; x₀ = y₀ = z₀ are the
+/// weights that the run begins with. Biases, gains and shifts are averaged as weights are.
 /// </para>
 /// <para>The averages cost one or two copies of the parameters and a pass over them after every step.</para>
 /// <threadsafety>Immutable; any number of threads may use one instance.</threadsafety>
@@ -19,7 +19,8 @@ public sealed class WeightAverage
 {
     private readonly string text;
 
-    private WeightAverage(double decay, double interpolation, string text) => (Decay, Interpolation, this.text) = (decay, interpolation, text);
+    private WeightAverage(double decay, double interpolation, string text) =>
+        (Decay, Interpolation, this.text) = (decay, interpolation, text);
 
     /// <summary>The β of W, 1 where no weights are forgotten.</summary>
     internal double Decay { get; }
@@ -38,8 +39,8 @@ public sealed class WeightAverage
         new(Guard.Decay(beta), 0, string.Create(CultureInfo.InvariantCulture, $"exponential moving average of the weights, β = {beta}"));
 
     /// <summary>
-    /// The average of all steps that takes the place of a schedule: wₜ = αₜ² with the learning rate αₜ, nothing is forgotten, and y = (1 − β) z
-    /// + β x.
+    /// The average of all steps that takes the place of a schedule: wₜ = αₜ² with the learning rate αₜ, nothing is forgotten, and y = (1 −
+    /// β) z + β x.
     /// </summary>
     /// <param name="beta">β, in [0, 1): how near to the average gradients are computed; it takes the place of momentum.</param>
     /// <remarks>

@@ -33,9 +33,10 @@ public abstract class GradientClipping
     /// All gradients by one factor, so that the direction stays: g := g · c / ‖g‖ where the norm ‖g‖ of all of them exceeds c.
     /// </summary>
     /// <remarks>
-    /// ‖g‖ is the norm of all gradients of the step as one vector. Gradients within the limit keep their bits. PyTorch's <c>clip_grad_norm_</c>
-    /// divides by ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every gradient NaN: nothing is
-    /// hidden. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
+    /// ‖g‖ is the norm of all gradients of the step as one vector. Gradients within the limit keep their bits. PyTorch's
+    /// <c>clip_grad_norm_</c> divides by ‖g‖ + 10⁻⁶ and so stays a millionth below the limit. A norm that is NaN or infinite makes every
+    /// gradient NaN: nothing is hidden. Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks",
+    /// 2013.
     /// </remarks>
     /// <param name="limit">c, greater than 0; 1 is typical.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not greater than 0, or not finite.</exception>

@@ -62,7 +62,8 @@ internal static class AtomicFile
         if (FileKind.IsSpecial(path))
         {
             throw new IOException(
-                $"{path} is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: name a file, or save to a stream.");
+                $"{path} is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: " +
+                $"name a file, or save to a stream.");
         }
     }
 }

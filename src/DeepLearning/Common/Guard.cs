@@ -64,7 +64,9 @@ internal static class Guard
         }
     }
 
-    /// <summary>What is wrong with the first element that is NaN or infinite, where a column is an example; null if all are finite.</summary>
+    /// <summary>
+    /// What is wrong with the first element that is NaN or infinite, where a column is an example; null if all are finite.
+    /// </summary>
     public static string? NotFinite<T>(
         string matrix, ReadOnlySpan<T> values, int rows, string rowKind, IReadOnlyList<string>? rowNames = null)
         where T : unmanaged, IFloatingPointIeee754<T>

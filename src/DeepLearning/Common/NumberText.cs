@@ -12,7 +12,8 @@ internal static class NumberText
         where T : struct, INumberBase<T>
     {
         number = T.Zero;
-        return !text.Contains('\0', StringComparison.Ordinal) && T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return !text.Contains('\0', StringComparison.Ordinal)
+            && T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 
     /// <summary>Reads a whole number of digits alone.</summary>

@@ -39,6 +39,7 @@ internal sealed class ReadBudget(string source, long length, ReadLimit limit, st
         return count <= System.Array.MaxLength
             ? new TElement[(int)count]
             : throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source}: {what} would have {count:N0} numbers, but at most {System.Array.MaxLength:N0} fit into one array. {remedy}"));
+                CultureInfo.InvariantCulture,
+                $"{source}: {what} would have {count:N0} numbers, but at most {System.Array.MaxLength:N0} fit into one array. {remedy}"));
     }
 }

@@ -15,5 +15,6 @@ internal readonly record struct ReadLimit(int BytesPerByte, int Besides)
 
     /// <summary>The limit as documentation and messages write it: "64 bytes for each byte of the file, and 1 MiB besides".</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(BytesPerByte, "byte")} for each byte of the file, and {Besides / MiB} MiB besides");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Plural.Of(BytesPerByte, "byte")} for each byte of the file, and {Besides / MiB} MiB besides");
 }

@@ -62,7 +62,9 @@ internal static class SpanGuard
 
     [DoesNotReturn]
     private static void ThrowColumns(int length, int rows, string name, string rowsName) => throw new ArgumentException(
-        string.Create(CultureInfo.InvariantCulture, $"{name} must hold one or more whole columns of {rows} ({rowsName}), but is a span of {length}."), name);
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} must hold one or more whole columns of {rows} ({rowsName}), but is a span of {length}."), name);
 
     [DoesNotReturn]
     private static void ThrowLength(int actual, long expected, string name, string because) => throw new ArgumentException(

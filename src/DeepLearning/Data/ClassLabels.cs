@@ -33,7 +33,8 @@ internal static class ClassLabels
         if (WrittenInTwoWays(names) is var (one, other))
         {
             throw error(
-                $"The labels {Text.Quoted(one)} ({place(first[one])}) and {Text.Quoted(other)} ({place(first[other])}) differ by upper and lower case or blanks alone: " +
+                $"The labels {Text.Quoted(one)} ({place(first[one])}) and {Text.Quoted(other)} ({place(first[other])}) differ by upper " +
+                $"and lower case or blanks alone: " +
                 $"write the class in one way; {remedy}.");
         }
 
@@ -94,7 +95,9 @@ internal static class ClassLabels
             if (numbers[i] == numbers[i - 1])
             {
                 string[] both = [.. new[] { names[i - 1], names[i] }.Order(StringComparer.Ordinal)];
-                throw error($"The labels {Text.Quoted(both[0])} and {Text.Quoted(both[1])} are one number: write it in one way, so that it is one class.");
+                throw error(
+                    $"The labels {Text.Quoted(both[0])} and {Text.Quoted(both[1])} are one number: write it in one way, so that it is " +
+                    $"one class.");
             }
         }
 

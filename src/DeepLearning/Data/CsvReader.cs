@@ -68,7 +68,9 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
                     return new CsvField(text.ToString(), begin, IsQuoted: true);
                 case '"':
                     throw Malformed(
-                        begin, column, "a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote.", text[^1]);
+                        begin, column,
+                            "a quote stands inside the field, which does not begin with one: put the whole field in quotes and double " +
+                            "the quote.", text[^1]);
                 default:
                     text.Append(ReadCharacter(begin, column));
                     break;
@@ -137,7 +139,8 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
 
     private char ReadCharacter(int begin, int column) => Read() is not 0 and var next
         ? (char)next
-        : throw Malformed(begin, column, "there is a character NUL, which no text has: the file is damaged, or is not UTF-8. Save it as UTF-8.");
+        : throw Malformed(
+            begin, column, "there is a character NUL, which no text has: the file is damaged, or is not UTF-8. Save it as UTF-8.");
 
     private void ReadLineBreak(bool keep = false)
     {
@@ -187,7 +190,8 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
         {
             // The decoder works a buffer ahead, so the bad byte may be some lines further on.
             throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"{source} is not UTF-8, in line {line} or after it: save it as UTF-8."), notUtf8);
+                string.Create(CultureInfo.InvariantCulture, $"{source} is not UTF-8, in line {line} or after it: save it as UTF-8."),
+                notUtf8);
         }
 
         var begins = Characters == 0;
@@ -199,5 +203,7 @@ internal sealed class CsvReader(TextReader reader, char separator, string source
     }
 
     private InvalidDataException Malformed(int begin, int column, string problem, char beside = '"') =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{source}, line {begin}, column {column}: {problem}{CsvSeparator.Hint(beside, separator)}"));
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{source}, line {begin}, column {column}: {problem}{CsvSeparator.Hint(beside, separator)}"));
 }

@@ -20,7 +20,8 @@ internal sealed class CsvRecords
         var separator = options.Separator;
         if (char.IsLetterOrDigit(separator) || separator is '"' or '\r' or '\n' or '\0' or '.' or '+' or '-')
         {
-            throw new ArgumentException("The separator may not be a quote, a line break, a letter, a digit, a point or a sign.", nameof(options));
+            throw new ArgumentException(
+                "The separator may not be a quote, a line break, a letter, a digit, a point or a sign.", nameof(options));
         }
 
         (Source, this.options) = (source, options);
@@ -39,7 +40,8 @@ internal sealed class CsvRecords
         if (places.Repeated is var (earlier, later))
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source}: columns {earlier + 1} and {later + 1} are both named {Text.Quoted(Names[later])}.{HeaderHint()}"));
+                CultureInfo.InvariantCulture,
+                $"{source}: columns {earlier + 1} and {later + 1} are both named {Text.Quoted(Names[later])}.{HeaderHint()}"));
         }
     }
 
@@ -87,7 +89,8 @@ internal sealed class CsvRecords
     /// <exception cref="ArgumentException">There is no column of this name.</exception>
     public int Find(string name, string argument) => places.Of(name) is >= 0 and var column
         ? column
-        : throw new ArgumentException($"{Source} has no column {Text.Quoted(name)}; its columns are {Names.Enumerated()}.{HeaderHint()}", argument);
+        : throw new ArgumentException(
+            $"{Source} has no column {Text.Quoted(name)}; its columns are {Names.Enumerated()}.{HeaderHint()}", argument);
 
     /// <summary>The place of a cell, as errors name it.</summary>
     public string Place(int line, int column) =>
@@ -95,7 +98,8 @@ internal sealed class CsvRecords
 
     /// <summary>A column, as errors name it.</summary>
     public string Column(int column) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Source}, column {column + 1}{(options.HasHeader ? " " + Text.Quoted(Names[column]) : "")}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{Source}, column {column + 1}{(options.HasHeader ? " " + Text.Quoted(Names[column]) : "")}");
 
     /// <summary>What is wrong with a text that is no number; null where it is missing or of another kind.</summary>
     public string NotANumber(string text) => NumberText.HasDecimalComma(text)

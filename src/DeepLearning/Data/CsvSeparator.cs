@@ -18,7 +18,8 @@ internal static class CsvSeparator
             if (first.Count == 1 && count > 0 && character != separator && (second is null || Count(second, character) == count))
             {
                 return $"has one column, but {Plural.Of(count, noun)} in each of its first lines, {Text.Quoted(first[0].Text)} and so on: " +
-                    $"the separator seems to be the {noun}. Set CsvOptions.Separator to {literal}, or, if it is one column, put its first line in quotes.";
+                    $"the separator seems to be the {noun}. Set CsvOptions.Separator to {literal}, or, if it is one column, put its " +
+                    $"first line in quotes.";
             }
         }
 
@@ -45,7 +46,8 @@ internal static class CsvSeparator
         foreach (var (character, _, _) in Usual)
         {
             if (character != ',' && text.Contains(character, StringComparison.Ordinal)
-                && Array.TrueForAll(text.Split(character), part => NumberText.TryParse<double>(part, out _) || NumberText.HasDecimalComma(part)))
+                && Array.TrueForAll(
+                    text.Split(character), part => NumberText.TryParse<double>(part, out _) || NumberText.HasDecimalComma(part)))
             {
                 return Hint(character, separator);
             }
@@ -54,5 +56,6 @@ internal static class CsvSeparator
         return "";
     }
 
-    private static int Count(IReadOnlyList<CsvField> fields, char character) => fields.Sum(field => field.IsQuoted ? 0 : field.Text.Count(character));
+    private static int Count(IReadOnlyList<CsvField> fields, char character) =>
+        fields.Sum(field => field.IsQuoted ? 0 : field.Text.Count(character));
 }

@@ -15,7 +15,8 @@ internal sealed class CsvTable<T>
     private const string TargetAdvice = "Every target must be a finite number: a column of classes is named as label, not as target.";
 
     private const string ManyClassesAdvice =
-        "Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if they are classes, list them in CsvOptions.ClassNames.";
+        "Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if they are classes, list them " +
+        "in CsvOptions.ClassNames.";
 
     private readonly CsvRecords records;
     private readonly CsvOptions options;
@@ -42,7 +43,8 @@ internal sealed class CsvTable<T>
         var features = records.Kept(learned);
         if (features.Length == 0)
         {
-            throw new InvalidDataException($"{records.Source} has no column left for a feature; its columns are {records.Names.Enumerated()}.");
+            throw new InvalidDataException(
+                $"{records.Source} has no column left for a feature; its columns are {records.Names.Enumerated()}.");
         }
 
         var (x, y, labels) = (new List<T>(), new List<T>(), new List<CsvField>());
@@ -76,7 +78,8 @@ internal sealed class CsvTable<T>
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{records.Source}, line {record[0].Line}: with this line there are more than {MostNumbers:N0} numbers, the most that fit into one array: divide the file."));
+                $"{records.Source}, line {record[0].Line}: with this line there are more than {MostNumbers:N0} numbers, the most that " +
+                $"fit into one array: divide the file."));
         }
 
         foreach (var column in columns)
@@ -90,7 +93,8 @@ internal sealed class CsvTable<T>
 
             if (!T.IsFinite(number))
             {
-                throw new InvalidDataException($"{records.Place(line, column)}: {Text.Quoted(text)} is not a finite {ElementType.Name<T>()}. {advice}");
+                throw new InvalidDataException(
+                    $"{records.Place(line, column)}: {Text.Quoted(text)} is not a finite {ElementType.Name<T>()}. {advice}");
             }
 
             numbers.Add(number);
@@ -118,7 +122,8 @@ internal sealed class CsvTable<T>
             new InvalidDataException($"{records.Place(labels[i].Line, column)}: {problem}"));
         if (!ArrayLength.Fits(classNames.Count, numbers.Length))
         {
-            throw new InvalidDataException($"{records.Column(column)}: {ArrayLength.TooLong(classNames.Count, numbers.Length, "The one-hot labels")}");
+            throw new InvalidDataException(
+                $"{records.Column(column)}: {ArrayLength.TooLong(classNames.Count, numbers.Length, "The one-hot labels")}");
         }
 
         var y = Matrices.OneHotColumns<T>(numbers, classNames.Count);
@@ -131,7 +136,8 @@ internal sealed class CsvTable<T>
             texts, i => string.Create(CultureInfo.InvariantCulture, $"line {labels[i].Line}"),
             "if they are two classes, list both in CsvOptions.ClassNames",
             problem => new InvalidDataException($"{records.Column(column)}: {problem}"));
-        return LabelBudget.Problem(records.Characters, classNames.Length, texts.Length, Unsafe.SizeOf<T>(), "line", ManyClassesAdvice) is { } problem
+        return LabelBudget.Problem(
+            records.Characters, classNames.Length, texts.Length, Unsafe.SizeOf<T>(), "line", ManyClassesAdvice) is { } problem
             ? throw new InvalidDataException($"{records.Column(column)}: {problem}")
             : classNames;
     }

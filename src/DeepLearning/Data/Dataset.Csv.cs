@@ -87,11 +87,13 @@ public static partial class Dataset
         return Read<T>(reader, "CSV", label: null, targets, nameof(targets), options);
     }
 
-    private static Dataset<T> Read<T>(TextReader reader, string source, string? label, IReadOnlyList<string> targets, string targetArgument, CsvOptions? options)
+    private static Dataset<T> Read<T>(
+        TextReader reader, string source, string? label, IReadOnlyList<string> targets, string targetArgument, CsvOptions? options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ElementType.Require<T>();
-        return new CsvTable<T>(reader, source, options ?? new CsvOptions(), classes: label is not null).Read(label, targets, targetArgument);
+        return new CsvTable<T>(reader, source, options ?? new CsvOptions(), classes: label is not null)
+            .Read(label, targets, targetArgument);
     }
 
     internal static TResult OpenCsv<TResult>(string path, Func<StreamReader, string, TResult> read)

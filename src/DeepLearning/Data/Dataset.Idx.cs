@@ -48,7 +48,8 @@ public static partial class Dataset
         if (labels.Shape.Length != 1 || !labels.IsInteger)
         {
             throw new InvalidDataException(
-                $"{labelSource} does not hold labels, which are one dimension of whole numbers: it has {Plural.Of(labels.Shape.Length, "dimension")}" +
+                $"{labelSource} does not hold labels, which are one dimension of whole numbers: it has " +
+                $"{Plural.Of(labels.Shape.Length, "dimension")}" +
                 (labels.IsInteger ? "." : " of floating-point numbers."));
         }
 

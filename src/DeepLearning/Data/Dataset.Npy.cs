@@ -8,9 +8,10 @@ public static partial class Dataset
     /// <summary>A dataset of two NPY files as Python has them, with one example a row: the inputs, and what is to be learned.</summary>
     /// <remarks>
     /// The first dimension of the inputs counts the examples; the others are laid into one column in C's order, whatever the order in the
-    /// file: (m, h, w, c) becomes (h · w · c) × m, as <see cref="Matrices"/> does. Read a single matrix with <see cref="Matrices.ReadNpy{T}"/>. Reading
-    /// allocates at most 320 bytes for each byte of the file, and 32 MiB besides, where both files count; most of it would be for one-hot
-    /// labels, which without <paramref name="classes"/> are refused beyond it. A compressed file counts as long as its content is.
+    /// file: (m, h, w, c) becomes (h · w · c) × m, as <see cref="Matrices"/> does. Read a single matrix with
+    /// <see cref="Matrices.ReadNpy{T}"/>. Reading allocates at most 320 bytes for each byte of the file, and 32 MiB besides, where both
+    /// files count; most of it would be for one-hot labels, which without <paramref name="classes"/> are refused beyond it. A compressed
+    /// file counts as long as its content is.
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="path">The file of the inputs: (examples, features) or more dimensions.</param>
@@ -40,7 +41,8 @@ public static partial class Dataset
         if ((labelsPath is null) == (targetsPath is null))
         {
             throw new ArgumentException(
-                "Name the file to be learned, once: as labelsPath if it holds classes, as targetsPath if it holds numbers.", nameof(labelsPath));
+                "Name the file to be learned, once: as labelsPath if it holds classes, as targetsPath if it holds numbers.",
+                nameof(labelsPath));
         }
 
         if (targetsPath is not null && classes is not null)
@@ -60,7 +62,8 @@ public static partial class Dataset
         if (labels.Shape.Length != 1)
         {
             throw new InvalidDataException(
-                $"{labelSource} does not hold labels, which are one dimension of whole numbers: it has {Plural.Of(labels.Shape.Length, "dimension")}. " +
+                $"{labelSource} does not hold labels, which are one dimension of whole numbers: it has " +
+                $"{Plural.Of(labels.Shape.Length, "dimension")}. " +
                 "One-hot labels are read as targets.");
         }
 
@@ -70,5 +73,6 @@ public static partial class Dataset
     private static ArrayFile<T> AtLeastOneDimension<T>(ArrayFile<T> array, string path)
         where T : unmanaged, IFloatingPointIeee754<T> => array.Shape.Length > 0
         ? array
-        : throw new InvalidDataException($"{Path.GetFileName(path)} holds a single number, but its first dimension must count the examples.");
+        : throw new InvalidDataException(
+            $"{Path.GetFileName(path)} holds a single number, but its first dimension must count the examples.");
 }

@@ -33,7 +33,8 @@ public static partial class Dataset
         ElementType.Require<T>();
         DatasetGuard.Shapes(x.RowCount, x.ColumnCount, y.RowCount, y.ColumnCount);
         return new Dataset<T>(
-            DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, DatasetGuard.ToArray(y, "Y", nameof(y)), y.RowCount, featureNames, classNames);
+            DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, DatasetGuard.ToArray(y, "Y", nameof(y)), y.RowCount, featureNames,
+            classNames);
     }
 
     /// <summary>A dataset of two tables with one example a row.</summary>
@@ -108,7 +109,8 @@ public static partial class Dataset
         DatasetGuard.Labels(x.ColumnCount, labels.Length);
         var y = Matrices.OneHotColumns<T>(labels, classes);
         DatasetGuard.Shapes(x.RowCount, x.ColumnCount, classes, labels.Length);
-        return new Dataset<T>(DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, y, classes, featureNames, classNames ?? Numbers(classes));
+        return new Dataset<T>(
+            DatasetGuard.ToArray(x, "X", nameof(x)), x.RowCount, y, classes, featureNames, classNames ?? Numbers(classes));
     }
 
     /// <summary>A dataset of classes, of a table with one example a row: labels become one-hot columns.</summary>
@@ -154,7 +156,8 @@ public static partial class Dataset
         }
 
         var names = ClassLabels.Order(
-            labels, i => string.Create(CultureInfo.InvariantCulture, $"example {i}, counted from 0"), "if they are two classes, give numbers as labels, with classNames",
+            labels, i => string.Create(CultureInfo.InvariantCulture, $"example {i}, counted from 0"),
+            "if they are two classes, give numbers as labels, with classNames",
             problem => new ArgumentException(problem, nameof(labels)));
         var numbers = ClassLabels.Number(labels, names, (_, problem) => new ArgumentException(problem, nameof(labels)));
         return FromLabels(x, numbers, names.Length, featureNames, names);
@@ -179,7 +182,8 @@ public static partial class Dataset
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Row {i}, counted from 0, has {Plural.Of(rows[i].Length, "value")}, but row 0 has {height}: each row is one example, and all must be of one length."),
+                        $"Row {i}, counted from 0, has {Plural.Of(rows[i].Length, "value")}, but row 0 has {height}: each row is one " +
+                        $"example, and all must be of one length."),
                     argument);
             }
 

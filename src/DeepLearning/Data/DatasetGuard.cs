@@ -12,12 +12,14 @@ internal static class DatasetGuard
     {
         if (features == 0 || inputColumns == 0)
         {
-            throw new ArgumentException($"X is {Text.Shape(features, inputColumns)}: a dataset needs at least one feature and one example.", x);
+            throw new ArgumentException(
+                $"X is {Text.Shape(features, inputColumns)}: a dataset needs at least one feature and one example.", x);
         }
 
         if (outputs == 0 || targetColumns == 0)
         {
-            throw new ArgumentException($"Y is {Text.Shape(outputs, targetColumns)}: a dataset needs at least one output and one example.", y);
+            throw new ArgumentException(
+                $"Y is {Text.Shape(outputs, targetColumns)}: a dataset needs at least one output and one example.", y);
         }
 
         if (inputColumns != targetColumns)
@@ -38,7 +40,9 @@ internal static class DatasetGuard
 
         if (examples != labels)
         {
-            throw new ArgumentException($"There {Plural.Are(labels, "label")} for {Plural.Of(examples, "example")}: each example, a column of X, needs one.", nameof(labels));
+            throw new ArgumentException(
+                $"There {Plural.Are(labels, "label")} for {Plural.Of(examples, "example")}: each example, a column of X, needs one.",
+                nameof(labels));
         }
     }
 
@@ -66,7 +70,8 @@ internal static class DatasetGuard
         if (featureNames is not null && featureNames.Count != features)
         {
             throw new ArgumentException(
-                $"There {Plural.Are(featureNames.Count, "feature name")} for {Plural.Of(features, "feature")}: each feature, a row of X, needs one.",
+                $"There {Plural.Are(featureNames.Count, "feature name")} for {Plural.Of(features, "feature")}: each feature, a row of X, " +
+                $"needs one.",
                 nameof(featureNames));
         }
 
@@ -84,7 +89,8 @@ internal static class DatasetGuard
         if (classNames.Count != wanted)
         {
             throw new ArgumentException(
-                $"There {Plural.Are(classNames.Count, "class name")} for {Plural.Of(outputs, "output")}: each output, a row of Y, needs one; " +
+                $"There {Plural.Are(classNames.Count, "class name")} for {Plural.Of(outputs, "output")}: each output, a row of Y, needs " +
+                $"one; " +
                 "a single output needs two, for 0 and for 1.",
                 nameof(classNames));
         }

@@ -20,7 +20,8 @@ public sealed partial class Dataset<T>
             if (target.IndexOfAnyExcept(T.Zero, T.One) >= 0 || (Outputs > 1 && target.Count(T.One) != 1))
             {
                 throw new InvalidOperationException(
-                    $"Example {i}, counted from 0, is of no single class: weights of classes need one-hot targets, or a single output of 0 and 1.");
+                    $"Example {i}, counted from 0, is of no single class: weights of classes need one-hot targets, or a single output of " +
+                    $"0 and 1.");
             }
 
             counts[DeepLearning.Classes.Of(target)]++;

@@ -22,7 +22,8 @@ public sealed partial class Dataset<T>
     /// example (no dataset is empty: leave a part out with the split in two).</exception>
     /// <exception cref="InvalidOperationException">A stratified split of targets that are not classes, or a split of a development or test
     /// set.</exception>
-    public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(double train, double dev, double test, long seed, bool stratified = false)
+    public (Dataset<T> Train, Dataset<T> Dev, Dataset<T> Test) Split(
+        double train, double dev, double test, long seed, bool stratified = false)
     {
         var parts = Divide(SplitSizes.OfFractions(Examples, ("train", train), ("dev", dev), ("test", test)), seed, stratified);
         return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Dev), parts[2].WithRole(DataRole.Test));

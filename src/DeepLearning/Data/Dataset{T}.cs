@@ -167,13 +167,16 @@ public sealed partial class Dataset<T> : ExampleSource<T>
         var classes = Classes("One class against the rest");
         var rest = ClassNames.Count == 2 ? ClassNames[1 - wanted] : "not " + positive;
         var membership = Array.ConvertAll(classes, c => c == wanted ? T.One : T.Zero);
-        return new Dataset<T>([.. inputs], Features, membership, 1, FeatureNames, [rest, positive], role: Role) { Preparation = Preparation };
+        return new Dataset<T>(
+            [.. inputs], Features, membership, 1, FeatureNames, [rest, positive], role: Role) { Preparation = Preparation };
     }
 
     /// <summary>One line: the type of number, the examples, the features, the classes or outputs.</summary>
     public override string ToString()
     {
-        var outputs = ClassNames is null ? Plural.Of(Outputs, "output") : $"{Plural.Of(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
+        var outputs = ClassNames is null
+            ? Plural.Of(Outputs, "output")
+            : $"{Plural.Of(ClassNames.Count, "class")} ({ClassNames.Enumerated()})";
         return $"Dataset<{ElementType.Name<T>()}>: {Plural.Of(Examples, "example")}, {Plural.Of(Features, "feature")}, {outputs}";
     }
 
@@ -186,7 +189,9 @@ public sealed partial class Dataset<T> : ExampleSource<T>
             {
                 throw new ArgumentOutOfRangeException(
                     argument,
-                    string.Create(CultureInfo.InvariantCulture, $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Index {example} at position {i} is not an example: the dataset has examples 0 to {Examples - 1}."));
             }
 
             Inputs.Slice(example * Features, Features).CopyTo(x[(i * Features)..]);

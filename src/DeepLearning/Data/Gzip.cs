@@ -108,7 +108,8 @@ internal static class Gzip
 
     private static InvalidDataException TooLong(string source, long length, long most) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{source} is gzip of {length:N0} bytes, and its content is longer than the {most:N0} bytes that are decompressed of so many. If that is right, decompress the file first."));
+        $"{source} is gzip of {length:N0} bytes, and its content is longer than the {most:N0} bytes that are decompressed of so many. If " +
+        $"that is right, decompress the file first."));
 
     private static InvalidDataException Damaged(string source, Exception? inner) =>
         new($"{source} is gzip, but damaged or cut short: fetch or write it again.", inner);

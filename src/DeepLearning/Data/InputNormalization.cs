@@ -44,7 +44,8 @@ public sealed class InputNormalization : IPreparation
     string IPreparation.Description => "an input normalization";
 
     bool IPreparation.IsSameAs(IPreparation other) =>
-        other is InputNormalization normalization && mean.AsSpan().SequenceEqual(normalization.mean) && variance.AsSpan().SequenceEqual(normalization.variance);
+        other is InputNormalization normalization && mean.AsSpan().SequenceEqual(normalization.mean) && variance.AsSpan()
+            .SequenceEqual(normalization.variance);
 
     /// <summary>Mean and variance of every feature of a training set.</summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
@@ -73,7 +74,8 @@ public sealed class InputNormalization : IPreparation
         if (train.RowCount == 0 || train.ColumnCount == 0)
         {
             throw new ArgumentException(
-                $"The matrix is {Text.Shape(train.RowCount, train.ColumnCount)}: at least one feature and one example are needed.", nameof(train));
+                $"The matrix is {Text.Shape(train.RowCount, train.ColumnCount)}: at least one feature and one example are needed.",
+                nameof(train));
         }
 
         var inputs = DatasetGuard.ToArray(train, "X", nameof(train));
@@ -98,12 +100,15 @@ public sealed class InputNormalization : IPreparation
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Feature {i}, counted from 0, is \"{dataset.FeatureNames[i]}\", but was \"{featureNames[i]}\" in the training set: bring the features into the same order."),
+                        $"Feature {i}, counted from 0, is \"{dataset.FeatureNames[i]}\", but was \"{featureNames[i]}\" in the training " +
+                        $"set: bring the features into the same order."),
                     nameof(dataset));
             }
         }
 
-        return new Dataset<T>(Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, nameof(dataset), role: dataset.Role)
+        return new Dataset<T>(
+            Apply(dataset.Inputs), dataset.Features, [.. dataset.Targets], dataset.Outputs, dataset.FeatureNames, dataset.ClassNames,
+            nameof(dataset), role: dataset.Role)
         {
             TargetNames = dataset.TargetNames,
             Preparation = dataset.Preparation.Then(this),
@@ -168,7 +173,8 @@ public sealed class InputNormalization : IPreparation
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The variance of feature {i}{name}, counted from 0, is too large for a double: express the feature in a larger unit."),
+                        $"The variance of feature {i}{name}, counted from 0, is too large for a double: express the feature in a larger " +
+                        $"unit."),
                     argument);
             }
         }
@@ -198,7 +204,8 @@ public sealed class InputNormalization : IPreparation
         if (features != mean.Length)
         {
             throw new ArgumentException(
-                $"X is {Text.Shape(features, examples)}, but the normalization was fitted to {Plural.Of(mean.Length, "feature")}: X must have a row for each of them, and one example a column.",
+                $"X is {Text.Shape(features, examples)}, but the normalization was fitted to {Plural.Of(mean.Length, "feature")}: X must " +
+                $"have a row for each of them, and one example a column.",
                 argument);
         }
 

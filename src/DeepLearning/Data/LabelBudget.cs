@@ -27,7 +27,8 @@ internal static class LabelBudget
         var bytes = (Int128)classes * examples * size;
         return bytes <= Limit.Of(length) && ArrayLength.Fits(classes, examples) ? null : string.Create(
             CultureInfo.InvariantCulture,
-            $"there are {Plural.Of(classes, "class", "N0")} in {Plural.Of(examples, example, "N0")}: they look like numbers or identifiers rather than classes, " +
+            $"there are {Plural.Of(classes, "class", "N0")} in {Plural.Of(examples, example, "N0")}: they look like numbers or " +
+            $"identifiers rather than classes, " +
             $"and one-hot they would take {bytes:N0} bytes. {remedy}");
     }
 }

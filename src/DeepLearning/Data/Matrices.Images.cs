@@ -12,9 +12,9 @@ public static partial class Matrices
 {
     /// <summary>Gray images of bytes as columns: (height · width) × count.</summary>
     /// <remarks>
-    /// The order within a column is the order of the array, row by row from the top, pixels from the left, the channels of a pixel together:
-    /// pixel (i, j) of an image of height h and width w is row i · w + j; with c channels, channel k of it is row (i · w + j) · c + k.
-    /// Nothing is scaled unless asked for: bytes from 0 to 255 come to [0, 1] with <c>scale: 1.0 / 255</c>.
+    /// The order within a column is the order of the array, row by row from the top, pixels from the left, the channels of a pixel
+    /// together: pixel (i, j) of an image of height h and width w is row i · w + j; with c channels, channel k of it is row (i · w + j) · c
+    /// + k. Nothing is scaled unless asked for: bytes from 0 to 255 come to [0, 1] with <c>scale: 1.0 / 255</c>.
     /// </remarks>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="images">Count × height × width, each at least 1.</param>

@@ -11,10 +11,10 @@ public static partial class Matrices
     /// <summary>The matrix of a file of two dimensions: element [i, j] is NumPy's <c>a[i, j]</c>.</summary>
     /// <remarks>
     /// <para>
-    /// Elements are bool, integers or floating-point numbers of up to 64 bits, each rounded to the nearest number of the type asked for. A gzip
-    /// file is recognized and decompressed, to at most 100 bytes for each byte of the file, and 16 MiB besides. Nothing is allocated before the
-    /// length of the file is known to agree with its header. Reading allocates at most 64 bytes for each byte of the file, and 8 MiB besides; a
-    /// compressed file counts as long as its content is.
+    /// Elements are bool, integers or floating-point numbers of up to 64 bits, each rounded to the nearest number of the type asked for. A
+    /// gzip file is recognized and decompressed, to at most 100 bytes for each byte of the file, and 16 MiB besides. Nothing is allocated
+    /// before the length of the file is known to agree with its header. Reading allocates at most 64 bytes for each byte of the file, and 8
+    /// MiB besides; a compressed file counts as long as its content is.
     /// </para>
     /// In Python a row is usually an example; this library has examples as columns. Transpose such a matrix, or read it with
     /// <see cref="Dataset.FromNpy{T}"/>, which does.
@@ -53,7 +53,9 @@ public static partial class Matrices
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(matrix);
         ElementType.Require<T>();
-        NpyFile.Write<T>(path, matrix.AsColumnMajorArray() ?? DatasetGuard.ToArray(matrix, "The matrix", nameof(matrix)), [matrix.RowCount, matrix.ColumnCount]);
+        NpyFile.Write<T>(
+            path, matrix.AsColumnMajorArray() ?? DatasetGuard.ToArray(matrix, "The matrix", nameof(matrix)),
+            [matrix.RowCount, matrix.ColumnCount]);
     }
 
     /// <summary>Writes a vector as a file of one dimension. A failed write leaves the old file.</summary>
@@ -78,7 +80,8 @@ public static partial class Matrices
         return array.Shape.Length == dimensions
             ? array
             : throw new InvalidDataException(
-                $"{Path.GetFileName(path)} has {Plural.Of(array.Shape.Length, "dimension")}, but {method} reads {Plural.Of(dimensions, "dimension")}: " +
+                $"{Path.GetFileName(path)} has {Plural.Of(array.Shape.Length, "dimension")}, but {method} reads " +
+                $"{Plural.Of(dimensions, "dimension")}: " +
                 "Matrices.ReadNpyVector reads one, Matrices.ReadNpy two, and Dataset.FromNpy any number.");
     }
 }

@@ -41,7 +41,8 @@ public static partial class Matrices
         ElementType.Require<T>();
         if (oneHot.RowCount == 0 || oneHot.ColumnCount == 0)
         {
-            throw new ArgumentException($"The matrix is {Text.Shape(oneHot.RowCount, oneHot.ColumnCount)}: it holds no labels.", nameof(oneHot));
+            throw new ArgumentException(
+                $"The matrix is {Text.Shape(oneHot.RowCount, oneHot.ColumnCount)}: it holds no labels.", nameof(oneHot));
         }
 
         var labels = new int[oneHot.ColumnCount];
@@ -57,7 +58,8 @@ public static partial class Matrices
         if (classes < 2)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(classes), string.Create(CultureInfo.InvariantCulture, $"The number of classes is {classes}, but must be at least 2."));
+                nameof(classes),
+                    string.Create(CultureInfo.InvariantCulture, $"The number of classes is {classes}, but must be at least 2."));
         }
 
         if (labels.IsEmpty)
@@ -74,7 +76,8 @@ public static partial class Matrices
                     nameof(labels),
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The label of example {i}, counted from 0, is {labels[i]}, but the labels of {Plural.Of(classes, "class")} are 0 to {classes - 1}."));
+                        $"The label of example {i}, counted from 0, is {labels[i]}, but the labels of {Plural.Of(classes, "class")} are " +
+                        $"0 to {classes - 1}."));
             }
 
             columns[(i * classes) + labels[i]] = T.One;
@@ -108,5 +111,7 @@ public static partial class Matrices
     }
 
     private static string Problem(int column, FormattableString problem) =>
-        string.Create(CultureInfo.InvariantCulture, $"Column {column}, counted from 0, is not one-hot: {problem.ToString(CultureInfo.InvariantCulture)}.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Column {column}, counted from 0, is not one-hot: {problem.ToString(CultureInfo.InvariantCulture)}.");
 }

@@ -17,7 +17,8 @@ internal static class SplitSizes
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The fraction for {part} is {fraction}, but must lie between 0 and 1, both excluded.{Advice(parts.Length, fraction == 0)}"), part);
+                    $"The fraction for {part} is {fraction}, but must lie between 0 and 1, both " +
+                    $"excluded.{Advice(parts.Length, fraction == 0)}"), part);
             }
 
             sum += fraction;
@@ -28,7 +29,8 @@ internal static class SplitSizes
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The fractions {Listed(parts)} add up to {Math.Round(sum, 12)}, but must add up to 1, so that every example lands in one part."),
+                    $"The fractions {Listed(parts)} add up to {Math.Round(sum, 12)}, but must add up to 1, so that every example lands " +
+                    $"in one part."),
                 parts[^1].Part);
         }
 
@@ -45,7 +47,8 @@ internal static class SplitSizes
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The fraction {parts[i].Fraction} of {Plural.Of(examples, "example")} leaves no example for {parts[i].Part}: ask for more, or split by counts."), parts[i].Part);
+                    $"The fraction {parts[i].Fraction} of {Plural.Of(examples, "example")} leaves no example for {parts[i].Part}: ask " +
+                    $"for more, or split by counts."), parts[i].Part);
             }
         }
 
@@ -64,7 +67,8 @@ internal static class SplitSizes
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The number of examples for {parts[i].Part} is {sizes[i]}, but must be at least 1.{Advice(parts.Length, sizes[i] == 0)}"), parts[i].Part);
+                    $"The number of examples for {parts[i].Part} is {sizes[i]}, but must be at least " +
+                    $"1.{Advice(parts.Length, sizes[i] == 0)}"), parts[i].Part);
             }
         }
 
@@ -73,7 +77,8 @@ internal static class SplitSizes
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The counts {Listed(parts)} add up to {sum}, but the dataset has {Plural.Of(examples, "example")}: every example must land in one part."),
+                    $"The counts {Listed(parts)} add up to {sum}, but the dataset has {Plural.Of(examples, "example")}: every example " +
+                    $"must land in one part."),
                 parts[^1].Part);
         }
 

@@ -9,11 +9,12 @@ namespace DeepLearning.Diagnosis;
 /// <item><term>exploding gradients</term><description>The error signal dZ swells on its way back, to more than a thousand times that of the
 /// output; or gradients are not finite; or they and the cost grow from step to step, the gradients a thousandfold and the cost
 /// tenfold.</description></item>
-/// <item><term>updates that are too large</term><description>‖ΔW‖ / ‖W‖ is greater than 10⁻¹ for most steps of the second half of the run, or
-/// greater than 1 for any step of weights that did not begin at zero; about 10⁻³ is usual.</description></item>
+/// <item><term>updates that are too large</term><description>‖ΔW‖ / ‖W‖ is greater than 10⁻¹ for most steps of the second half of the run,
+/// or greater than 1 for any step of weights that did not begin at zero; about 10⁻³ is usual.</description></item>
 /// <item><term>dead units</term><description>40 % or more of the units of a layer give 0 with a derivative of 0 for every
 /// example.</description></item>
-/// <item><term>saturated units</term><description>More than half of the Z of a layer lie where its sigmoid or tanh is flat.</description></item>
+/// <item><term>saturated units</term><description>More than half of the Z of a layer lie where its sigmoid or tanh is
+/// flat.</description></item>
 /// <item><term>vanishing gradients</term><description>Less than a thousandth of the error signal dZ of the output reaches a
 /// layer.</description></item>
 /// <item><term>updates that are too small</term><description>‖ΔW‖ / ‖W‖ never reaches 10⁻⁵.</description></item>

@@ -9,8 +9,8 @@ public sealed partial class TrainingHistory
     /// <returns>The findings, a cause before what it brings about: cure the first, and look again.</returns>
     /// <remarks>
     /// A run that diverged may be judged by the steps before it did. Of a resumed run the steps that were taken after it was resumed are
-    /// judged: none where it had ended before, and then nothing is found. The more steps were inspected, the surer the findings; a dozen are
-    /// enough.
+    /// judged: none where it had ended before, and then nothing is found. The more steps were inspected, the surer the findings; a dozen
+    /// are enough.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The run was not to be inspected.</exception>
     public TrainingDiagnosis Diagnose()

@@ -82,5 +82,6 @@ internal abstract class TrainingProblem
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private protected static string OfSteps(int count) => count == 1 ? "in the inspected step" : Text($"in the median of {count:N0} inspected steps");
+    private protected static string OfSteps(int count) =>
+        count == 1 ? "in the inspected step" : Text($"in the median of {count:N0} inspected steps");
 }

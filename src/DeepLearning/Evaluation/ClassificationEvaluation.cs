@@ -72,7 +72,8 @@ public sealed class ClassificationEvaluation : Evaluation
         }
 
         return k >= 1 && k <= Confusion.Classes ? probabilities.TopAccuracy(k) : throw new ArgumentOutOfRangeException(
-            nameof(k), string.Create(CultureInfo.InvariantCulture, $"k must be from 1 to {Confusion.Classes}, the number of classes, got {k}."));
+            nameof(k),
+                string.Create(CultureInfo.InvariantCulture, $"k must be from 1 to {Confusion.Classes}, the number of classes, got {k}."));
     }
 
     /// <summary>Accuracy, log-loss and ROC-AUC, then the confusion matrix with precision, recall and F1 of every class.</summary>
@@ -83,7 +84,8 @@ public sealed class ClassificationEvaluation : Evaluation
     private string LogLossText => double.IsNaN(LogLoss) ? "" : string.Create(CultureInfo.InvariantCulture, $", log-loss {LogLoss:G4}");
 
     internal static ClassificationEvaluation Of<T>(
-        Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? classNames, double threshold = 0.5)
+        Activation activation, ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, int rows, IReadOnlyList<string>? classNames,
+        double threshold = 0.5)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var actual = Classes.Of(targets, rows);

@@ -25,12 +25,14 @@ public sealed class ConfusionMatrix
         if (actual.Count != predicted.Count)
         {
             throw new ArgumentException(
-                $"predicted must have one class for each of {Plural.Of(actual.Count, "actual one")}, but has {predicted.Count}.", nameof(predicted));
+                $"predicted must have one class for each of {Plural.Of(actual.Count, "actual one")}, but has {predicted.Count}.",
+                nameof(predicted));
         }
 
         if (classNames is not null && classNames.Count != classes)
         {
-            throw new ArgumentException($"classNames must have a name for each of {Plural.Of(classes, "class")}, but has {classNames.Count}.", nameof(classNames));
+            throw new ArgumentException(
+                $"classNames must have a name for each of {Plural.Of(classes, "class")}, but has {classNames.Count}.", nameof(classNames));
         }
 
         ClassNames = classNames ?? [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))];
@@ -135,5 +137,6 @@ public sealed class ConfusionMatrix
     private static int InRange(int @class, int classes, string name, int index) => @class >= 0 && @class < classes
         ? @class
         : throw new ArgumentOutOfRangeException(
-            name, string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is class {@class}, but the classes are 0 to {classes - 1}."));
+            name,
+                string.Create(CultureInfo.InvariantCulture, $"{name}[{index}] is class {@class}, but the classes are 0 to {classes - 1}."));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning;
 
 /// <summary>How well a network tells whether examples have one label; see <see cref="MultiLabelEvaluation.Labels"/>.</summary>
@@ -53,6 +55,8 @@ public sealed class LabelEvaluation
     internal AnswerCounts Counts { get; }
 
     /// <summary>The name, then precision, recall, F1 and ROC-AUC.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{Name}: precision {Precision:F3}, recall {Recall:F3}, F1 {F1:F3}, ROC-AUC {RocAuc:F3}, {Plural.Of(Support, "example", "N0")} with it");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: precision {Precision:F3}, recall {Recall:F3}, F1 {F1:F3}, ROC-AUC {RocAuc:F3}, {Plural.Of(Support, "example", "N0")} " +
+        $"with it");
 }

@@ -12,7 +12,8 @@ internal static class Labels
     /// <summary>
     /// Whether so many outputs of an activation are independent probabilities, so that an example may have several labels, or none.
     /// </summary>
-    public static bool AreOutputsOf(Activation activation, int outputs) => outputs > 1 && activation.YieldsProbabilities && activation.IsElementwise;
+    public static bool AreOutputsOf(Activation activation, int outputs) =>
+        outputs > 1 && activation.YieldsProbabilities && activation.IsElementwise;
 
     /// <summary>The labels of every column: the rows that reach their threshold, in ascending order.</summary>
     public static int[][] Of<T>(ReadOnlySpan<T> columns, IReadOnlyList<double> thresholds)
@@ -48,7 +49,8 @@ internal static class Labels
         if (thresholds.Length > 1 && thresholds.Length != outputs)
         {
             throw new ArgumentException(
-                $"There are {thresholds.Length} thresholds for {Plural.Of(outputs, "output")}: give one for each, one for all, or none for 0.5.", nameof(thresholds));
+                $"There are {thresholds.Length} thresholds for {Plural.Of(outputs, "output")}: give one for each, one for all, or none " +
+                $"for 0.5.", nameof(thresholds));
         }
 
         var all = new double[outputs];
@@ -58,7 +60,8 @@ internal static class Labels
             if (!double.IsFinite(all[i]))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"thresholds[{i}] is {Guard.Describe(all[i])}; a threshold must be a finite number."),
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"thresholds[{i}] is {Guard.Describe(all[i])}; a threshold must be a finite number."),
                     nameof(thresholds));
             }
         }

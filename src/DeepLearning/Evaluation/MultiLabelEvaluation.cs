@@ -107,8 +107,10 @@ public sealed class MultiLabelEvaluation : Evaluation
         Append("macro", "", Micro.Prevalence, MacroPrecision, MacroRecall, MacroF1, MacroRocAuc);
         return text.ToString();
 
-        void Append(string name, string support, double prevalence, double precision, double recall, double f1, double rocAuc) => text.Append('\n').Append(
-            CultureInfo.InvariantCulture, $"{name.PadRight(width)}  {support,7}  {prevalence,10:F3}  {precision,9:F3}  {recall,6:F3}  {f1,5:F3}  {rocAuc,7:F3}");
+        void Append(string name, string support, double prevalence, double precision, double recall, double f1, double rocAuc) =>
+            text.Append('\n').Append(
+            CultureInfo.InvariantCulture,
+            $"{name.PadRight(width)}  {support,7}  {prevalence,10:F3}  {precision,9:F3}  {recall,6:F3}  {f1,5:F3}  {rocAuc,7:F3}");
     }
 
     internal static MultiLabelEvaluation Of<T>(

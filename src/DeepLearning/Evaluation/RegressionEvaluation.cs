@@ -70,7 +70,8 @@ public sealed class RegressionEvaluation : Evaluation
         foreach (var output in Outputs)
         {
             text.Append('\n').Append(output.Name.PadRight(width)).Append(
-                CultureInfo.InvariantCulture, $"  {output.RSquared,7:F4}  {output.RootMeanSquaredError,10:G5}  {output.MeanAbsoluteError,10:G5}");
+                CultureInfo.InvariantCulture,
+                $"  {output.RSquared,7:F4}  {output.RootMeanSquaredError,10:G5}  {output.MeanAbsoluteError,10:G5}");
         }
 
         return text.Append('\n').Append("mean".PadRight(width)).Append(CultureInfo.InvariantCulture, $"  {MeanRSquared,7:F4}").ToString();

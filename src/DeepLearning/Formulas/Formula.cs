@@ -101,7 +101,8 @@ public sealed class Formula
     /// <param name="x">x.</param>
     /// <param name="positive">What it is where x &gt; 0.</param>
     /// <param name="otherwise">What it is elsewhere.</param>
-    public static Formula WherePositive(Formula x, Formula positive, Formula otherwise) => Of(Operation.WherePositive, x, positive, otherwise);
+    public static Formula WherePositive(Formula x, Formula positive, Formula otherwise) =>
+        Of(Operation.WherePositive, x, positive, otherwise);
 
     /// <summary>Σ x over the units of the example.</summary>
     /// <param name="x">x.</param>
@@ -134,7 +135,8 @@ public sealed class Formula
     }
 
     /// <summary>The formula with others in the place of its leaves.</summary>
-    internal Formula Replace(Func<Formula, Formula> leaf) => Replace(leaf, new Dictionary<Formula, Formula>(ReferenceEqualityComparer.Instance));
+    internal Formula Replace(Func<Formula, Formula> leaf) =>
+        Replace(leaf, new Dictionary<Formula, Formula>(ReferenceEqualityComparer.Instance));
 
     /// <summary>Whether this is the pattern with numbers for its open ones, which are then added to <paramref name="found"/>.</summary>
     internal bool Matches(Formula pattern, Dictionary<string, double> found)

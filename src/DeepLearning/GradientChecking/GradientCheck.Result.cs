@@ -50,11 +50,13 @@ public sealed partial class GradientCheck
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"The gradient is {(Passed ? "right" : "WRONG")}: difference {Difference:0.00E0}, tolerance {Tolerance:0E0}, {Plural.Of(Count, "parameter")}, ε = {Epsilon:0E0}.");
+            $"The gradient is {(Passed ? "right" : "WRONG")}: difference {Difference:0.00E0}, tolerance {Tolerance:0E0}, " +
+            $"{Plural.Of(Count, "parameter")}, ε = {Epsilon:0E0}.");
         text.Append(CultureInfo.InvariantCulture, $"\nFarthest apart: {Worst}.");
         if (!Passed)
         {
-            foreach (var (name, difference) in Differences.OrderByDescending(pair => double.IsNaN(pair.Value) ? double.MaxValue : pair.Value))
+            foreach (
+                var (name, difference) in Differences.OrderByDescending(pair => double.IsNaN(pair.Value) ? double.MaxValue : pair.Value))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n  {name}: {difference:0.00E0}");
             }
@@ -63,7 +65,9 @@ public sealed partial class GradientCheck
         if (Kinks.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nAt kinks: {Kinks.Count} of {Plural.Of(Count, "parameter")}, ");
-            text.Append("whose ±ε crosses one (as of ReLU at 0), where no derivative exists; they are right along the slopes that backpropagation takes there. ");
+            text.Append(
+                "whose ±ε crosses one (as of ReLU at 0), where no derivative exists; they are right along the slopes that " +
+                "backpropagation takes there. ");
             text.Append(CultureInfo.InvariantCulture, $"First: {Kinks[0]}.");
         }
 

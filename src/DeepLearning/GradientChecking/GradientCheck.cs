@@ -40,8 +40,8 @@ public sealed partial class GradientCheck
     /// <param name="y">Y, n_y × m.</param>
     /// <param name="regularizer">R, for every layer that names none of its own; none by default.</param>
     /// <param name="epsilon">
-    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing in
-    /// exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
+    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing
+    /// in exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
     /// </param>
     /// <param name="tolerance">
     /// The largest difference that passes; greater than 0. When null, 10⁻⁷ for a network of double, as in the course, and 10⁻³ for one of
@@ -90,8 +90,8 @@ public sealed partial class GradientCheck
     /// <param name="optimizer">The rule to train by; gradient descent of learning rate 0.01 when null.</param>
     /// <param name="regularizer">R, for every layer that names none of its own; none by default.</param>
     /// <param name="epsilon">
-    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing in
-    /// exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
+    /// ε, by which each parameter is moved up and down; greater than 0, 10⁻⁶ by default. The course takes 10⁻⁷; a little more costs nothing
+    /// in exactness (the error of a two-sided difference falls with ε²) and loses fewer digits to rounding.
     /// </param>
     /// <param name="tolerance">
     /// The largest difference that passes; greater than 0. When null, 10⁻⁷ for a network of double, as in the course, and 10⁻³ for one of

@@ -38,7 +38,8 @@ internal readonly ref struct EvaluatedOutputs<T>
         if (data.Examples < 1)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} has {Plural.Of(data.Examples, "example")}, but must have at least one."), name);
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{name} has {Plural.Of(data.Examples, "example")}, but must have at least one."), name);
         }
 
         var outputs = new T[ArrayLength.Of(data.Outputs, data.Examples, "The outputs for all examples", name)];
@@ -75,7 +76,8 @@ internal readonly ref struct EvaluatedOutputs<T>
         if (Guard.FirstNotFinite(values) is >= 0 and var i)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"Example {first + (i / rows)} that the source has read, counted from 0: {what} is not finite."));
+                CultureInfo.InvariantCulture,
+                $"Example {first + (i / rows)} that the source has read, counted from 0: {what} is not finite."));
         }
     }
 }

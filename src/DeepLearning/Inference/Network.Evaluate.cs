@@ -128,7 +128,8 @@ public sealed partial class Network<T>
             throw new ArgumentException(
                 string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"Row {i % Outputs} of the targets of example {i / Outputs}, counted from 0, is {targets[i]}, but the target of a classification is 1 for yes, and 0 or -1 for no. ") +
+                    $"Row {i % Outputs} of the targets of example {i / Outputs}, counted from 0, is {targets[i]}, but the target of a " +
+                    $"classification is 1 for yes, and 0 or -1 for no. ") +
                 $"For numbers use {nameof(EvaluateRegression)}.",
                 name);
         }

@@ -40,7 +40,8 @@ public sealed partial class Network<T>
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Inputs)
         {
-            throw new ArgumentException($"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")}, one a feature; got a vector of {x.Count}.", nameof(x));
+            throw new ArgumentException(
+                $"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")}, one a feature; got a vector of {x.Count}.", nameof(x));
         }
 
         var outputs = new T[Outputs];
@@ -60,14 +61,16 @@ public sealed partial class Network<T>
         if (x.IsEmpty || x.Length % Inputs != 0)
         {
             throw new ArgumentException(
-                $"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")} for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
+                $"{layers[0]} expects {nameof(x)} of {Plural.Of(Inputs, "number")} for each example; got a span of {x.Length}, no " +
+                $"multiple of it.", nameof(x));
         }
 
         var examples = x.Length / Inputs;
         if (outputs.Length != (long)Outputs * examples)
         {
             throw new ArgumentException(
-                $"outputs must hold {Plural.Of(Outputs, "number")} for each of {Plural.Of(examples, "example")}, {(long)Outputs * examples} in all, but is a span of {outputs.Length}.",
+                $"outputs must hold {Plural.Of(Outputs, "number")} for each of {Plural.Of(examples, "example")}, " +
+                $"{(long)Outputs * examples} in all, but is a span of {outputs.Length}.",
                 nameof(outputs));
         }
 

@@ -23,7 +23,9 @@ public abstract class Initializer
     public virtual string Name => GetType().Name;
 
     /// <summary>Normal with mean 0 and the given standard deviation.</summary>
-    /// <remarks>The course's first random initialization; in deep networks the signal vanishes with it, as <see cref="He"/> explains.</remarks>
+    /// <remarks>
+    /// The course's first random initialization; in deep networks the signal vanishes with it, as <see cref="He"/> explains.
+    /// </remarks>
     /// <param name="scale">The standard deviation, 0 or greater; the course's 0.01 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative or not finite.</exception>
     public static Initializer Normal(double scale = 0.01) => new Normal(scale);
@@ -50,9 +52,9 @@ public abstract class Initializer
 
     /// <summary>Normal with variance gain · 2 / n[l−1].</summary>
     /// <remarks>
-    /// Normal numbers, as PyTorch's <c>kaiming_normal_</c>, which for a leaky ReLU divides the variance by 1 + slope² besides; Keras cuts its
-    /// normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers the
-    /// signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
+    /// Normal numbers, as PyTorch's <c>kaiming_normal_</c>, which for a leaky ReLU divides the variance by 1 + slope² besides; Keras cuts
+    /// its normal numbers off at two standard deviations. A ReLU passes half of the variance on, which the 2 restores: through many layers
+    /// the signal neither vanishes nor explodes. Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers", 2015.
     /// </remarks>
     /// <param name="varianceGain">Multiplies the variance; greater than 0, 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="varianceGain"/> is not greater than 0, or not finite.</exception>

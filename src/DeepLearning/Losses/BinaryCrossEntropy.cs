@@ -45,7 +45,8 @@ internal sealed class BinaryCrossEntropy : Loss
             {
                 example = i / units;
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"a target of {Name} lies in [0, 1], usually 0 or 1, but row {i % units} of this one is {targets[i]}");
+                    CultureInfo.InvariantCulture,
+                    $"a target of {Name} lies in [0, 1], usually 0 or 1, but row {i % units} of this one is {targets[i]}");
             }
         }
 

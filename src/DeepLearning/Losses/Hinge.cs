@@ -51,7 +51,8 @@ internal sealed class Hinge : Loss
             {
                 example = i / units;
                 return string.Create(
-                    CultureInfo.InvariantCulture, $"a target of {Name} is 1 for yes, and 0 or -1 for no, but row {i % units} of this one is {y}");
+                    CultureInfo.InvariantCulture,
+                    $"a target of {Name} is 1 for yes, and 0 or -1 for no, but row {i % units} of this one is {y}");
             }
         }
 

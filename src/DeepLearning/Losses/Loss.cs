@@ -21,11 +21,11 @@ public abstract class Loss
     /// Computed from the logits with the largest subtracted first (log-sum-exp), so the loss and its gradient are finite for every
     /// finite Z. A target is a distribution over the classes, usually one-hot: no number below 0, sum 1 within 10⁻³; where its sum s is
     /// not quite 1, L is −Σₖ yₖ log aₖ all the same, and dZ = s A − Y. NaN in Z gives NaN.
-    /// Labels given as integers become one-hot columns in the <see cref="Dataset"/> (<c>Matrices.OneHot</c>), never in the loss: there is one
-    /// form of target. As in PyTorch the loss takes logits and label smoothing spreads ε over all n classes, the right one included; Keras
-    /// takes probabilities unless told <c>from_logits=True</c>. Label smoothing keeps the network from driving its logits apart without end;
-    /// the loss of a perfect answer is then no longer 0. Source of label smoothing: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, "Rethinking
-    /// the Inception architecture for computer vision", 2016.
+    /// Labels given as integers become one-hot columns in the <see cref="Dataset"/> (<c>Matrices.OneHot</c>), never in the loss: there is
+    /// one form of target. As in PyTorch the loss takes logits and label smoothing spreads ε over all n classes, the right one included;
+    /// Keras takes probabilities unless told <c>from_logits=True</c>. Label smoothing keeps the network from driving its logits apart
+    /// without end; the loss of a perfect answer is then no longer 0. Source of label smoothing: Szegedy, Vanhoucke, Ioffe, Shlens and
+    /// Wojna, "Rethinking the Inception architecture for computer vision", 2016.
     /// </remarks>
     public static Loss CrossEntropy { get; } = new CrossEntropy();
 
@@ -33,8 +33,8 @@ public abstract class Loss
     /// <remarks>
     /// Computed from the logits, so the loss and its gradient are finite for every finite Z. Targets are probabilities, usually 0 or 1,
     /// in [0, 1]; several outputs are independent yes-or-no questions. PyTorch's <c>BCEWithLogitsLoss</c> and Keras's
-    /// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning rates
-    /// of plain gradient descent are n times too large here. NaN in Z gives NaN.
+    /// <c>BinaryCrossentropy</c> take the mean over the n outputs: the loss and its gradient are n times theirs, so that their learning
+    /// rates of plain gradient descent are n times too large here. NaN in Z gives NaN.
     /// </remarks>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
 
@@ -48,8 +48,9 @@ public abstract class Loss
 
     /// <summary>Mean absolute error, for any output but softmax: L = (1/n) Σₖ |aₖ − yₖ|.</summary>
     /// <remarks>
-    /// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the output
-    /// of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass through.
+    /// Its minimum is the median, so that single wild targets count little. At the kink aₖ = yₖ the derivative is taken as 0. Takes the
+    /// output of any activation but softmax; the usual one for regression is <see cref="Activation.Identity"/>. NaN and infinities pass
+    /// through.
     /// </remarks>
     public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
 
@@ -69,11 +70,11 @@ public abstract class Loss
     /// <summary>Kullback–Leibler divergence, for a softmax output: L = Σₖ yₖ (log yₖ − log aₖ).</summary>
     /// <remarks>
     /// <see cref="Loss.CrossEntropy"/> less the entropy of the target: the same gradient, but 0 where the outputs equal the targets, which
-    /// suits targets that are distributions, as in distillation. 0 · log 0 counts as 0. Computed from the logits with the largest subtracted
-    /// first, so the loss and its gradient are finite for every finite Z. A target has no number below 0 and sum 1 within 10⁻³; where its sum s
-    /// is not quite 1, dZ = s A − Y. Summed over the classes, as in Keras and as PyTorch's <c>reduction="batchmean"</c>; PyTorch's default
-    /// divides by the number of classes besides. NaN in Z gives NaN.
-    /// Source: Kullback and Leibler, "On information and sufficiency", 1951.
+    /// suits targets that are distributions, as in distillation. 0 · log 0 counts as 0. Computed from the logits with the largest
+    /// subtracted first, so the loss and its gradient are finite for every finite Z. A target has no number below 0 and sum 1 within 10⁻³;
+    /// where its sum s is not quite 1, dZ = s A − Y. Summed over the classes, as in Keras and as PyTorch's <c>reduction="batchmean"</c>;
+    /// PyTorch's default divides by the number of classes besides. NaN in Z gives NaN. Source: Kullback and Leibler, "On information and
+    /// sufficiency", 1951.
     /// </remarks>
     public static Loss KullbackLeibler { get; } = new KullbackLeibler();
 
@@ -94,8 +95,8 @@ public abstract class Loss
     /// Near the target like half of <see cref="Loss.MeanSquaredError"/>, far from it like δ times <see cref="Loss.MeanAbsoluteError"/>. The
     /// derivative is continuous: there is no kink. PyTorch's <c>HuberLoss</c> and Keras's <c>Huber</c> of the same δ; PyTorch's
     /// <c>SmoothL1Loss</c> is divided by δ. Takes the output of any activation but softmax; the usual one for regression is
-    /// <see cref="Activation.Identity"/>. NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation of a
-    /// location parameter", 1964.
+    /// <see cref="Activation.Identity"/>. NaN passes through; an infinite error gives an infinite loss. Source: Huber, "Robust estimation
+    /// of a location parameter", 1964.
     /// </remarks>
     /// <param name="delta">δ, greater than 0; 1 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not greater than 0, or not finite.</exception>

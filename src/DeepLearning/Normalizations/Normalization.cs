@@ -30,8 +30,8 @@ public abstract class Normalization
     /// <summary>Layer normalization: Ẑ = (Z − μ) / √(σ² + ε), with μ and σ² of the units of an example.</summary>
     /// <remarks>
     /// Each example is normalized by itself, so training and prediction compute the same, and a prediction does not depend on what else is
-    /// asked. ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity becomes
-    /// NaN, and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
+    /// asked. ε = 10⁻⁵ is PyTorch's default; Keras has 10⁻³. Units that are all alike become 0. An example with a NaN or an infinity
+    /// becomes NaN, and so does one whose sum over the units overflows. Source: Ba, Kiros and Hinton, "Layer normalization", 2016.
     /// </remarks>
     /// <param name="epsilon">ε, 10⁻³⁰ or greater; 10⁻⁵ by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is less than 10⁻³⁰, or not finite.</exception>

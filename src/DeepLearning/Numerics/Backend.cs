@@ -188,7 +188,8 @@ public sealed class Backend
 
     private static string Names => string.Join(", ", All.Select(backend => backend.Name));
 
-    private static Backend? Find(string name) => All.FirstOrDefault(backend => backend.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
+    private static Backend? Find(string name) =>
+        All.FirstOrDefault(backend => backend.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static Choice ChooseFromEnvironment()
     {
@@ -211,12 +212,15 @@ public sealed class Backend
         var provider = LinearAlgebraControl.Provider;
         return provider is ManagedLinearAlgebraProvider
             ? new(null,
-                "MathNet's provider is the managed one, which is slower than simd. Call Control.UseNativeMKL() or another of Control's methods "
-                + "with the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.Win-x64 or .Linux-x64 installed, then choose again.")
+                "MathNet's provider is the managed one, which is slower than simd. Call Control.UseNativeMKL() or another of Control's " +
+                "methods "
+                + "with the packages MathNet.Numerics.Providers.MKL and MathNet.Numerics.MKL.Win-x64 or .Linux-x64 installed, then " +
+                    "choose again.")
             : new(provider.ToString(), null);
     }
 
-    private static Preparation PrepareMathNet() => FindMathNet().Problem is { } problem ? new(null, problem) : new(new MathNetBackend(LinearAlgebraControl.Provider), null);
+    private static Preparation PrepareMathNet() =>
+        FindMathNet().Problem is { } problem ? new(null, problem) : new(new MathNetBackend(LinearAlgebraControl.Provider), null);
 
     private Choice Choose(string reason)
     {

@@ -55,7 +55,8 @@ internal readonly ref struct MatrixSpan<T>
     internal int Stride { get; }
 
     /// <summary>The same numbers, to read.</summary>
-    public static implicit operator ReadOnlyMatrixSpan<T>(MatrixSpan<T> matrix) => new(in matrix.start, matrix.Rows, matrix.Columns, matrix.Stride);
+    public static implicit operator ReadOnlyMatrixSpan<T>(MatrixSpan<T> matrix) =>
+        new(in matrix.start, matrix.Rows, matrix.Columns, matrix.Stride);
 
     /// <summary>Some columns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are no such columns.</exception>

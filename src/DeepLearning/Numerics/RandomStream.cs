@@ -56,7 +56,8 @@ public readonly struct RandomStream : IEquatable<RandomStream>
     /// <summary>A number from the standard normal distribution: mean 0, variance 1.</summary>
     /// <param name="index">The position in the stream.</param>
     /// <remarks>The inverse of the normal distribution function at a uniform number from the open interval (0, 1).</remarks>
-    public double Normal(long index) => MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, ((Bits(index) >> 12) + 0.5) * (1.0 / (1L << 52)));
+    public double Normal(long index) =>
+        MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, ((Bits(index) >> 12) + 0.5) * (1.0 / (1L << 52)));
 
     /// <summary>Puts the items into a random order (Fisher and Yates).</summary>
     /// <param name="items">What to shuffle, in place.</param>

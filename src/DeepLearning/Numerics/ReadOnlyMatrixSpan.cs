@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace DeepLearning.Numerics;
 
-/// <summary>A matrix to read, in memory of somebody else: columns a stride apart, or rows of one that is <see cref="Transposed"/>.</summary>
+/// <summary>
+/// A matrix to read, in memory of somebody else: columns a stride apart, or rows of one that is <see cref="Transposed"/>.
+/// </summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>Four fields and no more: so many the compiler keeps in registers.</remarks>
 internal readonly ref struct ReadOnlyMatrixSpan<T>

@@ -20,10 +20,12 @@ internal sealed class AMSGrad(double learningRate, double beta1, double beta2, d
     public override IReadOnlyList<string> StateNames { get; } = ["v", "s", "u"];
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AMSGrad, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"AMSGrad, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
 
     /// <inheritdoc/>
-    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) => UpdateLoop.Run(
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
+        UpdateLoop.Run(
         new Rule<T>(
             new(Beta1),
             new(Beta2),

@@ -12,7 +12,8 @@ internal sealed class Adam(double learningRate, double beta1, double beta2, doub
     : AdamOptimizer(learningRate, beta1, beta2, epsilon)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Adam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"Adam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

@@ -23,7 +23,8 @@ internal sealed class Nadam(double learningRate, double beta1, double beta2, dou
         CultureInfo.InvariantCulture, $"Nadam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}, ψ = {MomentumDecay}");
 
     /// <inheritdoc/>
-    protected internal override OptimizerStep Prepare(OptimizerStep step) => base.Prepare(step) with { Beta1Power = ProductOfMomenta(step.Number) };
+    protected internal override OptimizerStep Prepare(OptimizerStep step) =>
+        base.Prepare(step) with { Beta1Power = ProductOfMomenta(step.Number) };
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
@@ -54,7 +55,8 @@ internal sealed class Nadam(double learningRate, double beta1, double beta2, dou
         return product;
     }
 
-    private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rateOfGradient, T rateOfAverage, T root, T epsilon) : IUpdate<T>
+    private readonly struct Rule<T>(
+        Averaging<T> first, Averaging<T> second, T rateOfGradient, T rateOfAverage, T root, T epsilon) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int Slots => 2;

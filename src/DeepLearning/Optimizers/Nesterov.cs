@@ -10,7 +10,8 @@ namespace DeepLearning;
 internal sealed class Nesterov(double learningRate, double beta) : MomentumOptimizer(learningRate, beta)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum (Nesterov), α = {LearningRate}, β = {Beta}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"momentum (Nesterov), α = {LearningRate}, β = {Beta}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

@@ -64,9 +64,9 @@ public abstract class Optimizer
 
     /// <summary>Momentum without the factor 1 − β, as in PyTorch and Keras: v := β v + dw, w := w − α v.</summary>
     /// <remarks>
-    /// What PyTorch, Keras and scikit-learn call SGD with momentum; in PyTorch and Keras β is 0 unless given. Its steps are 1 / (1 − β) times
-    /// those of <see cref="Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN
-    /// and infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
+    /// What PyTorch, Keras and scikit-learn call SGD with momentum; in PyTorch and Keras β is 0 unless given. Its steps are 1 / (1 − β)
+    /// times those of <see cref="Momentum"/>, ten times with β = 0.9: <c>HeavyBall(α, β)</c> is <c>Momentum(α / (1 − β), β)</c>. NaN and
+    /// infinities in dw pass into v and w. Source: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
@@ -98,9 +98,9 @@ public abstract class Optimizer
 
     /// <summary>RMSprop: s := β s + (1 − β) dw², w := w − α dw / (√s + ε).</summary>
     /// <remarks>
-    /// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the course's
-    /// and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha.
-    /// NaN and infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
+    /// Divides each element's step by a running root mean square of its gradients. There is no bias correction. The defaults are the
+    /// course's and Keras's, α = 0.001 and β = 0.9 (Keras has ε = 10⁻⁷); PyTorch's are α = 0.01 and β = 0.99, which it calls alpha. NaN and
+    /// infinities in dw pass into s and w. Source: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta">β, in [0, 1).</param>
@@ -114,9 +114,9 @@ public abstract class Optimizer
     /// with the bias corrections v̂ = v / (1 − β₁ᵗ) and ŝ = s / (1 − β₂ᵗ).
     /// </summary>
     /// <remarks>
-    /// t counts the steps from 1. The defaults are PyTorch's and scikit-learn's; Keras has ε = 10⁻⁷. PyTorch's <c>weight_decay</c> of Adam is
-    /// L2 without the factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w.
-    /// Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
+    /// t counts the steps from 1. The defaults are PyTorch's and scikit-learn's; Keras has ε = 10⁻⁷. PyTorch's <c>weight_decay</c> of Adam
+    /// is L2 without the factor 1/m: see <see cref="Regularizer.L2"/>. NaN and infinities in dw pass into v, s and w. Source: Kingma and
+    /// Ba, "Adam: a method for stochastic optimization", 2015.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
@@ -128,10 +128,10 @@ public abstract class Optimizer
 
     /// <summary>Adam with decoupled weight decay: w := (1 − α λ) w − α v̂ / (√ŝ + ε).</summary>
     /// <remarks>
-    /// The decay acts on w directly and does not pass through the averages, where <see cref="Regularizer.L2"/> would be divided by √ŝ like any
-    /// other gradient. As in PyTorch it acts on every parameter, biases included, and follows the learning rate that holds for the step. The
-    /// defaults are PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷.
-    /// NaN and infinities in dw pass into v, s and w. Source: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
+    /// The decay acts on w directly and does not pass through the averages, where <see cref="Regularizer.L2"/> would be divided by √ŝ like
+    /// any other gradient. As in PyTorch it acts on every parameter, biases included, and follows the learning rate that holds for the
+    /// step. The defaults are PyTorch's; Keras has λ = 0.004 and ε = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source:
+    /// Loshchilov and Hutter, "Decoupled weight decay regularization", 2019.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
@@ -149,8 +149,8 @@ public abstract class Optimizer
     /// with ŝ = s / (1 − β₂ᵗ) and the momentum schedule μₜ = β₁ (1 − ½ · 0.96^(ψ t)).
     /// </summary>
     /// <remarks>
-    /// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and ε
-    /// = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
+    /// As in PyTorch, its defaults included, which keeps the product of the μ as state; here it is a function of t. Keras has α = 0.001 and
+    /// ε = 10⁻⁷. NaN and infinities in dw pass into v, s and w. Source: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
@@ -167,8 +167,8 @@ public abstract class Optimizer
     /// s), w := w − α v̂ / (√û + ε), with v̂ = v / (1 − β₁ᵗ) and û = u / (1 − β₂ᵗ).
     /// </summary>
     /// <remarks>
-    /// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v, s, u
-    /// and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
+    /// The maximum is taken before the bias correction, as in PyTorch; the paper has no correction. NaN and infinities in dw pass into v,
+    /// s, u and w. Source: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>

@@ -29,7 +29,8 @@ public readonly ref struct OptimizerState<T>
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Slot {slot} of the state must have an array that holds the range of {length} from {start} on, but has {(slots[slot] is null ? "none" : $"one of {slots[slot].Length}")}."),
+                        $"Slot {slot} of the state must have an array that holds the range of {length} from {start} on, but has " +
+                        $"{(slots[slot] is null ? "none" : $"one of {slots[slot].Length}")}."),
                     nameof(slots));
             }
         }

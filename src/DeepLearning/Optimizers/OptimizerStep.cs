@@ -7,7 +7,9 @@ namespace DeepLearning;
 /// <param name="LearningRate">α, the learning rate that holds for this step.</param>
 public readonly record struct OptimizerStep(long Number, double LearningRate)
 {
-    /// <summary>β₁ᵗ, or the product of the first t decays where they change; set by <see cref="Optimizer.Prepare"/> of a rule that corrects biases.</summary>
+    /// <summary>
+    /// β₁ᵗ, or the product of the first t decays where they change; set by <see cref="Optimizer.Prepare"/> of a rule that corrects biases.
+    /// </summary>
     public double Beta1Power { get; init; }
 
     /// <summary>β₂ᵗ; set by <see cref="Optimizer.Prepare"/> of a rule that corrects biases.</summary>

@@ -34,7 +34,8 @@ internal sealed class RMSprop : Optimizer
     public override IReadOnlyList<string> StateNames { get; } = ["s"];
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"RMSprop, α = {LearningRate}, β = {Beta}, ε = {Epsilon}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"RMSprop, α = {LearningRate}, β = {Beta}, ε = {Epsilon}");
 
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>

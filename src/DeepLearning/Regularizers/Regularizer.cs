@@ -31,8 +31,8 @@ public abstract class Regularizer
 
     /// <summary>R(W) = λ ‖W‖₁, so that the cost gains (λ/m) ‖W‖₁.</summary>
     /// <remarks>
-    /// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights
-    /// pass into the penalty.
+    /// Keras's <c>L1(l)</c> has no factor 1/m: l = λ/m. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the
+    /// weights pass into the penalty.
     /// </remarks>
     /// <param name="lambda">λ, 0 or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="lambda"/> is negative or not finite.</exception>
@@ -42,8 +42,8 @@ public abstract class Regularizer
     /// <remarks>
     /// scikit-learn's <c>ElasticNet</c> states the same by a total and a ratio: λ₁/m = alpha · l1_ratio, λ₂/m = alpha · (1 − l1_ratio), for
     /// half of the mean squared error. Weights that do not earn their keep go to zero, as under <see cref="L1"/>, but of
-    /// correlated inputs it keeps all or none. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass into
-    /// the penalty. Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
+    /// correlated inputs it keeps all or none. At the kink W = 0 the derivative is taken as 0. NaN and infinities among the weights pass
+    /// into the penalty. Source: Zou and Hastie, "Regularization and variable selection via the elastic net", 2005.
     /// </remarks>
     /// <param name="lambda1">λ₁, 0 or greater.</param>
     /// <param name="lambda2">λ₂, 0 or greater.</param>

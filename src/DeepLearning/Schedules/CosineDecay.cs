@@ -25,5 +25,7 @@ internal sealed class CosineDecay : Schedule
         to + (0.5 * (from - to) * (1 + Math.Cos(Math.PI * progress)));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"cosine decay to {(Last == 0 ? "0" : $"× {Last.ToString(CultureInfo.InvariantCulture)}")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"cosine decay to {(Last == 0 ? "0" : $"× {Last.ToString(CultureInfo.InvariantCulture)}")}");
 }

@@ -21,5 +21,7 @@ internal sealed class LinearDecay : Schedule
     public override double Factor(ScheduleContext context) => 1 - ((1 - Last) * context.Fraction);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"linear decay to {(Last == 0 ? "0" : $"× {Last.ToString(CultureInfo.InvariantCulture)}")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture, $"linear decay to {(Last == 0 ? "0" : $"× {Last.ToString(CultureInfo.InvariantCulture)}")}");
 }

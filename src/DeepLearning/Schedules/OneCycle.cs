@@ -44,5 +44,6 @@ internal sealed class OneCycle : Schedule
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one cycle, from × {First} up for {100 * Rise}% of the steps, then down to × {Last}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"one cycle, from × {First} up for {100 * Rise}% of the steps, then down to × {Last}");
 }

@@ -62,5 +62,7 @@ internal sealed class ReduceOnPlateau : Schedule
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"× {Gamma} on a plateau of {Plural.Of(Patience, "epoch")}{(Least > 0 ? $", × {Least.ToString(CultureInfo.InvariantCulture)} at least" : "")}");
+        CultureInfo.InvariantCulture,
+        $"× {Gamma} on a plateau of " +
+        $"{Plural.Of(Patience, "epoch")}{(Least > 0 ? $", × {Least.ToString(CultureInfo.InvariantCulture)} at least" : "")}");
 }

@@ -32,8 +32,8 @@ public abstract class Schedule
 
     /// <summary>The course's decay: α = α₀ / (1 + decay · epoch), so the factor is 1 / (1 + decay · epoch).</summary>
     /// <remarks>
-    /// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one epoch
-    /// earlier.
+    /// The epoch counts those finished, from 0, so the first epoch has α₀ itself. Where epochs are counted from 1 every rate comes one
+    /// epoch earlier.
     /// </remarks>
     /// <param name="decay">The decay rate, 0 or greater.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
@@ -41,9 +41,9 @@ public abstract class Schedule
 
     /// <summary>From 1 down to the last factor in a straight line, step by step.</summary>
     /// <remarks>
-    /// fraction is the finished share of the run's steps. PyTorch's <c>LinearLR</c> with the start factor 1 over all steps. The default ends at
-    /// 0: large steps find the valley, small ones its floor.
-    /// Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay learning rate schedules and further refinements", 2023.
+    /// fraction is the finished share of the run's steps. PyTorch's <c>LinearLR</c> with the start factor 1 over all steps. The default
+    /// ends at 0: large steps find the valley, small ones its floor. Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay
+    /// learning rate schedules and further refinements", 2023.
     /// </remarks>
     /// <param name="last">The factor that the run ends at, in [0, 1].</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>
@@ -60,8 +60,8 @@ public abstract class Schedule
 
     /// <summary>Rises in a straight line over the first steps, on top of another schedule.</summary>
     /// <remarks>
-    /// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same context: it is not shifted by the
-    /// warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
+    /// The first step has 1/n of the learning rate, step n all of it. The schedule underneath sees the same context: it is not shifted by
+    /// the warm-up. Source: Goyal and others, "Accurate, large minibatch SGD: training ImageNet in 1 hour", 2017.
     /// </remarks>
     /// <param name="steps">How many steps the rise takes, 1 or greater.</param>
     /// <param name="then">The schedule that is multiplied by the rise; <see cref="Constant"/> when null.</param>
@@ -70,10 +70,10 @@ public abstract class Schedule
 
     /// <summary>Up from a small learning rate to the optimizer's own, then down to a far smaller one, along cosines.</summary>
     /// <remarks>
-    /// With T the steps of the run and t those finished, the factor rises from <paramref name="first"/> at t = 0 to 1 at t = rise · T − 1 and falls
-    /// to <paramref name="last"/> at t = T − 1. PyTorch's <c>OneCycleLR</c> in two phases, with its defaults: first = 1/25, last = first / 10,000.
-    /// The optimizer's β is left alone, where PyTorch lowers momentum as the rate rises unless told not to.
-    /// Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
+    /// With T the steps of the run and t those finished, the factor rises from <paramref name="first"/> at t = 0 to 1 at t = rise · T − 1
+    /// and falls to <paramref name="last"/> at t = T − 1. PyTorch's <c>OneCycleLR</c> in two phases, with its defaults: first = 1/25, last
+    /// = first / 10,000. The optimizer's β is left alone, where PyTorch lowers momentum as the rate rises unless told not to. Source: Smith
+    /// and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
     /// </remarks>
     /// <param name="rise">The share of the run that the rise takes, in (0, 1).</param>
     /// <param name="first">The factor of the first step, in (0, 1].</param>
@@ -84,9 +84,9 @@ public abstract class Schedule
     /// <summary>Times γ whenever the cost has not become smaller for some epochs.</summary>
     /// <remarks>
     /// An epoch makes progress when its cost is below (1 − threshold) times the best so far; NaN never does. After more than
-    /// <paramref name="patience"/> epochs without progress the factor is multiplied by γ, though not below <paramref name="least"/>, and counting begins
-    /// anew after <paramref name="cooldown"/> epochs. Recomputed from all costs of the run, so that nothing is remembered. PyTorch's
-    /// <c>ReduceLROnPlateau</c> with its defaults, without its ε.
+    /// <paramref name="patience"/> epochs without progress the factor is multiplied by γ, though not below <paramref name="least"/>, and
+    /// counting begins anew after <paramref name="cooldown"/> epochs. Recomputed from all costs of the run, so that nothing is remembered.
+    /// PyTorch's <c>ReduceLROnPlateau</c> with its defaults, without its ε.
     /// </remarks>
     /// <param name="gamma">γ, in (0, 1).</param>
     /// <param name="patience">How many epochs without progress are borne, 0 or greater.</param>

@@ -48,7 +48,8 @@ internal sealed class JsonObjectReader
     }
 
     /// <summary>Where the object stands, as messages name it.</summary>
-    public string Place => (parent is null ? name : parent.Inner(name)) + (index < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index}]"));
+    public string Place =>
+        (parent is null ? name : parent.Inner(name)) + (index < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{index}]"));
 
     /// <summary>The names of the properties, in their order.</summary>
     public IEnumerable<string> Names => properties.Keys;
@@ -103,7 +104,9 @@ internal sealed class JsonObjectReader
     public JsonObjectReader Object(string name)
     {
         Ask(name);
-        return properties.TryGetValue(name, out var element) ? new JsonObjectReader(element, source, this, name, index: -1) : throw Missing(name);
+        return properties.TryGetValue(name, out var element)
+            ? new JsonObjectReader(element, source, this, name, index: -1)
+            : throw Missing(name);
     }
 
     public JsonObjectReader? OptionalObject(string name) => Has(name) ? Object(name) : null;
@@ -114,7 +117,10 @@ internal sealed class JsonObjectReader
     public long[] Integers(string name) =>
     [
         .. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select(
-            element => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value) ? value : throw Wrong(name, "an array of whole numbers")),
+            element =>
+                element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value)
+                    ? value
+                    : throw Wrong(name, "an array of whole numbers")),
     ];
 
     public string[] Texts(string name) =>
@@ -163,7 +169,8 @@ internal sealed class JsonObjectReader
     private JsonElement Property(string name, JsonValueKind kind, string expected)
     {
         Ask(name);
-        return !properties.TryGetValue(name, out var element) ? throw Missing(name) : element.ValueKind == kind ? element : throw Wrong(name, expected);
+        return !properties.TryGetValue(
+            name, out var element) ? throw Missing(name) : element.ValueKind == kind ? element : throw Wrong(name, expected);
     }
 
     private InvalidDataException Missing(string name) => Invalid($"{Place} has no \"{name}\"");
@@ -200,5 +207,6 @@ internal sealed class JsonObjectReader
         }
     }
 
-    private InvalidDataException NotUnicode(InvalidOperationException undecodable) => Invalid($"{Place} has a text that is not Unicode", undecodable);
+    private InvalidDataException NotUnicode(InvalidOperationException undecodable) =>
+        Invalid($"{Place} has a text that is not Unicode", undecodable);
 }

@@ -23,7 +23,9 @@ internal static class LibraryPlugIns
         .With("Softplus", Activation.Softplus)
         .With("HardSigmoid", Activation.HardSigmoid)
         .With("Softmax", Activation.Softmax)
-        .With("LayerNormalization", (LayerNormalization x) => new() { { "epsilon", x.Epsilon } }, values => new LayerNormalization(values.Number("epsilon")))
+        .With(
+            "LayerNormalization", (LayerNormalization x) => new() { { "epsilon", x.Epsilon } },
+            values => new LayerNormalization(values.Number("epsilon")))
         .With("Zeros", Initializer.Zeros)
         .With("Normal", (Normal x) => new() { { "scale", x.Scale } }, values => new Normal(values.Number("scale")))
         .With("Xavier", (Xavier x) => new() { { "varianceGain", x.VarianceGain } }, values => new Xavier(values.Number("varianceGain")))
@@ -38,7 +40,9 @@ internal static class LibraryPlugIns
         .With("MaxNorm", (MaxNorm x) => new() { { "limit", x.Limit } }, values => new MaxNorm(values.Number("limit")));
 
     private static PlugIns Losses(PlugIns plugIns) => plugIns
-        .With("CrossEntropy", (CrossEntropy x) => new() { { "labelSmoothing", x.LabelSmoothing } }, values => new CrossEntropy(values.Number("labelSmoothing")))
+        .With(
+            "CrossEntropy", (CrossEntropy x) => new() { { "labelSmoothing", x.LabelSmoothing } },
+            values => new CrossEntropy(values.Number("labelSmoothing")))
         .With("BinaryCrossEntropy", Loss.BinaryCrossEntropy)
         .With("KullbackLeibler", Loss.KullbackLeibler)
         .With("MeanSquaredError", Loss.MeanSquaredError)
@@ -46,7 +50,9 @@ internal static class LibraryPlugIns
         .With("Huber", (Huber x) => new() { { "delta", x.Delta } }, values => new Huber(values.Number("delta")))
         .With("Hinge", Loss.Hinge)
         .With("ByValue", (ClippingByValue x) => new() { { "limit", x.Limit } }, values => new ClippingByValue(values.Number("limit")))
-        .With("ByGlobalNorm", (ClippingByGlobalNorm x) => new() { { "limit", x.Limit } }, values => new ClippingByGlobalNorm(values.Number("limit")));
+        .With(
+            "ByGlobalNorm", (ClippingByGlobalNorm x) => new() { { "limit", x.Limit } },
+            values => new ClippingByGlobalNorm(values.Number("limit")));
 
     private static PlugIns Optimizers(PlugIns plugIns) => plugIns
         .With("GradientDescent", (GradientDescent x) => Rate(x), values => new GradientDescent(Rate(values)))
@@ -62,22 +68,36 @@ internal static class LibraryPlugIns
             values => new Adam(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")))
         .With(
             "AdamW", (AdamW x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon), ("weightDecay", x.WeightDecay)),
-            values => new AdamW(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"), values.Number("weightDecay")))
+            values =>
+                new AdamW(
+                    Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"), values.Number("weightDecay")))
         .With(
             "AMSGrad", (AMSGrad x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon)),
             values => new AMSGrad(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")))
         .With(
-            "Nadam", (Nadam x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon), ("momentumDecay", x.MomentumDecay)),
-            values => new Nadam(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"), values.Number("momentumDecay")));
+            "Nadam", (Nadam x) =>
+                Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon), ("momentumDecay", x.MomentumDecay)),
+            values =>
+                new Nadam(
+                    Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"),
+                    values.Number("momentumDecay")));
 
     private static PlugIns Schedules(PlugIns plugIns) => plugIns
         .With("Constant", Schedule.Constant)
-        .With("StepDecay", (StepDecay x) => new() { { "period", x.Period }, { "gamma", x.Gamma } }, values => new StepDecay(values.Integer("period"), values.Number("gamma")))
-        .With("ExponentialDecay", (ExponentialDecay x) => new() { { "gamma", x.Gamma } }, values => new ExponentialDecay(values.Number("gamma")))
-        .With("InverseTimeDecay", (InverseTimeDecay x) => new() { { "decay", x.Decay } }, values => new InverseTimeDecay(values.Number("decay")))
+        .With(
+            "StepDecay", (StepDecay x) => new() { { "period", x.Period }, { "gamma", x.Gamma } },
+            values => new StepDecay(values.Integer("period"), values.Number("gamma")))
+        .With(
+            "ExponentialDecay", (ExponentialDecay x) => new() { { "gamma", x.Gamma } },
+            values => new ExponentialDecay(values.Number("gamma")))
+        .With(
+            "InverseTimeDecay", (InverseTimeDecay x) => new() { { "decay", x.Decay } },
+            values => new InverseTimeDecay(values.Number("decay")))
         .With("CosineDecay", (CosineDecay x) => new() { { "last", x.Last } }, values => new CosineDecay(values.Number("last")))
         .With("LinearDecay", (LinearDecay x) => new() { { "last", x.Last } }, values => new LinearDecay(values.Number("last")))
-        .With("WarmUp", (WarmUp x) => new() { ["steps"] = (double)x.Steps, ["then"] = x.Then }, values => new WarmUp(values.Integer("steps"), values.Get<Schedule>("then", "a schedule")))
+        .With(
+            "WarmUp", (WarmUp x) => new() { ["steps"] = (double)x.Steps, ["then"] = x.Then },
+            values => new WarmUp(values.Integer("steps"), values.Get<Schedule>("then", "a schedule")))
         .With(
             "OneCycle", (OneCycle x) => new() { { "rise", x.Rise }, { "first", x.First }, { "last", x.Last } },
             values => new OneCycle(values.Number("rise"), values.Number("first"), values.Number("last")))
@@ -85,10 +105,12 @@ internal static class LibraryPlugIns
             "ReduceOnPlateau",
             (ReduceOnPlateau x) => new()
             {
-                { "gamma", x.Gamma }, { "patience", x.Patience }, { "threshold", x.Threshold }, { "cooldown", x.Cooldown }, { "least", x.Least },
+                { "gamma", x.Gamma }, { "patience", x.Patience }, { "threshold", x.Threshold }, { "cooldown", x.Cooldown },
+                { "least", x.Least },
             },
             values => new ReduceOnPlateau(
-                values.Number("gamma"), values.Integer("patience"), values.Number("threshold"), values.Integer("cooldown"), values.Number("least")));
+                values.Number("gamma"), values.Integer("patience"), values.Number("threshold"), values.Integer("cooldown"),
+                values.Number("least")));
 
     private static PlugIns Transforms(PlugIns plugIns) => plugIns
         .With(

@@ -13,9 +13,9 @@ public sealed partial class Model<T>
     /// <remarks>
     /// <para>
     /// The file holds the weights bit for bit and all else by name; what it looks like, and how Python reads it, is described in
-    /// <c>src/DeepLearning/Serialization/README.md</c>. A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to is
-    /// replaced and the link stays; a folder, a device or a pipe is an <see cref="IOException"/>. When saving returns, the file outlasts a
-    /// loss of power.
+    /// <c>src/DeepLearning/Serialization/README.md</c>. A file that is replaced keeps its Unix mode; of a symbolic link, what it leads to
+    /// is replaced and the link stays; a folder, a device or a pipe is an <see cref="IOException"/>. When saving returns, the file outlasts
+    /// a loss of power.
     /// </para>
     /// <para>Any number of threads may save and load, the same path too; nothing may train the network while it is saved.</para>
     /// </remarks>

@@ -139,7 +139,8 @@ internal static class ModelFile
 
             if (Guard.FirstNotFinite<T>(values) is >= 0 and var i)
             {
-                throw new InvalidDataException($"{file.Source} cannot be loaded: {prefix}{parameter.Place(i)} is {Guard.Describe(values[i])}, but must be finite.");
+                throw new InvalidDataException(
+                    $"{file.Source} cannot be loaded: {prefix}{parameter.Place(i)} is {Guard.Describe(values[i])}, but must be finite.");
             }
         }
     }
@@ -154,7 +155,9 @@ internal static class ModelFile
     {
         if (file.Metadata.GetValueOrDefault(FormatKey) is not FormatName)
         {
-            throw new InvalidDataException($"{file.Source} is a safetensors file, but not one of this library: its metadata has no \"{FormatKey}\" of \"{FormatName}\".");
+            throw new InvalidDataException(
+                $"{file.Source} is a safetensors file, but not one of this library: its metadata has no \"{FormatKey}\" of " +
+                $"\"{FormatName}\".");
         }
 
         var version = file.Metadata.GetValueOrDefault(VersionKey, "");
@@ -167,7 +170,8 @@ internal static class ModelFile
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Source} has the format version {number}, of DeepLearning {file.Metadata.GetValueOrDefault(LibraryKey, "?")}, but DeepLearning {LibraryVersion} reads up to {FormatVersion}: use a newer version."));
+                $"{file.Source} has the format version {number}, of DeepLearning {file.Metadata.GetValueOrDefault(LibraryKey, "?")}, but " +
+                $"DeepLearning {LibraryVersion} reads up to {FormatVersion}: use a newer version."));
         }
 
         file.RequireChecksum();
@@ -188,7 +192,8 @@ internal static class ModelFile
 
     /// <summary>The pipeline of a model.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or a transform is not known.</exception>
-    public static FittedPipeline ReadPipeline(TensorReader file, PlugIns plugIns) => Parse(file, PipelineKey, description => PipelineRecipe.Read(description, plugIns));
+    public static FittedPipeline ReadPipeline(TensorReader file, PlugIns plugIns) =>
+        Parse(file, PipelineKey, description => PipelineRecipe.Read(description, plugIns));
 
     /// <summary>What is made of a JSON object among the texts of the header.</summary>
     /// <exception cref="InvalidDataException">It is not there, or no JSON.</exception>
@@ -229,7 +234,8 @@ internal static class ModelFile
         var names = network.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         if (file.Tensors.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {
-            throw new InvalidDataException($"{file.Source} cannot be loaded: it has a tensor \"{unknown}\", which its network does not have.");
+            throw new InvalidDataException(
+                $"{file.Source} cannot be loaded: it has a tensor \"{unknown}\", which its network does not have.");
         }
     }
 
@@ -242,7 +248,8 @@ internal static class ModelFile
         if (file.Tensors.TryGetValue("layers.0.weight", out var weights) && string.Equals(weights.Type, type, StringComparison.Ordinal))
         {
             throw new InvalidDataException(
-                $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with ConvertTo<{wanted}>().");
+                $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with " +
+                $"ConvertTo<{wanted}>().");
         }
     }
 

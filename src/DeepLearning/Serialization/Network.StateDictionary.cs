@@ -13,7 +13,8 @@ public sealed partial class Network<T>
     /// made first. Matrices are [units, inputs] and vectors [units], as PyTorch's <c>Linear</c> and <c>LayerNorm</c> keep them; in Python,
     /// <c>safetensors.torch.save_file(module.state_dict(), path)</c> writes one.
     /// </para>
-    /// <para>Beside the numbers that the network takes, reading allocates at most 32 bytes for each byte of the file, and 1 MiB besides.</para>
+    /// <para>Beside the numbers that the network takes, reading allocates at most 32 bytes for each byte of the file, and 1 MiB
+    /// besides.</para>
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="names">

@@ -22,7 +22,8 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
     public static NetworkRecipe Read(JsonObjectReader file, PlugIns plugIns)
     {
         var recipe = new NetworkRecipe(
-            file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"), [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
+            file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"),
+            [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
         file.Done();
         return recipe;
     }

@@ -57,7 +57,8 @@ internal static class OutputRecipe
 
     private static TargetOutput ReadTargets(JsonObjectReader file, string[] columns, int count)
     {
-        ColumnScaling[] scalings = [.. file.Objects("scalings").Select(scaling => scaling.Accept(() => PlugInDescription.ReadAll(scaling, ScalingValues.Read)))];
+        ColumnScaling[] scalings =
+            [.. file.Objects("scalings").Select(scaling => scaling.Accept(() => PlugInDescription.ReadAll(scaling, ScalingValues.Read)))];
         if ((columns.Length != 0 && columns.Length != count) || (scalings.Length != 0 && scalings.Length != count))
         {
             throw file.Invalid(
@@ -71,7 +72,8 @@ internal static class OutputRecipe
             if (!string.Equals(scalings[i].Column, expected, StringComparison.Ordinal))
             {
                 throw file.Invalid(string.Create(
-                    CultureInfo.InvariantCulture, $"{file.Place}.scalings[{i}] is of column \"{scalings[i].Column}\", but output {i} is \"{expected}\""));
+                    CultureInfo.InvariantCulture,
+                    $"{file.Place}.scalings[{i}] is of column \"{scalings[i].Column}\", but output {i} is \"{expected}\""));
             }
         }
 

@@ -38,14 +38,16 @@ internal static class PipelineCheck
     }
 
     /// <summary>The columns that the transforms make; null where one of a program's own does not say.</summary>
-    private static IReadOnlyList<InputColumn>? After(JsonObjectReader file, IReadOnlyList<JsonObjectReader> transforms, FittedPipeline pipeline)
+    private static IReadOnlyList<InputColumn>? After(
+        JsonObjectReader file, IReadOnlyList<JsonObjectReader> transforms, FittedPipeline pipeline)
     {
         IReadOnlyList<InputColumn>? columns = pipeline.InputColumns;
         for (var i = 0; i < transforms.Count && columns is not null; i++)
         {
             var (before, transform) = (columns, pipeline.Transforms[i]);
             columns = transforms[i].Accept(() => transform.ColumnsAfter(before));
-            OutputRecipe.RequireDistinct(file, string.Create(CultureInfo.InvariantCulture, $"transforms[{i}]"), [.. (columns ?? []).Select(column => column.Name)]);
+            OutputRecipe.RequireDistinct(
+                file, string.Create(CultureInfo.InvariantCulture, $"transforms[{i}]"), [.. (columns ?? []).Select(column => column.Name)]);
         }
 
         return columns;
@@ -61,7 +63,8 @@ internal static class PipelineCheck
         string[] names = [.. made.Select(column => column.Name)];
         if (!names.SequenceEqual(features, StringComparer.Ordinal))
         {
-            throw file.Invalid($"{file.Place}.features are {features.Enumerated()}, but its transforms make {names.Enumerated()} of its inputs");
+            throw file.Invalid(
+                $"{file.Place}.features are {features.Enumerated()}, but its transforms make {names.Enumerated()} of its inputs");
         }
     }
 }

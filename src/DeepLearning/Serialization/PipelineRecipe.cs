@@ -38,7 +38,8 @@ internal static class PipelineRecipe
         InputColumn[] inputs = [.. file.Objects("inputs").Select(ReadInput)];
         var transforms = file.Objects("transforms");
         var pipeline = new FittedPipeline(
-            inputs, [.. transforms.Select(plugIns.Create<FittedTransform>)], file.Texts("features"), OutputRecipe.Read(file.Object("output")));
+            inputs, [.. transforms.Select(plugIns.Create<FittedTransform>)], file.Texts("features"),
+            OutputRecipe.Read(file.Object("output")));
         file.Done();
         PipelineCheck.Run(file, transforms, pipeline);
         return pipeline;

@@ -193,7 +193,8 @@ public sealed class PlugInValues : IEnumerable<string>
 
     private static double Finite(string name, double number) => double.IsFinite(number)
         ? number
-        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The value \"{name}\" must be a finite number, got {number}."), nameof(number));
+        : throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"The value \"{name}\" must be a finite number, got {number}."), nameof(number));
 
     private static ArgumentException Wrong(string name, string expected) => new($"\"{name}\" must be {expected}");
 

@@ -8,7 +8,8 @@ namespace DeepLearning.Serialization;
 /// <para>
 /// <see cref="Library"/> knows all that the library has. Of your own, register each by a name, for saving and for loading alike:
 /// <c>PlugIns.Library.With("Squareplus", new Squareplus())</c>, or with what it is made with
-/// <c>PlugIns.Library.With("Swish", (Swish swish) =&gt; new() { { "beta", swish.Beta } }, values =&gt; new Swish(values.Number("beta")))</c>.
+/// <c>PlugIns.Library.With("Swish", (Swish swish) =&gt; new() { { "beta", swish.Beta } }, values =&gt; new
+/// Swish(values.Number("beta")))</c>.
 /// </para>
 /// <para>A file holds names and numbers only: loading it calls what is registered here, and nothing else.</para>
 /// <threadsafety>Immutable; any number of threads may use one.</threadsafety>
@@ -80,7 +81,8 @@ public sealed class PlugIns
     /// <summary>The name and the values of a plug-in.</summary>
     /// <exception cref="ArgumentException">Its class is not registered.</exception>
     internal PlugInDescription Describe(object plugIn) => Find(plugIn) ?? throw new ArgumentException(
-        $"The {Kind(plugIn.GetType())} {plugIn} is not known: register it with PlugIns.Library.With(\"{plugIn.GetType().Name}\", …) and save and load with these plug-ins.");
+        $"The {Kind(plugIn.GetType())} {plugIn} is not known: register it with PlugIns.Library.With(\"{plugIn.GetType().Name}\", …) and " +
+        $"save and load with these plug-ins.");
 
     /// <summary>The name and the values of a plug-in, or what it calls itself: for comparing, not for making it again.</summary>
     internal PlugInDescription DescribeOrName(object plugIn) => Find(plugIn) ?? new(plugIn.ToString() ?? plugIn.GetType().Name, []);
@@ -105,16 +107,19 @@ public sealed class PlugIns
         if (!byName.TryGetValue((kind, description.Name), out var entry))
         {
             throw new ArgumentException(
-                $"the {kind} {Text.Quoted(description.Name)} is not known: register it with PlugIns.Library.With({Text.Quoted(description.Name)}, …) and load with these plug-ins");
+                $"the {kind} {Text.Quoted(description.Name)} is not known: register it with " +
+                $"PlugIns.Library.With({Text.Quoted(description.Name)}, …) and load with these plug-ins");
         }
 
-        var plugIn = (TKind)entry.Create(description.Values.Described(inner => inner is PlugInDescription nested ? Create<TKind>(nested) : inner));
+        var plugIn =
+            (TKind)entry.Create(description.Values.Described(inner => inner is PlugInDescription nested ? Create<TKind>(nested) : inner));
         return plugIn;
     }
 
     private static string Kind(Type type) => Array.Find(Kinds, kind => kind.Type.IsAssignableFrom(type)).Noun
         ?? throw new ArgumentException(
-            $"{type.Name} is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform.", nameof(type));
+            $"{type.Name} is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or " +
+            $"fitted transform.", nameof(type));
 
     private PlugIns With(string name, Type type, Func<object, PlugInValues> describe, Func<PlugInValues, object> create)
     {

@@ -12,7 +12,9 @@ internal static class StateDictionary
         var taken = network.Parameters.Select(nameOf).ToHashSet(StringComparer.Ordinal);
         if (file.Tensors.Keys.Where(name => !taken.Contains(name)).ToArray() is { Length: > 0 } others && !allowOthers)
         {
-            throw new InvalidDataException($"{file.Source} has tensors that the network does not take: {others.Enumerated()}. Name them, or pass allowOthers if they are to be left out.");
+            throw new InvalidDataException(
+                $"{file.Source} has tensors that the network does not take: {others.Enumerated()}. Name them, or pass allowOthers if " +
+                $"they are to be left out.");
         }
 
         var numbers = network.Parameters.Select(parameter => Numbers(file, parameter, nameOf(parameter))).ToArray();
@@ -36,7 +38,8 @@ internal static class StateDictionary
         }
 
         return Guard.FirstNotFinite<T>(values) is >= 0 and var i
-            ? throw new InvalidDataException($"{file.Source}: {parameter.Place(i)} would be {Guard.Describe(values[i])}, but must be finite.")
+            ? throw new InvalidDataException(
+                $"{file.Source}: {parameter.Place(i)} would be {Guard.Describe(values[i])}, but must be finite.")
             : values;
     }
 
@@ -53,11 +56,13 @@ internal static class StateDictionary
     public static void RequireKnown<T>(Network<T> network, IReadOnlyDictionary<string, string> names)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var known = network.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Name[..parameter.Name.LastIndexOf('.')] }).ToHashSet(StringComparer.Ordinal);
+        var known = network.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Name[..parameter.Name.LastIndexOf('.')] })
+            .ToHashSet(StringComparer.Ordinal);
         if (names.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
             throw new ArgumentException(
-                $"names has \"{unknown}\", but the parameters of the network are {network.Parameters.Select(parameter => parameter.Name).ToArray().Enumerated()}.", nameof(names));
+                $"names has \"{unknown}\", but the parameters of the network are " +
+                $"{network.Parameters.Select(parameter => parameter.Name).ToArray().Enumerated()}.", nameof(names));
         }
     }
 }

@@ -29,7 +29,8 @@ internal static class BatchGuard
         if (yRows != network.Outputs)
         {
             throw new ArgumentException(
-                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "row")}, one an output, with examples as columns; got {yRows} × {yColumns}. " +
+                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "row")}, one an output, with examples as columns; got " +
+                $"{yRows} × {yColumns}. " +
                 (yRows == 2 && network.Outputs == 1 ? TwoClasses.OneSigmoid : "Transpose a matrix whose rows are examples."),
                 "y");
         }
@@ -53,13 +54,15 @@ internal static class BatchGuard
         if (x.Length % network.Inputs != 0)
         {
             throw new ArgumentException(
-                $"{network.Layers[0]} expects x of {Plural.Of(network.Inputs, "number")} for each example; got a span of {x.Length}, no multiple of it.", nameof(x));
+                $"{network.Layers[0]} expects x of {Plural.Of(network.Inputs, "number")} for each example; got a span of {x.Length}, no " +
+                $"multiple of it.", nameof(x));
         }
 
         if (y.Length % network.Outputs != 0)
         {
             throw new ArgumentException(
-                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "number")} for each example; got a span of {y.Length}, no multiple of it.", nameof(y));
+                $"{network.Layers[^1]} expects y of {Plural.Of(network.Outputs, "number")} for each example; got a span of {y.Length}, " +
+                $"no multiple of it.", nameof(y));
         }
 
         Shapes(network, network.Inputs, x.Length / network.Inputs, network.Outputs, y.Length / network.Outputs);
@@ -74,7 +77,8 @@ internal static class BatchGuard
     {
         if (!weights.IsEmpty && weights.Length != examples)
         {
-            throw new ArgumentException($"weights must hold one number for each of {Plural.Of(examples, "example")}, got {weights.Length}.", nameof(weights));
+            throw new ArgumentException(
+                $"weights must hold one number for each of {Plural.Of(examples, "example")}, got {weights.Length}.", nameof(weights));
         }
 
         for (var i = 0; i < weights.Length; i++)
@@ -82,7 +86,8 @@ internal static class BatchGuard
             if (!(weights[i] >= T.Zero && T.IsFinite(weights[i])))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"weights[{i}] is {weights[i]}; a weight must be a finite number, 0 or greater."),
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"weights[{i}] is {weights[i]}; a weight must be a finite number, 0 or greater."),
                     nameof(weights));
             }
         }
@@ -130,7 +135,8 @@ internal static class BatchGuard
         if (training is not null && validation is not null && !training.SequenceEqual(validation, StringComparer.Ordinal))
         {
             throw new ArgumentException(
-                $"The training set has the classes {training.Enumerated()}, but the validation set has {validation.Enumerated()}, so that the same " +
+                $"The training set has the classes {training.Enumerated()}, but the validation set has {validation.Enumerated()}, so " +
+                $"that the same " +
                 "output would mean another class. Give the class names of the training set when making the validation set.",
                 nameof(validation));
         }

@@ -20,7 +20,8 @@ internal static class Divergence
     /// <param name="step">The last step.</param>
     public static string DescribeUpdate(string place, long epoch, long step) => string.Create(
         CultureInfo.InvariantCulture,
-        $"After epoch {epoch}, step {step} {place}: an update overflowed. Lower the learning rate, and normalize the inputs. The network holds it, and cannot be trained on.");
+        $"After epoch {epoch}, step {step} {place}: an update overflowed. Lower the learning rate, and normalize the inputs. The network " +
+        $"holds it, and cannot be trained on.");
 
     private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network, int examples)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -38,9 +39,11 @@ internal static class Divergence
                 (layer.BiasParameter.Array, layer.Units, "b", Exploded),
                 (normalizing?.Gain.Array, layer.Units, "γ", Exploded),
                 (normalizing?.Shift.Array, layer.Units, "β", Exploded),
-                (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the inputs, " +
+                (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the " +
+                    "inputs, " +
                     "or choose an initializer of smaller variance"),
-                (cache.Normalized, size, "Ẑ", $"{layer.Definition.Normalization} returned it for a finite Z: lower the learning rate if Z is huge, " +
+                (cache.Normalized, size, "Ẑ", $"{layer.Definition.Normalization} returned it for a finite Z: lower the learning rate if " +
+                    $"Z is huge, " +
                     "else check the normalization"),
                 (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains or shifts are too large: lower the learning rate"),
                 (cache.A, size, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
@@ -50,7 +53,8 @@ internal static class Divergence
                 {
                     return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"first {quantity}[{layer.Number}] of {layer} holds {Guard.Describe(values[index])} at row {index % layer.Units}, column {index / layer.Units}; {cause}");
+                        $"first {quantity}[{layer.Number}] of {layer} holds {Guard.Describe(values[index])} at row " +
+                        $"{index % layer.Units}, column {index / layer.Units}; {cause}");
                 }
             }
         }

@@ -46,6 +46,7 @@ public sealed class EarlyStopping
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"early stopping by {Criterion}, patience {Patience}{(MinDelta > 0 ? $", at least {MinDelta.ToString(CultureInfo.InvariantCulture)} better" : "")}, " +
+        $"early stopping by {Criterion}, patience " +
+        $"{Patience}{(MinDelta > 0 ? $", at least {MinDelta.ToString(CultureInfo.InvariantCulture)} better" : "")}, " +
         $"{(RestoreBest ? "restoring the best" : "keeping the last")}");
 }

@@ -63,8 +63,8 @@ public sealed class FitOptions
     } = Schedule.Constant;
 
     /// <summary>
-    /// How the weights of the steps are averaged: the run measures and stops early by the averages, and leaves the network with them. Not at
-    /// all when null, which is the default.
+    /// How the weights of the steps are averaged: the run measures and stops early by the averages, and leaves the network with them. Not
+    /// at all when null, which is the default.
     /// </summary>
     public WeightAverage? WeightAverage { get; init; }
 
@@ -145,12 +145,15 @@ public sealed class FitOptions
             if (!(values[i] >= 0 && double.IsFinite(values[i])))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"{name}[{i}] is {values[i]}; a weight must be a finite number, 0 or greater."), name);
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name}[{i}] is {values[i]}; a weight must be a finite number, 0 or greater."), name);
             }
         }
 
         return values is null || values.Any(value => value > 0)
             ? values
-            : throw new ArgumentException($"{name} must hold a weight greater than 0; with all of them 0 there is nothing to learn from.", name);
+            : throw new ArgumentException(
+                $"{name} must hold a weight greater than 0; with all of them 0 there is nothing to learn from.", name);
     }
 }

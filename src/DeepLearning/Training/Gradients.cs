@@ -25,7 +25,9 @@ public sealed class Gradients<T>
     public Gradients(Network<T> network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        gradients = [.. network.Parameters.Select(parameter => new Parameter<T>(parameter.Name, parameter.Rows, parameter.Columns, parameter.IsMatrix))];
+        gradients = [
+            .. network.Parameters.Select(
+                parameter => new Parameter<T>(parameter.Name, parameter.Rows, parameter.Columns, parameter.IsMatrix))];
         Names = [.. gradients.Select(gradient => gradient.Name)];
         byName = gradients.ToDictionary(gradient => gradient.Name, StringComparer.Ordinal);
         Kept = new([.. gradients.Select(gradient => gradient.Array)]);
@@ -104,7 +106,8 @@ public sealed class Gradients<T>
         {
             if (Guard.FirstNotFinite<T>(gradient.Array) is >= 0 and var i)
             {
-                throw new ArgumentException($"The gradient of {gradient.Place(i)} is {Guard.Describe(gradient.Array[i])}, but must be finite.", name);
+                throw new ArgumentException(
+                    $"The gradient of {gradient.Place(i)} is {Guard.Describe(gradient.Array[i])}, but must be finite.", name);
             }
         }
     }
@@ -114,7 +117,9 @@ public sealed class Gradients<T>
     {
         if (parameters.Count != gradients.Length)
         {
-            throw new ArgumentException($"There are gradients of {Plural.Of(gradients.Length, "parameter")} on one side and of {parameters.Count} on the other.", name);
+            throw new ArgumentException(
+                $"There are gradients of {Plural.Of(gradients.Length, "parameter")} on one side and of {parameters.Count} on the other.",
+                name);
         }
 
         for (var p = 0; p < gradients.Length; p++)
@@ -123,7 +128,8 @@ public sealed class Gradients<T>
             if ((gradient.Rows, gradient.Columns) != (parameter.Rows, parameter.Columns))
             {
                 throw new ArgumentException(
-                    $"The gradient of {gradient.Name} is {gradient.Rows} × {gradient.Columns} on one side and {parameter.Rows} × {parameter.Columns} on the other.", name);
+                    $"The gradient of {gradient.Name} is {gradient.Rows} × {gradient.Columns} on one side and {parameter.Rows} × " +
+                    $"{parameter.Columns} on the other.", name);
             }
         }
     }

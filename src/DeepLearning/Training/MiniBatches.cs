@@ -33,8 +33,12 @@ internal sealed class MiniBatches<T> : IDisposable
         // What lies in memory is copied sooner than a thread is woken.
         inMemory = augmentation is null ? data as Dataset<T> : null;
         ahead = inMemory is null ? new ReadAhead<T>(new BatchReader<T>(data, loss, augmentation), order, BatchSize) : null;
-        x = inMemory is not null && this.shuffle ? new T[ArrayLength.Of(data.Features, BatchSize, "The inputs of a batch", nameof(batchSize))] : [];
-        y = inMemory is not null && this.shuffle ? new T[ArrayLength.Of(data.Outputs, BatchSize, "The targets of a batch", nameof(batchSize))] : [];
+        x = inMemory is not null && this.shuffle
+            ? new T[ArrayLength.Of(data.Features, BatchSize, "The inputs of a batch", nameof(batchSize))]
+            : [];
+        y = inMemory is not null && this.shuffle
+            ? new T[ArrayLength.Of(data.Outputs, BatchSize, "The targets of a batch", nameof(batchSize))]
+            : [];
     }
 
     /// <summary>The number of examples of every batch but perhaps the last.</summary>

@@ -27,6 +27,7 @@ internal readonly record struct ScheduledRate(Schedule Schedule, int Epochs, int
             ? factor
             : throw new InvalidOperationException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The schedule {Schedule.Name} gave the factor {factor} at epoch {epoch}, step {batch + 1}; it must be a finite number, 0 or greater."));
+                $"The schedule {Schedule.Name} gave the factor {factor} at epoch {epoch}, step {batch + 1}; it must be a finite number, " +
+                $"0 or greater."));
     }
 }

@@ -77,7 +77,8 @@ public sealed partial class Trainer<T>
 
         if (resumed.Steps != Steps)
         {
-            throw new InvalidOperationException("The trainer was resumed in a run, but has taken steps since, so that the run cannot be gone on with: resume it again.");
+            throw new InvalidOperationException(
+                "The trainer was resumed in a run, but has taken steps since, so that the run cannot be gone on with: resume it again.");
         }
 
         if (Settings.Of(training, validation, options).Difference(resumed.Settings) is { } difference)

@@ -8,8 +8,8 @@ public sealed partial class Trainer<T>
 {
     /// <summary>Computes the gradients of a batch. Changes no parameter; <see cref="Apply"/> takes the step with them.</summary>
     /// <remarks>
-    /// Together the two are <see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>, bit for bit. Dropout masks are those of the
-    /// next step, whatever the batch, until it has been taken. Allocates nothing once a batch as large has been seen.
+    /// Together the two are <see cref="Step(ReadOnlySpan{T}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>, bit for bit. Dropout masks are those of
+    /// the next step, whatever the batch, until it has been taken. Allocates nothing once a batch as large has been seen.
     /// </remarks>
     /// <param name="x">X, n_x × m, one example after another.</param>
     /// <param name="y">Y, n_y × m.</param>
@@ -18,8 +18,8 @@ public sealed partial class Trainer<T>
     /// <returns>J of the batch.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="gradients"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, a number is not finite, a weight is negative, a target does not fit the loss, or the gradients are of a network
-    /// of another shape.
+    /// A length does not fit, a number is not finite, a weight is negative, a target does not fit the loss, or the gradients are of a
+    /// network of another shape.
     /// </exception>
     /// <exception cref="DivergenceException">The cost is not finite.</exception>
     /// <exception cref="InvalidOperationException">
@@ -57,8 +57,8 @@ public sealed partial class Trainer<T>
     }
 
     /// <summary>
-    /// Computes how the loss of every example depends on its inputs, ∂L⁽ⁱ⁾/∂x⁽ⁱ⁾, as for adversarial examples and for asking which features an
-    /// answer hangs on. Changes no parameter.
+    /// Computes how the loss of every example depends on its inputs, ∂L⁽ⁱ⁾/∂x⁽ⁱ⁾, as for adversarial examples and for asking which features
+    /// an answer hangs on. Changes no parameter.
     /// </summary>
     /// <remarks>
     /// As in prediction nothing is dropped, and no regularizer takes part. Allocates nothing once a batch as large has been seen. Source:
@@ -69,7 +69,8 @@ public sealed partial class Trainer<T>
     /// <param name="inputGradients">Receives dX, n_x × m: a column is of the loss of its example alone, and not divided by m.</param>
     /// <returns>(1/m) Σ L.</returns>
     /// <exception cref="ArgumentException">
-    /// A length does not fit, a number is not finite, a target does not fit the loss, or <paramref name="inputGradients"/> overlaps an input.
+    /// A length does not fit, a number is not finite, a target does not fit the loss, or <paramref name="inputGradients"/> overlaps an
+    /// input.
     /// </exception>
     /// <exception cref="DivergenceException">The cost is not finite.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the trainer, or a run of it is going on.</exception>

@@ -30,8 +30,8 @@ public sealed partial class Trainer<T>
     /// after every epoch, before every checkpoint and at the end. Its history holds the steps before.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No layer is trainable, the schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed, or another thread is
-    /// using it.
+    /// No layer is trainable, the schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed,
+    /// or another thread is using it.
     /// </exception>
     /// <exception cref="IOException">
     /// A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.
@@ -98,17 +98,21 @@ public sealed partial class Trainer<T>
             if (validation is null)
             {
                 throw new ArgumentException(
-                    $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.", nameof(options));
+                    $"EarlyStopping watches {criterion}, but there is no validation set: give one, or let it watch Criterion.TrainingCost.",
+                    nameof(options));
             }
 
             DataRoles.RequireChoosable(
-                validation.Role, $"EarlyStopping chooses the best epoch by {criterion}", "let EarlyStopping watch Criterion.TrainingCost, ", nameof(validation));
+                validation.Role, $"EarlyStopping chooses the best epoch by {criterion}", "let EarlyStopping watch Criterion.TrainingCost, ",
+                nameof(validation));
         }
 
         options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
 
         options ??= new FitOptions();
-        if (validation is not null && options.Checkpoints is { KeepBest: true } && CheckpointWriter<T>.BestBy(options, validation) is { NeedsValidation: true } best)
+        if (
+            validation is not null && options.Checkpoints is { KeepBest: true }
+                && CheckpointWriter<T>.BestBy(options, validation) is { NeedsValidation: true } best)
         {
             DataRoles.RequireChoosable(validation.Role, $"Checkpoints keep the best epoch by {best}", otherwise: "", nameof(validation));
         }

@@ -20,11 +20,13 @@ internal sealed class TrainerEntry
         if (inside != thread)
         {
             throw new InvalidOperationException(
-                "Another thread is using this trainer, which is for one thread at a time. Give each thread a trainer and a network of its own, or wait for the other.");
+                "Another thread is using this trainer, which is for one thread at a time. Give each thread a trainer and a network of " +
+                "its own, or wait for the other.");
         }
 
         return mayBeWithin ? default : throw new InvalidOperationException(
-            "This trainer is in the middle of a run or a step, which must end first: from within it, for example in a handler of progress, it can only measure and save.");
+            "This trainer is in the middle of a run or a step, which must end first: from within it, for example in a handler of " +
+            "progress, it can only measure and save.");
     }
 
     /// <summary>Being inside.</summary>

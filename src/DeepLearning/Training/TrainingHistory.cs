@@ -25,7 +25,9 @@ public sealed partial class TrainingHistory
     /// <summary>What each finished epoch ended with.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
-    /// <summary>What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.InspectEverySteps"/>.</summary>
+    /// <summary>
+    /// What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.InspectEverySteps"/>.
+    /// </summary>
     public IReadOnlyList<StepInspection> Inspections => inspections;
 
     /// <summary>Whether steps were to be inspected, even if the run took none.</summary>
@@ -66,7 +68,8 @@ public sealed partial class TrainingHistory
         text.Append(Cancelled ? "cancelled" : StoppedEarly ? "stopped early" : "finished")
             .Append(CultureInfo.InvariantCulture, $" after {Plural.Of(stepCosts.Count, "step", "N0")}, {Elapsed.TotalSeconds:F1} s");
         return BestEpoch is null ? text.ToString()
-            : text.Append(CultureInfo.InvariantCulture, $"; epoch {BestEpoch} was the best").Append(BestRestored ? ", its weights restored" : "").ToString();
+            : text.Append(CultureInfo.InvariantCulture, $"; epoch {BestEpoch} was the best")
+                .Append(BestRestored ? ", its weights restored" : "").ToString();
     }
 
     internal void Add(double cost) => stepCosts.Add(cost);

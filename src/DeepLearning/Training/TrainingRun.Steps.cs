@@ -99,7 +99,8 @@ public sealed partial class TrainingRun<T>
         var total = (double)options.Epochs * training.Examples;
         var seen = ((position.Epoch - 1.0) * training.Examples) + SeenOfEpoch;
         progress?.Report(new TrainingProgress(
-            position.Epoch, options.Epochs, step, batches.Count, cost, seen / elapsed.TotalSeconds, elapsed, elapsed * ((total / seen) - 1), finished)
+            position.Epoch, options.Epochs, step, batches.Count, cost, seen / elapsed.TotalSeconds, elapsed, elapsed * ((total / seen) - 1),
+            finished)
         {
             Inspection = history.Inspections.Count == 0 ? null : history.Inspections[^1],
         });

@@ -193,7 +193,8 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         if (state.Memory.Steps != steps)
         {
             throw new InvalidOperationException(
-                $"The trainer has taken {Plural.Of(Math.Abs(state.Memory.Steps - steps), "step")} since the last epoch of this run, which cannot go on: leave its loop first.");
+                $"The trainer has taken {Plural.Of(Math.Abs(state.Memory.Steps - steps), "step")} since the last epoch of this run, " +
+                $"which cannot go on: leave its loop first.");
         }
     }
 

@@ -39,7 +39,8 @@ public sealed class RandomSearch
             ArgumentNullException.ThrowIfNull(hyperparameters[i], $"{nameof(hyperparameters)}[{i}]");
             if (!names.Add(hyperparameters[i].Name))
             {
-                throw new ArgumentException($"Two hyperparameters are named '{hyperparameters[i].Name}'; names must be different.", nameof(hyperparameters));
+                throw new ArgumentException(
+                    $"Two hyperparameters are named '{hyperparameters[i].Name}'; names must be different.", nameof(hyperparameters));
             }
         }
 
@@ -117,7 +118,8 @@ public sealed class RandomSearch
     /// <exception cref="ArgumentNullException"><paramref name="train"/> is null.</exception>
     /// <exception cref="InvalidDataException"><see cref="File"/> is damaged, or holds another search.</exception>
     /// <exception cref="IOException"><see cref="File"/> cannot be read or written.</exception>
-    public TuningResult Run(Func<Trial, double> train, IProgress<TuningProgress>? progress = null, CancellationToken cancellationToken = default)
+    public TuningResult Run(
+        Func<Trial, double> train, IProgress<TuningProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         return Run(Once, progress, cancellationToken);
@@ -135,7 +137,8 @@ public sealed class RandomSearch
         Plural.Of(Trials, "trial"),
         LargerIsBetter ? "larger is better" : "smaller is better",
         Halving is null ? "no early stopping"
-            : FormattableString.Invariant($"one in {Halving.Factor} goes on, the first after {Plural.Of(Halving.FirstMeasurements, "measurement")}"),
+            : FormattableString.Invariant(
+                $"one in {Halving.Factor} goes on, the first after {Plural.Of(Halving.FirstMeasurements, "measurement")}"),
         .. Hyperparameters.Select(one => one.ToString()),
     ];
 

@@ -47,5 +47,8 @@ public sealed class SuccessiveHalving
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"successive halving, the best of {Factor} go on, first after {Plural.Of(FirstMeasurements, "measurement")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"successive halving, the best of {Factor} go on, first after {Plural.Of(FirstMeasurements, "measurement")}");
 }

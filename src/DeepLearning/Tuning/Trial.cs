@@ -26,7 +26,8 @@ public sealed class Trial
     public long Seed { get; }
 
     /// <summary>The names and values of all hyperparameters, in the order of the search.</summary>
-    public IReadOnlyList<(string Name, object Value)> Settings => [.. Drawn.Select(setting => (setting.Hyperparameter.Name, setting.Value))];
+    public IReadOnlyList<(string Name, object Value)> Settings =>
+        [.. Drawn.Select(setting => (setting.Hyperparameter.Name, setting.Value))];
 
     /// <summary>The values with what they were drawn from.</summary>
     internal IReadOnlyList<TrialSetting> Drawn { get; }
@@ -46,7 +47,8 @@ public sealed class Trial
         return Drawn.FirstOrDefault(setting => setting.Hyperparameter == hyperparameter) is { } found
             ? (TValue)found.Value
             : throw new ArgumentException(
-                $"The hyperparameter '{hyperparameter.Name}' is none of this search's: {string.Join(", ", Drawn.Select(setting => setting.Hyperparameter.Name))}. " +
+                $"The hyperparameter '{hyperparameter.Name}' is none of this search's: " +
+                $"{string.Join(", ", Drawn.Select(setting => setting.Hyperparameter.Name))}. " +
                 "Give it to the search, and ask for it by the same object.",
                 nameof(hyperparameter));
     }

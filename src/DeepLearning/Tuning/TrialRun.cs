@@ -49,7 +49,8 @@ internal sealed class TrialRun(Trial trial) : IDisposable
 
                 if (!goesOn)
                 {
-                    return trained == 0 ? throw new InvalidOperationException($"Trial {Trial.Number} ended without a measurement; it must give one or more.")
+                    return trained == 0 ? throw new InvalidOperationException(
+                        $"Trial {Trial.Number} ended without a measurement; it must give one or more.")
                         : trained < known.Count ? throw Differs($"ended after {Plural.Of(trained, "measurement")}", $"has {known.Count}")
                         : Known with { Scores = scores, Ended = true };
                 }

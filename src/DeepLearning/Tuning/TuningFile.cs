@@ -36,7 +36,8 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
                 Restore(runs, trial, numbers);
             }
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (
+            exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is no file of a random search, or is damaged: {exception.Message}", exception);
         }
@@ -121,7 +122,9 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
             var (there, here) = (other.ElementAtOrDefault(i) ?? "nothing", description.ElementAtOrDefault(i) ?? "nothing");
             if (!string.Equals(there, here, StringComparison.Ordinal))
             {
-                throw new InvalidDataException($"{path} holds another search: there '{Text.Shortened(there)}', here '{Text.Shortened(here)}'. Give another file, or delete this one.");
+                throw new InvalidDataException(
+                    $"{path} holds another search: there '{Text.Shortened(there)}', here '{Text.Shortened(here)}'. Give another file, or " +
+                    $"delete this one.");
             }
         }
     }

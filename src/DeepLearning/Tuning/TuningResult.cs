@@ -37,7 +37,9 @@ public sealed class TuningResult
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.Append(string.Join("  ", row.Select((cell, column) => column == row.Length - 1 ? cell : cell.PadLeft(widths[column]))).TrimEnd()).Append('\n');
+            text.Append(
+                string.Join("  ", row.Select((cell, column) => column == row.Length - 1 ? cell : cell.PadLeft(widths[column])))
+                    .TrimEnd()).Append('\n');
         }
 
         return text.Append(Cancelled ? "cancelled" : "").ToString().TrimEnd('\n');
@@ -54,12 +56,14 @@ public sealed class TuningResult
     ];
 
     /// <summary>The first of a ranking, unless it has no score.</summary>
-    internal static TrialResult? BestOf(IReadOnlyList<TrialResult> ranking) => ranking.Count > 0 && !double.IsNaN(ranking[0].Score) ? ranking[0] : null;
+    internal static TrialResult? BestOf(IReadOnlyList<TrialResult> ranking) =>
+        ranking.Count > 0 && !double.IsNaN(ranking[0].Score) ? ranking[0] : null;
 
     private static string[] Cells(TrialResult result) =>
     [
         result.Trial.Number.ToString(CultureInfo.InvariantCulture),
-        .. result.Trial.Drawn.Select(setting => setting.Value is double ? setting.Number.ToString("G4", CultureInfo.InvariantCulture) : setting.Text),
+        .. result.Trial.Drawn.Select(
+            setting => setting.Value is double ? setting.Number.ToString("G4", CultureInfo.InvariantCulture) : setting.Text),
         result.Scores.Count.ToString(CultureInfo.InvariantCulture),
         result.Score.ToString("G5", CultureInfo.InvariantCulture),
         result.Ending,

@@ -17,7 +17,8 @@ internal sealed class TuningRun
     private int finished;
 
     public TuningRun(
-        RandomSearch search, Func<Trial, IEnumerable<double>> train, IProgress<TuningProgress>? progress, CancellationToken cancellationToken)
+        RandomSearch search, Func<Trial, IEnumerable<double>> train, IProgress<TuningProgress>? progress,
+        CancellationToken cancellationToken)
     {
         (this.search, this.train, this.progress, this.cancellationToken) = (search, train, progress, cancellationToken);
         runs = [.. Enumerable.Range(1, search.Trials)
@@ -86,7 +87,8 @@ internal sealed class TuningRun
             }
 
             progress?.Report(new(
-                run.Result, round + 1, budgets.Length, finished, trials, TuningResult.BestOf(TuningResult.Ranked(runs.Select(one => one.Result), search.LargerIsBetter))));
+                run.Result, round + 1, budgets.Length, finished, trials,
+                TuningResult.BestOf(TuningResult.Ranked(runs.Select(one => one.Result), search.LargerIsBetter))));
         }
     }
 

@@ -95,10 +95,12 @@ internal sealed class CheckpointTarget() : SafetensorsTarget("checkpoint")
     private static Trainer<float> MakeTrainer() => new(
         new Network<float>(
             Features, 5,
-            new Dense(3, Activation.Tanh) { KeepProbability = 0.7, Constraint = Constraint.MaxNorm(1.5), Normalization = Normalization.Layer() },
+            new Dense(
+                3, Activation.Tanh) { KeepProbability = 0.7, Constraint = Constraint.MaxNorm(1.5), Normalization = Normalization.Layer() },
             new Dense(2, Activation.Softmax)),
         Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.01));
 
     private static Dataset<float> Examples(int count) => Dataset.FromLabels(
-        Matrix<float>.Build.Dense(Features, count, (i, j) => MathF.Sin((i * 7) + j)), [.. Enumerable.Range(0, count).Select(j => j % 2)], 2);
+        Matrix<float>.Build.Dense(Features, count, (i, j) => MathF.Sin((i * 7) + j)), [.. Enumerable.Range(0, count).Select(j => j % 2)],
+        2);
 }

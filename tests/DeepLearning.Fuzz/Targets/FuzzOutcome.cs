@@ -23,7 +23,8 @@ internal sealed record FuzzOutcome(bool IsRefused, long Allocated, string? Probl
         }
 
         var problem = failure is not null && !target.IsDocumented(failure) ? failure.ToString()
-            : allocated > most ? string.Create(CultureInfo.InvariantCulture, $"A file of {file.Length} bytes made the reader allocate {allocated} bytes.")
+            : allocated > most ? string.Create(
+                CultureInfo.InvariantCulture, $"A file of {file.Length} bytes made the reader allocate {allocated} bytes.")
             : check is null ? null
             : Failure(check)?.ToString();
         return new(failure is not null, allocated, problem);

@@ -21,10 +21,14 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
         return
         [
             Saved(Of(Pipeline.Of(
-                Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
+                Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"),
+                Transform.MinMax(-1, 1, "tax"))
                 .Fit(houses, target: "price", standardizeTarget: true))),
             Saved(Of(Pipeline.Of(Transform.ImputeConstant(0)).Fit(houses, label: "near"))),
-            Saved(Of(Pipeline.Of(Transform.ImputeMean(), Transform.OneHot()).Fit(houses, targets: ["price", "tax"], standardizeTargets: true))),
+            Saved(
+                Of(
+                    Pipeline.Of(Transform.ImputeMean(), Transform.OneHot())
+                        .Fit(houses, targets: ["price", "tax"], standardizeTargets: true))),
         ];
     }
 
@@ -35,7 +39,8 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
         Predict(model, input => input.IsText ? "BAY" : 2.5);
         var saved = Saved(model);
         FuzzFailure.Unless(
-            Saved(Model<double>.Load(new MemoryStream(saved))).AsSpan().SequenceEqual(saved), "a model that is saved and read again is the same");
+            Saved(Model<double>.Load(new MemoryStream(saved))).AsSpan().SequenceEqual(saved),
+            "a model that is saved and read again is the same");
     }
 
     private static void Predict(Model<double> model, Func<InputColumn, Cell> value)

@@ -7,15 +7,21 @@ internal static class NetworkTarget
     public static FuzzTarget OfFloat() => new NetworkTarget<float>("network", () =>
     [
         new(3, 1,
-            new Dense(4, Activation.LeakyReLU(0.25)) { Normalization = Normalization.Layer(), Regularizer = Regularizer.L2(0.5), KeepProbability = 0.5 },
+            new Dense(
+                4, Activation.LeakyReLU(0.25)) { Normalization = Normalization.Layer(), Regularizer = Regularizer.L2(0.5),
+                KeepProbability = 0.5 },
             new Dense(2, Activation.Softmax)),
-        new(2, 2, new Dense(2, Activation.GELU) { Regularizer = Regularizer.L1(0.01), Initializer = Initializer.Xavier() }, new Dense(1, Activation.Sigmoid)),
+        new(
+            2, 2, new Dense(2, Activation.GELU) { Regularizer = Regularizer.L1(0.01), Initializer = Initializer.Xavier() },
+            new Dense(1, Activation.Sigmoid)),
     ]);
 
     /// <summary>The reader of networks of double.</summary>
     public static FuzzTarget OfDouble() => new NetworkTarget<double>("network-double", () =>
     [
-        new(2, 1, new Dense(3, Activation.ELU()) { Constraint = Constraint.MaxNorm(2), Initializer = Initializer.He() }, new Dense(1, Activation.Identity)),
+        new(
+            2, 1, new Dense(3, Activation.ELU()) { Constraint = Constraint.MaxNorm(2), Initializer = Initializer.He() },
+            new Dense(1, Activation.Identity)),
     ]);
 
     /// <summary>Checks that a network predicts, and that, saved and read again, it is the same.</summary>

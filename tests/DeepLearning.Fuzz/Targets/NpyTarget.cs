@@ -12,7 +12,8 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
     /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
-        "descr", "fortran_order", "shape", "True", "False", "'<f8'", "'>f4'", "'|u1'", "'<i8'", "'<u2'", "'|b1'", "'|O'", "(3, 4)", "(3,)", "()", "(0, 5)",
+        "descr", "fortran_order", "shape", "True", "False", "'<f8'", "'>f4'", "'|u1'", "'<i8'", "'<u2'", "'|b1'", "'|O'", "(3, 4)", "(3,)",
+        "()", "(0, 5)",
         "2147483648", "9223372036854775808", "18446744073709551616",
     ];
 
@@ -38,7 +39,8 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
     {
         var copy = Scratch.Path("again.npy");
         Matrices.WriteNpy(copy, matrix);
-        FuzzFailure.Unless(Bits(Matrices.ReadNpy<double>(copy)).SequenceEqual(Bits(matrix)), "a matrix that is written and read again is the same");
+        FuzzFailure.Unless(
+            Bits(Matrices.ReadNpy<double>(copy)).SequenceEqual(Bits(matrix)), "a matrix that is written and read again is the same");
         try
         {
             Dataset.FromNpy<double>(path, targetsPath: path);
@@ -62,7 +64,8 @@ internal sealed class NpyTarget() : FuzzTarget("npy")
 
     private static byte[] Array(string type, string fortran, string shape, int bytes)
     {
-        var header = System.Text.Encoding.ASCII.GetBytes($"{{'descr': {type}, 'fortran_order': {fortran}, 'shape': {shape}, }}".PadRight(117) + "\n");
+        var header = System.Text.Encoding.ASCII.GetBytes(
+            $"{{'descr': {type}, 'fortran_order': {fortran}, 'shape': {shape}, }}".PadRight(117) + "\n");
         var size = type.Contains('1', StringComparison.Ordinal) ? 1 : type[^2] - '0';
         return [0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. header, .. Enumerable.Range(0, bytes / 8 * size).Select(i => (byte)i)];
     }

@@ -9,11 +9,16 @@ internal sealed class OnnxTarget() : FuzzTarget("onnx")
     /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
-        "Abs", "Add", "BatchNormalization", "Cast", "Celu", "Clip", "Concat", "Constant", "ConstantOfShape", "Div", "Dropout", "Elu", "Erf", "Exp", "Expand",
-        "Flatten", "Gather", "Gelu", "Gemm", "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "MatMul", "Max",
-        "Min", "Mul", "Neg", "PRelu", "Pow", "ReduceMean", "ReduceSum", "Relu", "Reshape", "Selu", "Shape", "Sigmoid", "Softmax", "Softplus", "Sqrt", "Squeeze",
-        "Sub", "Sum", "Tanh", "ThresholdedRelu", "Transpose", "Unsqueeze", "Where", "ZipMap", "ArgMax", "Normalizer", "Scaler", "ai.onnx", "ai.onnx.ml",
-        "alpha", "beta", "gamma", "axis", "axes", "epsilon", "transA", "transB", "perm", "value", "training_mode", "keepdims", "broadcast", "approximate",
+        "Abs", "Add", "BatchNormalization", "Cast", "Celu", "Clip", "Concat", "Constant", "ConstantOfShape", "Div", "Dropout", "Elu", "Erf",
+        "Exp", "Expand",
+        "Flatten", "Gather", "Gelu", "Gemm", "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax",
+        "MatMul", "Max",
+        "Min", "Mul", "Neg", "PRelu", "Pow", "ReduceMean", "ReduceSum", "Relu", "Reshape", "Selu", "Shape", "Sigmoid", "Softmax",
+        "Softplus", "Sqrt", "Squeeze",
+        "Sub", "Sum", "Tanh", "ThresholdedRelu", "Transpose", "Unsqueeze", "Where", "ZipMap", "ArgMax", "Normalizer", "Scaler", "ai.onnx",
+        "ai.onnx.ml",
+        "alpha", "beta", "gamma", "axis", "axes", "epsilon", "transA", "transB", "perm", "value", "training_mode", "keepdims", "broadcast",
+        "approximate",
     ];
 
     /// <inheritdoc/>
@@ -29,13 +34,16 @@ internal sealed class OnnxTarget() : FuzzTarget("onnx")
     /// <summary>The models of the tests, as far as they are not there to be refused, and one of the library's own.</summary>
     protected override IReadOnlyList<byte[]> MakeSeeds()
     {
-        var root = typeof(OnnxTarget).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+        var root = typeof(OnnxTarget).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
         using var own = new MemoryStream();
-        new Network<double>(3, 1, new Dense(4, Activation.GELU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Softmax)).SaveOnnx(own);
+        new Network<double>(3, 1, new Dense(4, Activation.GELU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Softmax))
+            .SaveOnnx(own);
         return
         [
             own.ToArray(),
-            .. Directory.GetFiles(Path.Combine(root, "tests", "DeepLearning.Tests", "Onnx", "Models"), "*.onnx").Order(StringComparer.Ordinal)
+            .. Directory.GetFiles(Path.Combine(root, "tests", "DeepLearning.Tests", "Onnx", "Models"), "*.onnx")
+                .Order(StringComparer.Ordinal)
                 .Select(File.ReadAllBytes).Where(IsTaken),
         ];
     }

@@ -52,7 +52,8 @@ internal abstract class SafetensorsTarget(string name) : FuzzTarget(name)
     {
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         var header = Encoding.UTF8.GetString(file, sizeof(long), length);
-        var json = Encoding.UTF8.GetBytes(Regex.Replace(header, ",\"sha256\":\"[0-9a-f]{64}\"", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var json =
+            Encoding.UTF8.GetBytes(Regex.Replace(header, ",\"sha256\":\"[0-9a-f]{64}\"", "", RegexOptions.None, TimeSpan.FromSeconds(1)));
         var result = new byte[sizeof(long) + json.Length + (file.Length - sizeof(long) - length)];
         BinaryPrimitives.WriteInt64LittleEndian(result, json.Length);
         json.CopyTo(result, sizeof(long));

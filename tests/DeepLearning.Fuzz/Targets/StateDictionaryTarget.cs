@@ -34,7 +34,8 @@ internal sealed class StateDictionaryTarget() : SafetensorsTarget("state-diction
     }
 
     /// <summary>Networks as they are saved, with the names that the reader is told; numbers of double are refused.</summary>
-    protected override IReadOnlyList<byte[]> MakeFiles() => [.. new long[] { 1, 2 }.Select(seed => Renamed(NetworkTarget.Saved(Make(seed))))];
+    protected override IReadOnlyList<byte[]> MakeFiles() =>
+        [.. new long[] { 1, 2 }.Select(seed => Renamed(NetworkTarget.Saved(Make(seed))))];
 
     private static byte[] Renamed(byte[] file)
     {

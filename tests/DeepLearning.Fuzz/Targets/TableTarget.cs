@@ -30,7 +30,8 @@ internal sealed class TableTarget() : TextTarget("table")
         foreach (var (first, second) in table.Columns.Zip(again.Columns))
         {
             FuzzFailure.Unless(
-                first.Name == second.Name && first.Kind == second.Kind && Enumerable.Range(0, table.Rows).All(row => Text(first, row) == Text(second, row)),
+                first.Name == second.Name && first.Kind == second.Kind && Enumerable.Range(0, table.Rows)
+                    .All(row => Text(first, row) == Text(second, row)),
                 $"the column \"{first.Name}\" is the same when it is written and read again");
         }
     }

@@ -12,7 +12,8 @@ internal abstract class TextTarget(string name) : FuzzTarget(name)
     /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
     [
-        "label", "\"\"", "\",\"", "\n\n", "\r\n", "1e999", "-1e-999", "NaN", "Infinity", "1,5", "1e308", "\u00E9", "\uFEFF", "\0", " ", "0x1", "1_0", "\t", ";",
+        "label", "\"\"", "\",\"", "\n\n", "\r\n", "1e999", "-1e-999", "NaN", "Infinity", "1,5", "1e308", "\u00E9", "\uFEFF", "\0", " ",
+        "0x1", "1_0", "\t", ";",
     ];
 
     /// <inheritdoc/>

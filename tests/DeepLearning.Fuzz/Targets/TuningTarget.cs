@@ -25,7 +25,8 @@ internal sealed class TuningTarget() : FuzzTarget("tuning")
         var path = Scratch.Write("search.json", file);
         var result = Search(path).Run(Measurements);
         return () => FuzzFailure.Unless(
-            Search(path).Run(Measurements).ToString() == result.ToString(), "a search that has ended gives the same table when it is run again");
+            Search(path).Run(Measurements).ToString() == result.ToString(),
+            "a search that has ended gives the same table when it is run again");
     }
 
     /// <summary>The file of a search that has ended, and of one that was ended early.</summary>

@@ -15,6 +15,7 @@ public sealed class LeakyReLUTests
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "Infinity")]
-    public void Slope_NotFinite_IsRefused(double slope, string written) => Failure.Of<ArgumentOutOfRangeException>(() => Activation.LeakyReLU(slope))
+    public void Slope_NotFinite_IsRefused(double slope, string written) =>
+        Failure.Of<ArgumentOutOfRangeException>(() => Activation.LeakyReLU(slope))
         .Should().Be($"slope must be a finite number, got {written}. (Parameter 'slope')");
 }

@@ -3,7 +3,8 @@ namespace DeepLearning.Tests;
 public sealed class ReLUTests
 {
     [Fact]
-    public void Forward_IsTheLargerOfZeroAndZ() => Evaluated.Forward(Activation.ReLU, -2, -1e-300, 0, 1e-300, 3).Should().Equal(0, 0, 0, 1e-300, 3);
+    public void Forward_IsTheLargerOfZeroAndZ() =>
+        Evaluated.Forward(Activation.ReLU, -2, -1e-300, 0, 1e-300, 3).Should().Equal(0, 0, 0, 1e-300, 3);
 
     [Fact]
     public void Backward_PassesOnlyWhereZIsPositive_TakingZeroAtTheKink() =>

@@ -99,8 +99,10 @@ public sealed class SoftmaxTests
         for (var examples = 1; examples < 70; examples += 3)
         {
             // Small and large differences: exponentials that are normal, subnormal and zero.
-            var z = Enumerable.Range(0, units * examples).Select(_ => T.CreateChecked(3000 * Math.Pow(random.NextDouble() - 0.5, 3))).ToArray();
-            Forward(z, units).Should().Equal(Enumerable.Range(0, examples).SelectMany(i => Forward(z[(i * units)..((i + 1) * units)], units)));
+            var z = Enumerable.Range(0, units * examples).Select(_ => T.CreateChecked(3000 * Math.Pow(random.NextDouble() - 0.5, 3)))
+                .ToArray();
+            Forward(z, units)
+                .Should().Equal(Enumerable.Range(0, examples).SelectMany(i => Forward(z[(i * units)..((i + 1) * units)], units)));
         }
     }
 

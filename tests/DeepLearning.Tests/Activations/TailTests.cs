@@ -49,9 +49,12 @@ public sealed class TailTests
     [Fact]
     public void Backward_NaN_IsNotHidden()
     {
-        foreach (var activation in Implementations.Activations.Values.Where(a => a is not Identity and not ReLU and not LeakyReLU and not Softmax))
+        foreach (
+            var activation in Implementations.Activations.Values.Where(
+                a => a is not Identity and not ReLU and not LeakyReLU and not Softmax))
         {
-            Evaluated.Backward(activation, [1, double.NaN, 1], [1, 1, 1]).Select(double.IsNaN).Should().Equal([false, true, false], activation.Name);
+            Evaluated.Backward(activation, [1, double.NaN, 1], [1, 1, 1]).Select(double.IsNaN)
+                .Should().Equal([false, true, false], activation.Name);
         }
     }
 

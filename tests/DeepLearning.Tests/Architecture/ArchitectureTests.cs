@@ -13,9 +13,12 @@ public partial class ArchitectureTests
     private const int MostInTheMainRoom = 55;
 
     /// <summary>Folders that are rooms of their own, with a namespace. What stands elsewhere is in the main one.</summary>
-    private static readonly string[] Rooms = ["Data", "Diagnosis", "Export", "GradientChecking", "Numerics", "Reporting", "Serialization", "Tuning"];
+    private static readonly string[] Rooms =
+        ["Data", "Diagnosis", "Export", "GradientChecking", "Numerics", "Reporting", "Serialization", "Tuning"];
 
-    /// <summary>Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.</summary>
+    /// <summary>
+    /// Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.
+    /// </summary>
     private static readonly string[] OfTheMainRoom = ["Dataset", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
 
     /// <summary>
@@ -98,7 +101,8 @@ public partial class ArchitectureTests
     [InlineData("using System.Numerics;\nMathNet.Numerics.LinearAlgebra.Vector<T> Predict(MathNet.Numerics.LinearAlgebra.Vector<T> x);", false)]
     [InlineData("using MathNet.Numerics.LinearAlgebra;\nVector<T> Predict(Vector<T> x);", false)]
     [InlineData("using MathNet.Numerics.LinearAlgebra;\nvar width = System.Numerics.Vector<T>.Count;", true)]
-    public void UsesBothVectors_OnSmallSources_SeesTheMixture(string source, bool expected) => UsesBothVectors(source).Should().Be(expected);
+    public void UsesBothVectors_OnSmallSources_SeesTheMixture(string source, bool expected) =>
+        UsesBothVectors(source).Should().Be(expected);
 
     [Fact]
     public void OpenImplementations_OfAnUnsealedOne_NamesIt() =>
@@ -115,7 +119,8 @@ public partial class ArchitectureTests
 
     private static bool UsesBothVectors(string source)
     {
-        var code = Comment().Replace(source, "").Replace("MathNet.Numerics.LinearAlgebra.Vector", "MathNet.Numerics.LinearAlgebra", StringComparison.Ordinal);
+        var code = Comment().Replace(source, "")
+            .Replace("MathNet.Numerics.LinearAlgebra.Vector", "MathNet.Numerics.LinearAlgebra", StringComparison.Ordinal);
         var simd = code.Contains("using System.Numerics;", StringComparison.Ordinal) ? AnyVector() : SimdVector();
         return code.Contains("MathNet.Numerics.LinearAlgebra", StringComparison.Ordinal) && simd.IsMatch(code);
     }

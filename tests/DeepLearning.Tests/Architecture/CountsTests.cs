@@ -37,7 +37,10 @@ public sealed partial class CountsTests
         """$"has {data.Outputs} outputs and {Plural.Of(1, "example")}, {Math.Max(2, n):N0} examples" """.TrimEnd());
 
     private static IEnumerable<string> Violations(string source) => source.Split('\n').Select(line => line.Trim())
-        .Where(line => !line.StartsWith("//", StringComparison.Ordinal) && CountBeforeNoun().IsMatch(Exceptions.Aggregate(line, (left, one) => left.Replace(one, "", StringComparison.Ordinal))));
+        .Where(
+            line =>
+                !line.StartsWith("//", StringComparison.Ordinal) && CountBeforeNoun()
+                    .IsMatch(Exceptions.Aggregate(line, (left, one) => left.Replace(one, "", StringComparison.Ordinal))));
 
     [GeneratedRegex(
         @"\{[^{}""\s][^{}""]*\} (?:inspected )?(?:outputs|inputs|examples|features|rows|columns|classes|labels|units|layers|steps|epochs|trials|parameters|weights|numbers|values|names|averages|elements|measurements|nodes|networks|thresholds|dimensions|tensors)\b",

@@ -27,7 +27,8 @@ internal static class FileReferences
         var compilation = CSharpCompilation.Create(
             "sources",
             [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)],
-            platform.Where(path => !Path.GetFileName(path).StartsWith("DeepLearning", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+            platform.Where(path => !Path.GetFileName(path).StartsWith("DeepLearning", StringComparison.Ordinal))
+                .Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         return [.. trees.AsParallel().SelectMany(tree => Of(tree, compilation.GetSemanticModel(tree))).Distinct()];
     }
@@ -39,7 +40,8 @@ internal static class FileReferences
         where symbol is not null
         let file = FileOf(symbol)
         where file is not null && file != tree.FilePath
-        select new FileReference(tree.FilePath, symbol is INamedTypeSymbol ? symbol.Name : $"{symbol.ContainingType?.Name}.{symbol.Name}", file);
+        select new FileReference(
+            tree.FilePath, symbol is INamedTypeSymbol ? symbol.Name : $"{symbol.ContainingType?.Name}.{symbol.Name}", file);
 
     private static ISymbol? Declared(ISymbol? symbol) => symbol switch
     {

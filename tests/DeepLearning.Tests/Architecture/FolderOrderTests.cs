@@ -6,16 +6,21 @@ public class FolderOrderTests
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
     {
         ["Shared.cs"] = "namespace N;\n\ninternal static class Shared\n{\n    public static int Count { get; set; }\n}\n",
-        ["Low/Base.cs"] = "namespace N;\n\n/// <summary>Not an Upper.</summary>\npublic partial class Base\n{\n    public static int Twice() => 2 * Shared.Count;\n}\n",
-        ["High/Inner/Upper.cs"] = "namespace N.High;\n\ninternal sealed class Upper<T> : Base\n{\n    public IEnumerable<int> Numbers() { yield return Shared.Count; }\n}\n",
-        ["High/Peer.cs"] = "namespace N.High;\n\ninternal readonly record struct Peer(int Number)\n{\n    public int Sum => Enumerable.Range(0, Number).Sum(i => i + Base.Twice());\n}\n",
+        ["Low/Base.cs"] = "namespace N;\n\n/// <summary>Not an Upper.</summary>\npublic partial class Base\n{\n    public static int " +
+            "Twice() => 2 * Shared.Count;\n}\n",
+        ["High/Inner/Upper.cs"] = "namespace N.High;\n\ninternal sealed class Upper<T> : Base\n{\n    public IEnumerable<int> Numbers() " +
+            "{ yield return Shared.Count; }\n}\n",
+        ["High/Peer.cs"] = "namespace N.High;\n\ninternal readonly record struct Peer(int Number)\n{\n    public int Sum => " +
+            "Enumerable.Range(0, Number).Sum(i => i + Base.Twice());\n}\n",
     };
 
     [Fact]
-    public void Violations_WhenEveryUseIsOfTheRowsAbove_AreNone() => new FolderOrder("Shared.cs", "Low", "High").Violations(Files).Should().BeEmpty();
+    public void Violations_WhenEveryUseIsOfTheRowsAbove_AreNone() =>
+        new FolderOrder("Shared.cs", "Low", "High").Violations(Files).Should().BeEmpty();
 
     [Fact]
-    public void Violations_WhenARowUsesOneBelow_NameEveryUse() => new FolderOrder("High", "Low", "Shared.cs").Violations(Files).Should().Equal(
+    public void Violations_WhenARowUsesOneBelow_NameEveryUse() =>
+        new FolderOrder("High", "Low", "Shared.cs").Violations(Files).Should().Equal(
         "High/Inner/Upper.cs uses Base of Low/Base.cs",
         "High/Inner/Upper.cs uses Shared of Shared.cs",
         "High/Inner/Upper.cs uses Shared.Count of Shared.cs",
@@ -25,7 +30,8 @@ public class FolderOrderTests
         "Low/Base.cs uses Shared.Count of Shared.cs");
 
     [Fact]
-    public void Violations_WhenStrangersOnOneRowMeet_NameTheUse() => new FolderOrder("Shared.cs", "Low, High").Violations(Files).Should().Equal(
+    public void Violations_WhenStrangersOnOneRowMeet_NameTheUse() =>
+        new FolderOrder("Shared.cs", "Low, High").Violations(Files).Should().Equal(
         "High/Inner/Upper.cs uses Base of Low/Base.cs",
         "High/Peer.cs uses Base of Low/Base.cs",
         "High/Peer.cs uses Base.Twice of Low/Base.cs");
@@ -57,12 +63,15 @@ public class FolderOrderTests
     {
         string[] names =
         [
-            "InBase", "InInterface", "InField", "InParameter", "InResult", "InConstraint", "InLocal", "InCall", "InTypeOf", "InLambda", "InAttribute", "InArray",
+            "InBase", "InInterface", "InField", "InParameter", "InResult", "InConstraint", "InLocal", "InCall", "InTypeOf", "InLambda",
+            "InAttribute", "InArray",
             "InGenericArgument",
         ];
         var files = names.ToDictionary(
             name => $"{name}.cs",
-            name => $"namespace N; public {(name is "InInterface" or "InConstraint" ? "interface" : "class")} {name}{(name == "InAttribute" ? " : Attribute" : "")} {{ " +
+            name =>
+                $"namespace N; public {(name is "InInterface" or "InConstraint" ? "interface" : "class")} " +
+                $"{name}{(name == "InAttribute" ? " : Attribute" : "")} {{ " +
                 (name is "InInterface" or "InConstraint" ? "" : "public static int Value => 1; ") + "}");
         files["Everything.cs"] = """
             namespace N;

@@ -25,7 +25,8 @@ public partial class ReproducibilityTests
     [InlineData("      - uses: actions/checkout@3d3c42e # v7.0.1", false)]
     [InlineData("      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1", false)]
     [InlineData("      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", true)]
-    public void Pinned_IsAWholeCommitWithAVersion(string line, bool expected) => (Uses().IsMatch(line) && Pinned().IsMatch(line)).Should().Be(expected);
+    public void Pinned_IsAWholeCommitWithAVersion(string line, bool expected) =>
+        (Uses().IsMatch(line) && Pinned().IsMatch(line)).Should().Be(expected);
 
     [GeneratedRegex("""^\s*-?\s*uses:""", RegexOptions.None, 1000)]
     private static partial Regex Uses();

@@ -19,7 +19,8 @@ public sealed class ExponentiallyWeightedAverageTests
     {
         // The weights given so far sum to 1 − 0.9ᵗ: 0.1, 0.19, 0.271.
         Average.Smooth([10, 20, 30]).Should().Equal([10, 2.9 / 0.19, 5.61 / 0.271], (a, e) => Math.Abs(a - e) < 1e-12);
-        Average.Smooth(Enumerable.Repeat(7.5, 200)).Should().OnlyContain(value => Math.Abs(value - 7.5) < 1e-13, "a constant is its own average");
+        Average.Smooth(Enumerable.Repeat(7.5, 200))
+            .Should().OnlyContain(value => Math.Abs(value - 7.5) < 1e-13, "a constant is its own average");
         Average.Smooth([]).Should().BeEmpty();
     }
 
@@ -73,7 +74,8 @@ public sealed class ExponentiallyWeightedAverageTests
     {
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new ExponentiallyWeightedAverage(1))
             .Should().Be("beta must be in [0, 1), got 1. (Parameter 'beta')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Average.BiasCorrection(0)).Should().Be("count must be 1 or greater, got 0. (Parameter 'count')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Average.BiasCorrection(0))
+            .Should().Be("count must be 1 or greater, got 0. (Parameter 'count')");
         Failure.Of<ArgumentException>(() => Average.Next<double>(new double[2], new double[3]))
             .Should().Be("values must be a span of 2, as many as averages, but is one of 3. (Parameter 'values')");
         Failure.Of<ArgumentNullException>(() => Average.Smooth(null!)).Should().Be("Value cannot be null. (Parameter 'values')");

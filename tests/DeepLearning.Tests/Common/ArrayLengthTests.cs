@@ -17,16 +17,19 @@ public sealed class ArrayLengthTests
     [InlineData(65_536, 65_536, "65,536 × 65,536, 4,294,967,296 numbers")]
     [InlineData(65_537, 65_537, "65,537 × 65,537, 4,295,098,369 numbers")]
     [InlineData(1, 2_147_483_592L, "1 × 2,147,483,592, 2,147,483,592 numbers")]
-    [InlineData(long.MaxValue, long.MaxValue, "9,223,372,036,854,775,807 × 9,223,372,036,854,775,807, 85,070,591,730,234,615,847,396,907,784,232,501,249 numbers")]
+    [InlineData(long.MaxValue, long.MaxValue, "9,223,372,036,854,775,807 × 9,223,372,036,854,775,807, " +
+        "85,070,591,730,234,615,847,396,907,784,232,501,249 numbers")]
     public void Of_MoreThanAnArrayHolds_NamesTheSizes(long rows, long columns, string sizes) =>
         Failure.Of<ArgumentException>(() => ArrayLength.Of(rows, columns, "The numbers", "n"))
             .Should().Be($"The numbers would be {sizes}, but an array holds at most 2,147,483,591. (Parameter 'n')");
 
     [Fact]
     public void Network_OfALayerThatNoArrayHolds_NamesItAndItsSizes() =>
-        Failure.Of<ArgumentException>(() => _ = new Network<float>(65_536, 1, new Dense(65_537, Activation.ReLU) { Initializer = Initializer.Zeros }))
+        Failure.Of<ArgumentException>(
+            () => _ = new Network<float>(65_536, 1, new Dense(65_537, Activation.ReLU) { Initializer = Initializer.Zeros }))
             .Should().Be(
-                "The numbers of layers.0.weight would be 65,537 × 65,536, 4,295,032,832 numbers, but an array holds at most 2,147,483,591. (Parameter 'layers')");
+                "The numbers of layers.0.weight would be 65,537 × 65,536, 4,295,032,832 numbers, but an array holds at most " +
+                "2,147,483,591. (Parameter 'layers')");
 
     [Fact]
     public void Predict_IntoLengthsThatWrapAround_IsRefused()
@@ -35,17 +38,20 @@ public sealed class ArrayLengthTests
         var network = new Network<float>(1, 1, new Dense(65_536, Activation.Identity) { Initializer = Initializer.Zeros });
         Failure.Of<ArgumentException>(() => network.Predict(new float[65_536], [])).Should().Be(
             "outputs must hold 65536 numbers for each of 65536 examples, 4294967296 in all, but is a span of 0. (Parameter 'outputs')");
-        Failure.Of<ArgumentException>(() => network.Predict(MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.Dense(1, 65_536))).Should().Be(
+        Failure.Of<ArgumentException>(() => network.Predict(MathNet.Numerics.LinearAlgebra.Matrix<float>.Build.Dense(1, 65_536)))
+            .Should().Be(
             "The outputs would be 65,536 × 65,536, 4,294,967,296 numbers, but an array holds at most 2,147,483,591. (Parameter 'x')");
     }
 
     [Fact]
     public void Fit_OfABatchThatNoArrayHolds_NamesTheLayer()
     {
-        var network = new Network<float>(1, 1, new Dense(65_536, Activation.Identity) { Initializer = Initializer.Zeros }, new Dense(1, Activation.Identity));
+        var network = new Network<float>(
+            1, 1, new Dense(65_536, Activation.Identity) { Initializer = Initializer.Zeros }, new Dense(1, Activation.Identity));
         var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent());
         Failure.Of<ArgumentException>(() => trainer.Step(new float[65_536], new float[65_536])).Should().Be(
-            "The activations of layer 1 (1 → 65536) for a batch would be 65,536 × 65,536, 4,294,967,296 numbers, but an array holds at most 2,147,483,591. " +
+            "The activations of layer 1 (1 → 65536) for a batch would be 65,536 × 65,536, 4,294,967,296 numbers, but an array holds at " +
+            "most 2,147,483,591. " +
             "(Parameter 'batchSize')");
     }
 
@@ -67,6 +73,7 @@ public sealed class ArrayLengthTests
     [Fact]
     public void Images_OfTooManyNumbers_AreRefused() =>
         Failure.Of<ArgumentException>(() => _ = new ImageAugmentation(new ImageShape(65_536, 65_536), Augmentation.Mirror())).Should().Be(
-            "An image of 65536 × 65536 has no pixels, or too many: height, width and channels must be 1 or greater, and their product at most 2147483591. " +
+            "An image of 65536 × 65536 has no pixels, or too many: height, width and channels must be 1 or greater, and their product at " +
+            "most 2147483591. " +
             "(Parameter 'shape')");
 }

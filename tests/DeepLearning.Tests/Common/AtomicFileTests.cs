@@ -59,7 +59,8 @@ public sealed class AtomicFileTests : IDisposable
         }
 
         Failure.Of<IOException>(() => Write(device, "new")).Should().Be(
-            $"{device} is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: name a file, or save to a stream.");
+            $"{device} is a device, a pipe or a socket, and what is saved would take its place, since it replaces a file as a whole: " +
+            $"name a file, or save to a stream.");
         new FileInfo(device).Length.Should().Be(0);
         folder.GetFileSystemInfos("*.tmp").Should().BeEmpty();
     }
@@ -119,7 +120,8 @@ public sealed class AtomicFileTests : IDisposable
         Link("other/folder", "../deep/er");
         string[] links =
         [
-            Link("absolute", Path("deep/file.txt")), Link("relative", "deep/file.txt"), Link("chained", "relative"), Link("other/back", "../chained"),
+            Link("absolute", Path("deep/file.txt")), Link("relative", "deep/file.txt"), Link("chained", "relative"),
+            Link("other/back", "../chained"),
             Link("through", "other/folder/../file.txt"),
         ];
         foreach (var link in links)
@@ -149,18 +151,21 @@ public sealed class AtomicFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows reserves links for the administrator.");
         var first = Link("first", "second");
         Link("second", "first");
-        Failure.Of<IOException>(() => Write(first, "new")).Should().Be($"{first} is a symbolic link that leads back to itself, or through more than 40 others.");
+        Failure.Of<IOException>(() => Write(first, "new"))
+            .Should().Be($"{first} is a symbolic link that leads back to itself, or through more than 40 others.");
         folder.GetFileSystemInfos().Should().HaveCount(2);
     }
 
     [Theory]
     [InlineData("file.txt")]
-    [InlineData("a name whose unfinished file would be longer than some systems let a name be, and that must not happen to it at all.safetensors")]
+    [InlineData("a name whose unfinished file would be longer than some systems let a name be, and that must not happen to it at " +
+        "all.safetensors")]
     public void Write_WhatAKilledProcessHasLeft_IsRemoved(string name)
     {
         var stem = UnfinishedFile.Stem(name);
         File.WriteAllText(Path($"{stem}.{Id}.tmp"), "half of it");
-        string[] others = [$"{stem}.backup.tmp", $"{stem}.{Id}.txt", $"{stem}.{Id.ToUpperInvariant()}.tmp", $"another.{Id}.tmp", $"{stem}{Id}.tmp"];
+        string[] others =
+            [$"{stem}.backup.tmp", $"{stem}.{Id}.txt", $"{stem}.{Id.ToUpperInvariant()}.tmp", $"another.{Id}.tmp", $"{stem}{Id}.tmp"];
         foreach (var other in others)
         {
             File.WriteAllText(Path(other), "mine");
@@ -244,7 +249,9 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Write_ToAFolderThatCannotBeListed_IsWrittenAllTheSame()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Permissions do not hold the administrator, and Windows has others.");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess,
+            "Permissions do not hold the administrator, and Windows has others.");
         if (!OperatingSystem.IsWindows())
         {
             folder.UnixFileMode = UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -52,7 +52,8 @@ public sealed class KilledSaveTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/strace"), "Only strace tells what is asked of the disk.");
         var log = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.strace");
         var start = new ProcessStartInfo(
-            "/usr/bin/strace", ["-f", "-e", "trace=/rename.*,/open.*,fsync,fdatasync", "-o", log, Path.Combine(AppContext.BaseDirectory, "DeepLearning.Tests")])
+            "/usr/bin/strace",
+                ["-f", "-e", "trace=/rename.*,/open.*,fsync,fdatasync", "-o", log, Path.Combine(AppContext.BaseDirectory, "DeepLearning.Tests")])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -67,7 +68,8 @@ public sealed class KilledSaveTests : IDisposable
 
         var calls = File.ReadAllLines(log);
         File.Delete(log);
-        var moved = Array.FindIndex(calls, call => call.Contains("rename", StringComparison.Ordinal) && call.Contains(Target, StringComparison.Ordinal));
+        var moved = Array.FindIndex(
+            calls, call => call.Contains("rename", StringComparison.Ordinal) && call.Contains(Target, StringComparison.Ordinal));
         var (opened, descriptor) = Opened(calls, $"\"{folder.Path}\",", after: moved);
         Flushed(calls, Opened(calls, $"\"{Target}.", after: 0).Descriptor, after: 0).Should().BeInRange(1, moved - 1);
         Flushed(calls, descriptor, after: opened).Should().BeGreaterThan(opened, "the name is on the disk only when the folder is");
@@ -75,12 +77,14 @@ public sealed class KilledSaveTests : IDisposable
 
     private static (int Line, string Descriptor) Opened(string[] calls, string name, int after)
     {
-        var line = Array.FindIndex(calls, after, call => call.Contains("open", StringComparison.Ordinal) && call.Contains(name, StringComparison.Ordinal));
+        var line = Array.FindIndex(
+            calls, after, call => call.Contains("open", StringComparison.Ordinal) && call.Contains(name, StringComparison.Ordinal));
         line.Should().BePositive();
         return (line, calls[line][(calls[line].LastIndexOf('=') + 2)..]);
     }
 
-    private static int Flushed(string[] calls, string descriptor, int after) => Array.FindIndex(calls, after, call => call.Contains($"sync({descriptor}", StringComparison.Ordinal));
+    private static int Flushed(string[] calls, string descriptor, int after) =>
+        Array.FindIndex(calls, after, call => call.Contains($"sync({descriptor}", StringComparison.Ordinal));
 
     /// <summary>The other process: it writes half, tells so, and ends when it is told to.</summary>
     [ModuleInitializer]

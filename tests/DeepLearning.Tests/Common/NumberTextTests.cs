@@ -51,5 +51,6 @@ public sealed class NumberTextTests
     [InlineData("a,b", false)]
     [InlineData(",", false)]
     [InlineData("3,5\0", false)]
-    public void HasDecimalComma_SaysWhetherThePointWouldMakeItANumber(string text, bool expected) => NumberText.HasDecimalComma(text).Should().Be(expected);
+    public void HasDecimalComma_SaysWhetherThePointWouldMakeItANumber(string text, bool expected) =>
+        NumberText.HasDecimalComma(text).Should().Be(expected);
 }

@@ -35,7 +35,8 @@ public class DeepNetworkFacts
         for (var seed = 1; seed <= 5; seed++)
         {
             AccuracyOnExclusiveOr(seed).Should().BeLessThanOrEqualTo(0.75, "a line leaves at least one corner on the wrong side");
-            AccuracyOnExclusiveOr(seed, new Dense(8, Activation.Identity)).Should().BeLessThanOrEqualTo(0.75, "a linear layer adds nothing");
+            AccuracyOnExclusiveOr(seed, new Dense(8, Activation.Identity))
+                .Should().BeLessThanOrEqualTo(0.75, "a linear layer adds nothing");
             AccuracyOnExclusiveOr(seed, new Dense(8, Activation.Tanh)).Should().Be(1);
         }
     }

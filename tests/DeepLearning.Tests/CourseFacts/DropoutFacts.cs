@@ -32,7 +32,8 @@ public class DropoutFacts
         draws.Average().Should().BeApproximately(1, Bound(draws.Length), "E[a] is kept over all units");
         for (var unit = 0; unit < Units; unit++)
         {
-            columns.Average(column => column[unit] / (unit + 1)).Should().BeApproximately(1, Bound(columns.Length), "E[a] is kept for each unit");
+            columns.Average(column => column[unit] / (unit + 1))
+                .Should().BeApproximately(1, Bound(columns.Length), "E[a] is kept for each unit");
         }
 
         double Bound(int n) => 5 * Math.Sqrt(keep * (1 - keep) / n) / keep;
@@ -106,7 +107,8 @@ public class DropoutFacts
         var network = Network(recorder, keep: 0.5);
         var before = network.Layers[0].Biases.Clone();
 
-        new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1)).Step(X.SubMatrix(0, 1, 0, 1), Y.SubMatrix(0, Units, 0, 1));
+        new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1))
+            .Step(X.SubMatrix(0, 1, 0, 1), Y.SubMatrix(0, Units, 0, 1));
 
         // L = (1/n) Σ d² with d = 2 a for a unit kept and 0 for one dropped, so db is 2 d / n times the mask's 2, or 0.
         var output = recorder.Take().Single();
@@ -137,7 +139,8 @@ public class DropoutFacts
 
     private static Network<double> Network(Recorder recorder, double keep)
     {
-        var network = new Network<double>(1, seed: 9, new Dense(Units, Activation.Identity) { KeepProbability = keep }, new Dense(Units, recorder));
+        var network = new Network<double>(
+            1, seed: 9, new Dense(Units, Activation.Identity) { KeepProbability = keep }, new Dense(Units, recorder));
         Set(network);
         return network;
     }

@@ -92,7 +92,8 @@ public class GradientDescentFacts
         history.StepCosts.Should().HaveCount(5 * 3, "ten examples are batches of 4, 4 and 2");
         var epochs = recorder.Take().Select(column => (int)Math.Round(column[0])).Chunk(10).ToArray();
         epochs.Should().HaveCount(5).And.OnlyContain(epoch => epoch.Order().SequenceEqual(Enumerable.Range(0, 10)));
-        epochs.Select(epoch => string.Join(' ', epoch.Take(4).Order())).Distinct().Should().HaveCountGreaterThan(1, "the first batch is not always the same");
+        epochs.Select(epoch => string.Join(' ', epoch.Take(4).Order())).Distinct()
+            .Should().HaveCountGreaterThan(1, "the first batch is not always the same");
     }
 
     [Fact]
@@ -129,10 +130,12 @@ public class GradientDescentFacts
         {
             var data = Dataset.FromMatrices(Problems.Circle.X.Map(T.CreateChecked), Problems.Circle.Y.Map(T.CreateChecked));
             var network = new Network<T>(
-                2, seed, new Dense(33, Activation.ReLU) { KeepProbability = 0.8 }, new Dense(17, Activation.Tanh), new Dense(1, Activation.Sigmoid));
+                2, seed, new Dense(33, Activation.ReLU) { KeepProbability = 0.8 }, new Dense(17, Activation.Tanh),
+                new Dense(1, Activation.Sigmoid));
             var history = new Trainer<T>(network, Loss.BinaryCrossEntropy, Optimizer.Adam(0.01), Regularizer.L2(0.01))
                 .Fit(data, options: new() { Epochs = 5, BatchSize = 32 });
-            return [.. network.Parameters.SelectMany(parameter => parameter.Values.ToArray()), .. history.StepCosts.Select(T.CreateChecked)];
+            return [
+                .. network.Parameters.SelectMany(parameter => parameter.Values.ToArray()), .. history.StepCosts.Select(T.CreateChecked)];
         }
     }
 

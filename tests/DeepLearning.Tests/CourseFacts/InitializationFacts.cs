@@ -60,7 +60,8 @@ public class InitializationFacts
     {
         foreach (var activation in (Activation[])[Activation.ReLU, Activation.LeakyReLU(), Activation.Tanh])
         {
-            Kept(activation, initializer: null).Should().BeInRange(0.005, 20, "{0} is initialized by {1}", activation, activation.DefaultInitializer);
+            Kept(activation, initializer: null)
+                .Should().BeInRange(0.005, 20, "{0} is initialized by {1}", activation, activation.DefaultInitializer);
         }
     }
 
@@ -72,7 +73,8 @@ public class InitializationFacts
         var x = Matrix<double>.Build.Dense(Units, 20, (i, j) => normal.Normal((j * Units) + i));
         return MeanSquare(layers) / MeanSquare(layers[..1]);
 
-        double MeanSquare(Dense[] recipes) => new Network<double>(Units, seed: 3, recipes).Predict(x).ToColumnMajorArray().Average(a => a * a);
+        double MeanSquare(Dense[] recipes) =>
+            new Network<double>(Units, seed: 3, recipes).Predict(x).ToColumnMajorArray().Average(a => a * a);
     }
 
     private static Network<double> TrainedOnCircle(Initializer initializer)

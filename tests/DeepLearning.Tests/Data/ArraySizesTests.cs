@@ -17,11 +17,13 @@ public sealed class ArraySizesTests
     public static TheoryData<string, Action> Calls => new()
     {
         {
-            "The columns of the rows would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'rows')",
+            "The columns of the rows would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'rows')",
             () => Dataset.FromArrays(Enumerable.Repeat(Long, Half).ToArray(), new double[Half])
         },
         {
-            "The columns of the rows would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'rows')",
+            "The columns of the rows would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'rows')",
             () => Dataset.FromLabels(Enumerable.Repeat(Long, Half).ToArray(), new int[Half], 2)
         },
         {
@@ -37,7 +39,8 @@ public sealed class ArraySizesTests
             () => Dataset.FromLabels(Sparse, new int[Half], 2)
         },
         {
-            "The one-hot labels would be 32,768 × 65,536, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'classes')",
+            "The one-hot labels would be 32,768 × 65,536, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter " +
+            "'classes')",
             () => Matrices.OneHot<float>(new int[Many], Half)
         },
         {
@@ -45,15 +48,18 @@ public sealed class ArraySizesTests
             () => Matrices.Labels(Sparse)
         },
         {
-            "The inputs of the subset would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'indices')",
+            "The inputs of the subset would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'indices')",
             () => Dataset.FromArrays([Long], [0.0]).Subset(new int[Half])
         },
         {
-            "The targets of the subset would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'indices')",
+            "The targets of the subset would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'indices')",
             () => Dataset.FromArrays([[0.0]], [Long]).Subset(new int[Half])
         },
         {
-            "The columns of the images would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'images')",
+            "The columns of the images would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'images')",
             () => Matrices.OfImages<float>(Enumerable.Repeat(new byte[256, 256], Half).ToArray())
         },
         {
@@ -65,7 +71,8 @@ public sealed class ArraySizesTests
             () => InputNormalization.Fit(Dataset.FromArrays([Long], [0.0])).Apply(Sparse)
         },
         {
-            "The matrix of the table would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. (Parameter 'table')",
+            "The matrix of the table would be 65,536 × 32,768, 2,147,483,648 numbers, but an array holds at most 2,147,483,591. " +
+            "(Parameter 'table')",
             () => RawColumns.ToMatrix<float>(Enumerable.Repeat(new NumericColumn("a", new double[Half]), Many).ToArray())
         },
         {
@@ -76,7 +83,8 @@ public sealed class ArraySizesTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void Call_OfMoreNumbersThanAnArrayHolds_NamesTheSizes(string message, Action call) => Failure.Of<ArgumentException>(call).Should().Be(message);
+    public void Call_OfMoreNumbersThanAnArrayHolds_NamesTheSizes(string message, Action call) =>
+        Failure.Of<ArgumentException>(call).Should().Be(message);
 
     [Fact]
     public void FromIdx_OfMoreNumbersThanAnArrayHolds_NamesThem()
@@ -96,7 +104,8 @@ public sealed class ArraySizesTests
     [Fact]
     public void FromCsv_OfMoreNumbersThanAnArrayHolds_NamesTheLine()
     {
-        var table = new CsvTable<double>(new StringReader("a,b,y\n1,2,3\n4,5,6\n7,8,9\n"), "CSV", new CsvOptions(), classes: false) { MostNumbers = 5 };
+        var table = new CsvTable<double>(
+            new StringReader("a,b,y\n1,2,3\n4,5,6\n7,8,9\n"), "CSV", new CsvOptions(), classes: false) { MostNumbers = 5 };
         Failure.Of<InvalidDataException>(() => table.Read(label: null, ["y"], "targets"))
             .Should().Be("CSV, line 4: with this line there are more than 5 numbers, the most that fit into one array: divide the file.");
     }

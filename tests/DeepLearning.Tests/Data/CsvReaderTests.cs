@@ -75,15 +75,19 @@ public sealed class CsvReaderTests
     {
         string[] fields = [.. Enumerable.Range(0, 5000).Select(i => $"{i}")];
 
-        Read(string.Join(',', fields) + "\n\"" + new string('x', 10_000) + "\"").Should().BeEquivalentTo([fields, [new string('x', 10_000)]]);
+        Read(string.Join(',', fields) + "\n\"" + new string('x', 10_000) + "\"")
+            .Should().BeEquivalentTo([fields, [new string('x', 10_000)]]);
     }
 
     [Theory]
     [InlineData("a,b\nc,\"d\nd", "test.csv, line 2, column 2: the quote that begins the field is never closed.")]
     [InlineData("a,b\n\"c\"x,d", "test.csv, line 2, column 1: text follows the quote that ends the field: double a quote inside a field.")]
-    [InlineData("a, b \"c\"", "test.csv, line 1, column 2: a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote.")]
-    [InlineData("\"a\";\"b\"", "test.csv, line 1, column 1: text follows the quote that ends the field: double a quote inside a field. If the separator is the semicolon, set CsvOptions.Separator to ';'.")]
-    [InlineData("a\t\"b\"", "test.csv, line 1, column 1: a quote stands inside the field, which does not begin with one: put the whole field in quotes and double the quote. If the separator is the tab, set CsvOptions.Separator to '\\t'.")]
+    [InlineData("a, b \"c\"", "test.csv, line 1, column 2: a quote stands inside the field, which does not begin with one: put the whole " +
+        "field in quotes and double the quote.")]
+    [InlineData("\"a\";\"b\"", "test.csv, line 1, column 1: text follows the quote that ends the field: double a quote inside a field. " +
+        "If the separator is the semicolon, set CsvOptions.Separator to ';'.")]
+    [InlineData("a\t\"b\"", "test.csv, line 1, column 1: a quote stands inside the field, which does not begin with one: put the whole " +
+        "field in quotes and double the quote. If the separator is the tab, set CsvOptions.Separator to '\\t'.")]
     public void ReadRecord_MisplacedQuotes_AreRefused(string text, string message) =>
         Failure.Of<InvalidDataException>(() => Read(text)).Should().Be(message);
 
@@ -96,7 +100,8 @@ public sealed class CsvReaderTests
 
     [Fact]
     public void ReadRecord_BlanksAroundQuotes_DoNotCount() =>
-        Read(" \"a, b\"\t, \"c\" \n\"\" ,x").Should().BeEquivalentTo([["a, b", "c"], new[] { "", "x" }], options => options.WithStrictOrdering());
+        Read(" \"a, b\"\t, \"c\" \n\"\" ,x")
+            .Should().BeEquivalentTo([["a, b", "c"], new[] { "", "x" }], options => options.WithStrictOrdering());
 
     [Theory]
     [InlineData("\uFEFFa,b")]

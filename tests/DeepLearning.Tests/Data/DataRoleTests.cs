@@ -32,11 +32,13 @@ public sealed class DataRoleTests
     {
         Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data.WithRole(DataRole.Test)))
             .Should().Be(
-                "A normalization is fitted to the training set only, and this is the test set: it would leak what is held out into the training. " +
+                "A normalization is fitted to the training set only, and this is the test set: it would leak what is held out into the " +
+                "training. " +
                 "Fit to the training set and apply the result to this one. (Parameter 'train')");
         Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data.WithRole(DataRole.Dev)))
             .Should().Be(
-                "A normalization is fitted to the training set only, and this is the development set: it would leak what is held out into the " +
+                "A normalization is fitted to the training set only, and this is the development set: it would leak what is held out " +
+                "into the " +
                 "training. Fit to the training set and apply the result to this one. (Parameter 'train')");
         InputNormalization.Fit(Data.WithRole(DataRole.Train)).Mean.Should().Equal(2.5);
     }

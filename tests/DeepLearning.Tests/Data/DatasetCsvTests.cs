@@ -65,7 +65,8 @@ public sealed class DatasetCsvTests : IDisposable
     public void FromCsv_FileWithMarkOrCompressed_IsReadAlike()
     {
         var plain = Encoding.UTF8.GetBytes(Iris);
-        foreach (var content in new[] { plain, [.. Encoding.UTF8.Preamble, .. plain], Compress(plain), [.. Compress(plain[..50]), .. Compress(plain[50..])] })
+        foreach (
+            var content in new[] { plain, [.. Encoding.UTF8.Preamble, .. plain], Compress(plain), [.. Compress(plain[..50]), .. Compress(plain[50..])] })
         {
             var data = Dataset.FromCsv<double>(Write("iris.csv", content), label: "species");
 
@@ -112,7 +113,8 @@ public sealed class DatasetCsvTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
-            FromText("x,y\n1.5,-2e-3\n", target: "y").Should().Match<Dataset<double>>(data => data.X[0, 0] == 1.5 && data.Y[0, 0] == -0.002);
+            FromText("x,y\n1.5,-2e-3\n", target: "y")
+                .Should().Match<Dataset<double>>(data => data.X[0, 0] == 1.5 && data.Y[0, 0] == -0.002);
         }
         finally
         {
@@ -133,7 +135,8 @@ public sealed class DatasetCsvTests : IDisposable
     [Fact]
     public void FromCsv_Options_ChooseSeparatorHeaderAndColumns()
     {
-        var data = FromText("7;1,5;a\n8;2;b\n".Replace(',', '.'), label: "3", options: new() { Separator = ';', HasHeader = false, Ignore = ["1"] });
+        var data = FromText(
+            "7;1,5;a\n8;2;b\n".Replace(',', '.'), label: "3", options: new() { Separator = ';', HasHeader = false, Ignore = ["1"] });
 
         data.X.Should().Be(Matrix<double>.Build.DenseOfArray(new[,] { { 1.5, 2 } }));
         data.FeatureNames.Should().BeNull();
@@ -152,23 +155,38 @@ public sealed class DatasetCsvTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,y\n1,2\n3,four\n", "CSV, line 3, column 2 \"y\": \"four\" is not a number. Every target must be a finite number: a column of classes is named as label, not as target.")]
-    [InlineData("x,y\n1,2\nNA,4\n", "CSV, line 3, column 1 \"x\": \"NA\" is not a number. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("x,y\n\"1,5\",2\n", "CSV, line 2, column 1 \"x\": \"1,5\" seems to be a number with a decimal comma: write numbers with a point, and without separators of thousands. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("x,y\n1,5;2\n", "CSV, line 2, column 2 \"y\": \"5;2\" is not a number. If the separator is the semicolon, set CsvOptions.Separator to ';'. Every target must be a finite number: a column of classes is named as label, not as target.")]
-    [InlineData("x;y\n1;2\n", "CSV has one column, but 1 semicolon in each of its first lines, \"x;y\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.")]
-    [InlineData("x;z;y\n1,5;2,5;3\n", "CSV has one column, but 2 semicolons in each of its first lines, \"x;z;y\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.")]
-    [InlineData("x\ty\n1\t2\n", "CSV has one column, but 1 tab in each of its first lines, \"x\ty\" and so on: the separator seems to be the tab. Set CsvOptions.Separator to '\\t', or, if it is one column, put its first line in quotes.")]
-    [InlineData("x|y\n", "CSV has one column, but 1 vertical bar in each of its first lines, \"x|y\" and so on: the separator seems to be the vertical bar. Set CsvOptions.Separator to '|', or, if it is one column, put its first line in quotes.")]
-    [InlineData("x,y\n1,2\0\n", "CSV, line 2, column 2: there is a character NUL, which no text has: the file is damaged, or is not UTF-8. Save it as UTF-8.")]
-    [InlineData("x,y\n1,2\n,4\n", "CSV, line 3, column 1 \"x\": the value is missing. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("x,y\nNaN,4\n", "CSV, line 2, column 1 \"x\": \"NaN\" is not a finite double. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
-    [InlineData("x,y\n1,1e999\n", "CSV, line 2, column 2 \"y\": \"1e999\" is not a finite double. Every target must be a finite number: a column of classes is named as label, not as target.")]
+    [InlineData("x,y\n1,2\n3,four\n", "CSV, line 3, column 2 \"y\": \"four\" is not a number. Every target must be a finite number: a " +
+        "column of classes is named as label, not as target.")]
+    [InlineData("x,y\n1,2\nNA,4\n", "CSV, line 3, column 1 \"x\": \"NA\" is not a number. Every feature must be a finite number: fill in " +
+        "what is missing, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\n\"1,5\",2\n", "CSV, line 2, column 1 \"x\": \"1,5\" seems to be a number with a decimal comma: write numbers with " +
+        "a point, and without separators of thousands. Every feature must be a finite number: fill in what is missing, or leave the " +
+        "column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\n1,5;2\n", "CSV, line 2, column 2 \"y\": \"5;2\" is not a number. If the separator is the semicolon, set " +
+        "CsvOptions.Separator to ';'. Every target must be a finite number: a column of classes is named as label, not as target.")]
+    [InlineData("x;y\n1;2\n", "CSV has one column, but 1 semicolon in each of its first lines, \"x;y\" and so on: the separator seems to " +
+        "be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.")]
+    [InlineData("x;z;y\n1,5;2,5;3\n", "CSV has one column, but 2 semicolons in each of its first lines, \"x;z;y\" and so on: the " +
+        "separator seems to be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.")]
+    [InlineData("x\ty\n1\t2\n", "CSV has one column, but 1 tab in each of its first lines, \"x\ty\" and so on: the separator seems to be " +
+        "the tab. Set CsvOptions.Separator to '\\t', or, if it is one column, put its first line in quotes.")]
+    [InlineData("x|y\n", "CSV has one column, but 1 vertical bar in each of its first lines, \"x|y\" and so on: the separator seems to " +
+        "be the vertical bar. Set CsvOptions.Separator to '|', or, if it is one column, put its first line in quotes.")]
+    [InlineData("x,y\n1,2\0\n", "CSV, line 2, column 2: there is a character NUL, which no text has: the file is damaged, or is not " +
+        "UTF-8. Save it as UTF-8.")]
+    [InlineData("x,y\n1,2\n,4\n", "CSV, line 3, column 1 \"x\": the value is missing. Every feature must be a finite number: fill in " +
+        "what is missing, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\nNaN,4\n", "CSV, line 2, column 1 \"x\": \"NaN\" is not a finite double. Every feature must be a finite number: " +
+        "fill in what is missing, or leave the column out with CsvOptions.Ignore.")]
+    [InlineData("x,y\n1,1e999\n", "CSV, line 2, column 2 \"y\": \"1e999\" is not a finite double. Every target must be a finite number: " +
+        "a column of classes is named as label, not as target.")]
     [InlineData("x,y\n1,2\n\n3\n", "CSV, line 4: there is 1 field, but the first line has 2.")]
     [InlineData("x,y\n1,2,3\n", "CSV, line 2: there are 3 fields, but the first line has 2.")]
-    [InlineData("\"x\n\nx\",y\n1,\"\n\"\n", "CSV, line 4, column 2 \"y\": the value is missing. Every target must be a finite number: a column of classes is named as label, not as target.")]
+    [InlineData("\"x\n\nx\",y\n1,\"\n\"\n", "CSV, line 4, column 2 \"y\": the value is missing. Every target must be a finite number: a " +
+        "column of classes is named as label, not as target.")]
     [InlineData("x,y,x\n1,2,3\n", "CSV: columns 1 and 3 are both named \"x\".")]
-    [InlineData("0,5,0\n", "CSV: columns 1 and 3 are both named \"0\". All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false.")]
+    [InlineData("0,5,0\n", "CSV: columns 1 and 3 are both named \"0\". All names are numbers: if the file has no line of names, set " +
+        "CsvOptions.HasHeader to false.")]
     [InlineData("x,y\n", "CSV has the names of the columns, but no examples.")]
     [InlineData("", "CSV is empty.")]
     [InlineData("y\n1\n", "CSV has no column left for a feature; its columns are y.")]
@@ -178,18 +196,26 @@ public sealed class DatasetCsvTests : IDisposable
     [Fact]
     public void FromCsv_TooLargeForFloat_IsRefused() =>
         Failure.Of<InvalidDataException>(() => Dataset.FromCsv<float>(new StringReader("x,y\n1e39,2\n"), target: "y"))
-            .Should().Be("CSV, line 2, column 1 \"x\": \"1e39\" is not a finite float. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.");
+            .Should()
+                .Be(
+                    "CSV, line 2, column 1 \"x\": \"1e39\" is not a finite float. Every feature must be a finite number: fill in what is " +
+                    "missing, or leave the column out with CsvOptions.Ignore.");
 
     [Fact]
     public void FromCsv_WithoutHeader_NamesColumnsByNumberOnly() =>
         Failure.Of<InvalidDataException>(() => FromText("1,2\n3,x\n", target: "1", options: new() { HasHeader = false }))
-            .Should().Be("CSV, line 2, column 2: \"x\" is not a number. Every feature must be a finite number: fill in what is missing, or leave the column out with CsvOptions.Ignore.");
+            .Should()
+                .Be(
+                    "CSV, line 2, column 2: \"x\" is not a number. Every feature must be a finite number: fill in what is missing, or " +
+                    "leave the column out with CsvOptions.Ignore.");
 
     [Theory]
     [InlineData("x,k\n1,a\n2, \n", "CSV, line 3, column 2 \"k\": the label is missing. Fill it in, or remove the line.")]
     [InlineData("x,k\n1,a\n2,a\n", "CSV, column 2 \"k\": Every label is \"a\": at least two classes are needed.")]
-    [InlineData("x,k\n1,Yes\n2,no\n3,yes \n", "CSV, column 2 \"k\": The labels \"Yes\" (line 2) and \"yes\" (line 4) differ by upper and lower case or blanks alone: write the class in one way; if they are two classes, list both in CsvOptions.ClassNames.")]
-    [InlineData("x,k\n1,1\n2,1.0\n", "CSV, column 2 \"k\": The labels \"1\" and \"1.0\" are one number: write it in one way, so that it is one class.")]
+    [InlineData("x,k\n1,Yes\n2,no\n3,yes \n", "CSV, column 2 \"k\": The labels \"Yes\" (line 2) and \"yes\" (line 4) differ by upper and " +
+        "lower case or blanks alone: write the class in one way; if they are two classes, list both in CsvOptions.ClassNames.")]
+    [InlineData("x,k\n1,1\n2,1.0\n", "CSV, column 2 \"k\": The labels \"1\" and \"1.0\" are one number: write it in one way, so that it " +
+        "is one class.")]
     public void FromCsv_BadLabels_AreRefused(string csv, string message) =>
         Failure.Of<InvalidDataException>(() => FromText(csv, label: "k")).Should().Be(message);
 
@@ -202,8 +228,10 @@ public sealed class DatasetCsvTests : IDisposable
     public void FromCsv_LabelsThatDifferByCase_AreWhatTheClassNamesSay()
     {
         FromText("x,k\n1,a\n2,A\n", label: "k", options: new() { ClassNames = ["A", "a"] }).ClassNames.Should().Equal("A", "a");
-        Failure.Of<InvalidDataException>(() => FromText("x,k\n1,yes\n2,no\n", label: "k", options: new() { ClassNames = ["Yes", "no"] })).Should().Be(
-            "CSV, line 2, column 2 \"k\": \"yes\" is none of the classes Yes, no. It differs from \"Yes\" by upper and lower case or blanks alone.");
+        Failure.Of<InvalidDataException>(() => FromText("x,k\n1,yes\n2,no\n", label: "k", options: new() { ClassNames = ["Yes", "no"] }))
+            .Should().Be(
+            "CSV, line 2, column 2 \"k\": \"yes\" is none of the classes Yes, no. It differs from \"Yes\" by upper and lower case or " +
+            "blanks alone.");
     }
 
     [Fact]
@@ -212,8 +240,10 @@ public sealed class DatasetCsvTests : IDisposable
         // 259 KB, which would have taken 3.6 GB.
         var csv = "x,id\n" + string.Concat(Enumerable.Range(10_000, 21_200).Select(i => $"{i % 1000},id{i}\n"));
         Failure.Of<InvalidDataException>(() => FromText(csv, label: "id")).Should().Be(
-            "CSV, column 2 \"id\": there are 21,200 classes in 21,200 lines: they look like numbers or identifiers rather than classes, and one-hot they would take " +
-            "3,595,520,000 bytes. Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if they are classes, list them in CsvOptions.ClassNames.");
+            "CSV, column 2 \"id\": there are 21,200 classes in 21,200 lines: they look like numbers or identifiers rather than classes, " +
+            "and one-hot they would take " +
+            "3,595,520,000 bytes. Learn numbers with target: instead of label:, leave identifiers out with CsvOptions.Ignore, or, if " +
+            "they are classes, list them in CsvOptions.ClassNames.");
     }
 
     [Fact]
@@ -240,7 +270,8 @@ public sealed class DatasetCsvTests : IDisposable
             () => Dataset.FromCsv<double>(new StringReader(Iris), ["petal", "z"])
         },
         {
-            "CSV has no column \"digit\"; its columns are 0, 5.5, 13. All names are numbers: if the file has no line of names, set CsvOptions.HasHeader to false. (Parameter 'label')",
+            "CSV has no column \"digit\"; its columns are 0, 5.5, 13. All names are numbers: if the file has no line of names, set " +
+            "CsvOptions.HasHeader to false. (Parameter 'label')",
             () => FromText("0,5.5,13\n", label: "digit")
         },
         {
@@ -268,5 +299,6 @@ public sealed class DatasetCsvTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadArguments))]
-    public void FromCsv_BadArguments_SayWhatThereIs(string message, Action call) => Failure.Of<ArgumentException>(call).Should().Be(message);
+    public void FromCsv_BadArguments_SayWhatThereIs(string message, Action call) =>
+        Failure.Of<ArgumentException>(call).Should().Be(message);
 }

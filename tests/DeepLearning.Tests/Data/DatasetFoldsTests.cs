@@ -33,7 +33,8 @@ public sealed class DatasetFoldsTests
             {
                 Numbers(train).Concat(Numbers(validation)).Order().Should().Equal(Enumerable.Range(0, data.Examples));
                 validation.Examples.Should().BeInRange(data.Examples / c.count, (data.Examples / c.count) + 1);
-                Matrices.Labels(validation.Y).Should().Equal(Numbers(validation).Select(i => c.labels[i]), "labels stay with their examples");
+                Matrices.Labels(validation.Y)
+                    .Should().Equal(Numbers(validation).Select(i => c.labels[i]), "labels stay with their examples");
             }
         }).QuickCheckThrowOnFailure();
     }
@@ -55,8 +56,10 @@ public sealed class DatasetFoldsTests
         var data = Labelled([0, 1, 0, 1, 0, 1, 0, 1], 2);
         var first = data.Folds(4, seed: 1).Select(fold => Numbers(fold.Validation)).ToArray();
 
-        data.Folds(4, seed: 1).Select(fold => Numbers(fold.Validation)).Should().BeEquivalentTo(first, options => options.WithStrictOrdering());
-        data.Folds(4, seed: 2).Select(fold => Numbers(fold.Validation)).Should().NotBeEquivalentTo(first, options => options.WithStrictOrdering());
+        data.Folds(4, seed: 1).Select(fold => Numbers(fold.Validation))
+            .Should().BeEquivalentTo(first, options => options.WithStrictOrdering());
+        data.Folds(4, seed: 2).Select(fold => Numbers(fold.Validation))
+            .Should().NotBeEquivalentTo(first, options => options.WithStrictOrdering());
         data.Folds(4, seed: 1).Should().OnlyContain(fold => fold.Train.Role == DataRole.Train && fold.Validation.Role == DataRole.Dev);
     }
 
@@ -70,7 +73,10 @@ public sealed class DatasetFoldsTests
         Failure.Of<ArgumentOutOfRangeException>(() => data.Folds(4, seed: 1))
             .Should().Be("The number of folds is 4, but must lie between 2 and the number of examples, 3. (Parameter 'count')");
         Failure.Of<InvalidOperationException>(() => Dataset.FromArrays([[1.0], [2.0]], [0.0, 1.5]).Folds(2, seed: 1, stratified: true))
-            .Should().Be("A stratified split needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of row 0 is 1.5, but must be 0 or 1.");
+            .Should()
+                .Be(
+                    "A stratified split needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of row 0 is " +
+                    "1.5, but must be 0 or 1.");
         Failure.Of<InvalidOperationException>(() => data.WithRole(DataRole.Test).Folds(2, seed: 1))
             .Should().Be(
                 "This is the test set: a part of it would become a training set. Divide the training set, " +

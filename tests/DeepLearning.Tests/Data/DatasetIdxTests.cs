@@ -97,28 +97,38 @@ public sealed class DatasetIdxTests : IDisposable
     [Fact]
     public void FromIdx_DamagedImages_SayWhatIsWrong()
     {
-        string Problem(params byte[] content) => Failure.Of<InvalidDataException>(() => Dataset.FromIdx<double>(folder.Write("x", content), Labels(0, 1)));
+        string Problem(params byte[] content) =>
+            Failure.Of<InvalidDataException>(() => Dataset.FromIdx<double>(folder.Write("x", content), Labels(0, 1)));
 
         Problem().Should().Be("x is not an IDX file, or is cut short: it ends within the header, after 0 bytes.");
         Problem(0, 0, 8, 3, 0, 0).Should().Be("x is not an IDX file, or is cut short: it ends within the header, after 6 bytes.");
         Problem([.. "P5 28 28"u8]).Should().Be("x is not an IDX file: it begins with the bytes 5035, but an IDX file begins with 0000.");
         Problem(0, 0, 10, 1, 0, 0, 0, 0)
-            .Should().Be("x is not an IDX file, or is damaged: its third byte, the type of number, is 0A, but must be 08, 09, 0B, 0C, 0D or 0E.");
+            .Should().Be(
+                "x is not an IDX file, or is damaged: its third byte, the type of number, is 0A, but must be 08, 09, 0B, 0C, 0D or 0E.");
         Problem(0, 0, 8, 0).Should().Be("x is damaged: its fourth byte, the number of dimensions, is 00.");
         Problem(Idx(0x08, [2, -5], 1)).Should().Be("x is damaged: the length of dimension 1, counted from 0, is -5.");
         Problem(Idx(0x08, [2, 2, 3], Pixels.AsSpan(0, 7)))
-            .Should().Be("x is damaged or cut short: its header announces 2 × 2 × 3 numbers of uint8, 12 bytes, but 7 follow it: fetch or write it again.");
+            .Should()
+                .Be(
+                    "x is damaged or cut short: its header announces 2 × 2 × 3 numbers of uint8, 12 bytes, but 7 follow it: fetch or " +
+                    "write it again.");
         Problem(Idx(0x0E, [2], [.. Pixels, .. Pixels]))
-            .Should().Be("x is damaged or followed by something else: its header announces 2 numbers of float64, 16 bytes, but 24 follow it: fetch or write it again.");
+            .Should()
+                .Be(
+                    "x is damaged or followed by something else: its header announces 2 numbers of float64, 16 bytes, but 24 follow it: " +
+                    "fetch or write it again.");
         Problem(Idx(0x0E, [int.MaxValue, int.MaxValue, int.MaxValue], 1)).Should().Be(
             "x is damaged or cut short: its header announces 2147483647 × 2147483647 × 2147483647 numbers of float64, " +
             "79,228,162,403,583,873,202,826,248,184 bytes, but 1 follow it: fetch or write it again.");
         Problem(Idx(0x0E, [.. Enumerable.Repeat(int.MaxValue, 255)])).Should().Be(
-            $"x is damaged or cut short: its header announces {string.Join(" × ", Enumerable.Repeat(int.MaxValue, 10))} × … numbers, of 255 dimensions, of float64, " +
+            $"x is damaged or cut short: its header announces {string.Join(" × ", Enumerable.Repeat(int.MaxValue, 10))} × … numbers, of " +
+            $"255 dimensions, of float64, " +
             "more bytes than any file has, but 0 follow it: fetch or write it again.");
         Problem(Idx(0x08, [2, 0])).Should().Be("x holds no numbers: a dataset needs at least one example of at least one feature.");
         Problem(Idx(0x0D, [2, 1], [0x7F, 0xC0, 0, 0, 0, 0, 0, 0])).Should().Be(
-            "x: X[0, 0] is NaN (feature 0 of example 0, counted from 0). Every value must be finite: remove the example or fill the value in.");
+            "x: X[0, 0] is NaN (feature 0 of example 0, counted from 0). Every value must be finite: remove the example or fill the " +
+            "value in.");
         Problem(TemporaryFolder.Gzipped(Idx(0x08, [2, 2, 3], Pixels))[..^9])
             .Should().Be("x is gzip, but damaged or cut short: fetch or write it again.");
     }
@@ -131,7 +141,8 @@ public sealed class DatasetIdxTests : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         Failure.Of<InvalidDataException>(() => Dataset.FromIdx<float>(path, Labels(0, 1))).Should().Be(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"bomb is gzip of {bomb.Length:N0} bytes, and its content is longer than the {(100 * bomb.Length) + (16 << 20):N0} bytes that are decompressed of so many. " +
+            $"bomb is gzip of {bomb.Length:N0} bytes, and its content is longer than the {(100 * bomb.Length) + (16 << 20):N0} bytes " +
+            $"that are decompressed of so many. " +
             $"If that is right, decompress the file first."));
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1 << 20);
     }
@@ -141,9 +152,13 @@ public sealed class DatasetIdxTests : IDisposable
     {
         const int Count = 20_000;
         byte[] labels = [.. Enumerable.Range(0, Count).SelectMany(i => BitConverter.GetBytes(i).Reverse())];
-        Failure.Of<InvalidDataException>(() => Dataset.FromIdx<float>(folder.Write("x", Idx(0x08, [Count, 1], new byte[Count])), folder.Write("labels", Idx(0x0C, [Count], labels))))
+        Failure.Of<InvalidDataException>(
+            () =>
+                Dataset.FromIdx<float>(
+                    folder.Write("x", Idx(0x08, [Count, 1], new byte[Count])), folder.Write("labels", Idx(0x0C, [Count], labels))))
             .Should().Be(
-                "labels: there are 20,000 classes in 20,000 examples: they look like numbers or identifiers rather than classes, and one-hot they would take 1,600,000,000 bytes. " +
+                "labels: there are 20,000 classes in 20,000 examples: they look like numbers or identifiers rather than classes, and " +
+                "one-hot they would take 1,600,000,000 bytes. " +
                 "If they are classes, give their number as classes:.");
     }
 
@@ -154,18 +169,25 @@ public sealed class DatasetIdxTests : IDisposable
             Failure.Of<InvalidDataException>(() => Dataset.FromIdx<double>(Images(), folder.Write("labels", labels), classes: classes));
 
         Problem(Idx(0x08, [3], 0, 1, 2)).Should().Be("images has 2 examples, but labels has 3 labels: each example needs one.");
-        Problem(Idx(0x08, [2, 1], 0, 1)).Should().Be("labels does not hold labels, which are one dimension of whole numbers: it has 2 dimensions.");
+        Problem(Idx(0x08, [2, 1], 0, 1))
+            .Should().Be("labels does not hold labels, which are one dimension of whole numbers: it has 2 dimensions.");
         Problem(Idx(0x0D, [1], 0, 0, 0, 0))
-            .Should().Be("labels does not hold labels, which are one dimension of whole numbers: it has 1 dimension of floating-point numbers.");
-        Problem(Idx(0x09, [2], 0, 0xFF)).Should().Be("labels: the label of example 1, counted from 0, is -1, but must be a whole number from 0 on.");
+            .Should()
+                .Be("labels does not hold labels, which are one dimension of whole numbers: it has 1 dimension of floating-point numbers.");
+        Problem(Idx(0x09, [2], 0, 0xFF))
+            .Should().Be("labels: the label of example 1, counted from 0, is -1, but must be a whole number from 0 on.");
         Problem(Idx(0x08, [2], 0, 10), classes: 10)
             .Should().Be("labels: the label of example 1, counted from 0, is 10, but the labels of 10 classes are 0 to 9.");
         Problem(Idx(0x08, [2], 0, 0))
             .Should().Be("labels: every label is 0, but at least two classes are needed: give the number of classes, if some are missing.");
         Problem(Idx(0x0C, [2], 0, 0, 0, 0, 0x7F, 0, 0, 0)).Should().Be(
-            "labels: the largest label is 2,130,706,432, so there would be more classes than the 2 examples: if that is right, give the number of classes.");
+            "labels: the largest label is 2,130,706,432, so there would be more classes than the 2 examples: if that is right, give the " +
+            "number of classes.");
         Problem(Idx(0x08, [2], 0, 1), classes: int.MaxValue)
-            .Should().Be("labels: The one-hot labels would be 2,147,483,647 × 2, 4,294,967,294 numbers, but an array holds at most 2,147,483,591.");
+            .Should()
+                .Be(
+                    "labels: The one-hot labels would be 2,147,483,647 × 2, 4,294,967,294 numbers, but an array holds at most " +
+                    "2,147,483,591.");
     }
 
     [Fact]

@@ -111,17 +111,23 @@ public sealed class DatasetSplitTests
 
     [Fact]
     public void Split_StratifiedWithoutClasses_IsRefused() =>
-        Failure.Of<InvalidOperationException>(() => Dataset.FromArrays([[1.0], [2.0]], [0.0, 1.5]).Split(0.5, 0.5, seed: 1, stratified: true))
-            .Should().Be("A stratified split needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of row 0 is 1.5, but must be 0 or 1.");
+        Failure.Of<InvalidOperationException>(
+            () => Dataset.FromArrays([[1.0], [2.0]], [0.0, 1.5]).Split(0.5, 0.5, seed: 1, stratified: true))
+            .Should()
+                .Be(
+                    "A stratified split needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of row 0 is " +
+                    "1.5, but must be 0 or 1.");
 
     public static TheoryData<string, Action> BadSizes => new()
     {
         {
-            "The fractions train 0.8, dev 0.1, test 0.2 add up to 1.1, but must add up to 1, so that every example lands in one part. (Parameter 'test')",
+            "The fractions train 0.8, dev 0.1, test 0.2 add up to 1.1, but must add up to 1, so that every example lands in one part. " +
+            "(Parameter 'test')",
             () => Numbered(10).Split(0.8, 0.1, 0.2, seed: 1)
         },
         {
-            "The fraction for dev is 0, but must lie between 0 and 1, both excluded. Leave a part out with the split in two, Split(train, test, seed). (Parameter 'dev')",
+            "The fraction for dev is 0, but must lie between 0 and 1, both excluded. Leave a part out with the split in two, " +
+            "Split(train, test, seed). (Parameter 'dev')",
             () => Numbered(10).Split(0.8, 0, 0.2, seed: 1)
         },
         {
@@ -137,11 +143,13 @@ public sealed class DatasetSplitTests
             () => Numbered(10).Split(0.98, 0.01, 0.01, seed: 1)
         },
         {
-            "The counts train 5, dev 3, test 1 add up to 9, but the dataset has 10 examples: every example must land in one part. (Parameter 'test')",
+            "The counts train 5, dev 3, test 1 add up to 9, but the dataset has 10 examples: every example must land in one part. " +
+            "(Parameter 'test')",
             () => Numbered(10).Split(5, 3, 1, seed: 1)
         },
         {
-            "The number of examples for test is 0, but must be at least 1. Leave a part out with the split in two, Split(train, test, seed). (Parameter 'test')",
+            "The number of examples for test is 0, but must be at least 1. Leave a part out with the split in two, Split(train, test, " +
+            "seed). (Parameter 'test')",
             () => Numbered(10).Split(5, 5, 0, seed: 1)
         },
         {

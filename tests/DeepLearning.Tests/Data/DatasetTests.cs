@@ -63,7 +63,8 @@ public sealed class DatasetTests
 
         Dataset.FromArrays(rows, [[7.0], [8.0], [9.0]]).X.Should().Be(expected);
         Dataset.FromArrays(rows, [7.0, 8.0, 9.0]).X.Should().Be(expected);
-        var rectangular = Dataset.FromArrays(new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, new double[,] { { 7, 0 }, { 8, 0 }, { 9, 1 } });
+        var rectangular =
+            Dataset.FromArrays(new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, new double[,] { { 7, 0 }, { 8, 0 }, { 9, 1 } });
         rectangular.X.Should().Be(expected);
         rectangular.Y.Should().Be(M(new double[,] { { 7, 8, 9 }, { 0, 0, 1 } }));
         Dataset.FromArrays(rows, [7.0, 8.0, 9.0]).Y.Should().Be(M(new double[,] { { 7, 8, 9 } }));
@@ -174,8 +175,12 @@ public sealed class DatasetTests
             .Should().Be("There is no class \"Cat\"; the classes are bird, cat, dog. (Parameter 'positive')");
         Failure.Of<InvalidOperationException>(() => Dataset.FromMatrices(M(Inputs), M(Targets)).OneVersusRest("cat"))
             .Should().Be("The dataset has no classes: make it from labels, or give class names with the targets.");
-        Failure.Of<InvalidOperationException>(() => Dataset.FromMatrices(M(Inputs), M(Targets), classNames: ["dog", "cat"]).OneVersusRest("cat"))
-            .Should().Be("One class against the rest needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of row 0 is 2, but must be 0 or 1.");
+        Failure.Of<InvalidOperationException>(
+            () => Dataset.FromMatrices(M(Inputs), M(Targets), classNames: ["dog", "cat"]).OneVersusRest("cat"))
+            .Should()
+                .Be(
+                    "One class against the rest needs targets that are classes. Column 1, counted from 0, is not one-hot: the value of " +
+                    "row 0 is 2, but must be 0 or 1.");
     }
 
     [Fact]
@@ -191,7 +196,8 @@ public sealed class DatasetTests
     public static TheoryData<string, Action> BadInput => new()
     {
         {
-            "X is 2 × 3 and Y is 1 × 2: a column is an example, so both must have the same number of columns. Transpose a matrix whose rows are examples. (Parameter 'y')",
+            "X is 2 × 3 and Y is 1 × 2: a column is an example, so both must have the same number of columns. Transpose a matrix whose " +
+            "rows are examples. (Parameter 'y')",
             () => Dataset.FromMatrices(M(Inputs), Matrix<double>.Build.Dense(1, 2))
         },
         {
@@ -207,15 +213,18 @@ public sealed class DatasetTests
             () => Dataset.FromArrays<double>([], Array.Empty<double>())
         },
         {
-            "X is 1 × 2 and Y is 1 × 3: a column is an example, so both must have the same number of columns. Transpose a matrix whose rows are examples. (Parameter 'targets')",
+            "X is 1 × 2 and Y is 1 × 3: a column is an example, so both must have the same number of columns. Transpose a matrix whose " +
+            "rows are examples. (Parameter 'targets')",
             () => Dataset.FromArrays([[1.0], [2.0]], [1.0, 2.0, 3.0])
         },
         {
-            "X is 1 × 2 and Y is 1 × 1: a column is an example, so both must have the same number of columns. Transpose a matrix whose rows are examples. (Parameter 'targets')",
+            "X is 1 × 2 and Y is 1 × 1: a column is an example, so both must have the same number of columns. Transpose a matrix whose " +
+            "rows are examples. (Parameter 'targets')",
             () => Dataset.FromArrays(new double[2, 1], new double[1, 1])
         },
         {
-            "Row 1, counted from 0, has 1 value, but row 0 has 2: each row is one example, and all must be of one length. (Parameter 'rows')",
+            "Row 1, counted from 0, has 1 value, but row 0 has 2: each row is one example, and all must be of one length. (Parameter " +
+            "'rows')",
             () => Dataset.FromArrays([[1.0, 2.0], [3.0]], [1.0, 2.0])
         },
         {
@@ -223,15 +232,18 @@ public sealed class DatasetTests
             () => Dataset.FromArrays([[1.0], [2.0]], new double[][] { [1.0], null! })
         },
         {
-            "X[1, 2] is NaN (feature 1 of example 2, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'x')",
+            "X[1, 2] is NaN (feature 1 of example 2, counted from 0). Every value must be finite: remove the example or fill the value " +
+            "in. (Parameter 'x')",
             () => Dataset.FromMatrices(M(new[,] { { 1, 2, 3 }, { 4, 5, double.NaN } }), M(Targets))
         },
         {
-            "X[1, 0] is -infinity (feature 1 \"age\" of example 0, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'rows')",
+            "X[1, 0] is -infinity (feature 1 \"age\" of example 0, counted from 0). Every value must be finite: remove the example or " +
+            "fill the value in. (Parameter 'rows')",
             () => Dataset.FromArrays([[1, double.NegativeInfinity], [double.NaN, 2]], [1.0, 2.0], featureNames: ["size", "age"])
         },
         {
-            "Y[0, 1] is infinity (output 0 of example 1, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'y')",
+            "Y[0, 1] is infinity (output 0 of example 1, counted from 0). Every value must be finite: remove the example or fill the " +
+            "value in. (Parameter 'y')",
             () => Dataset.FromMatrices(M(Inputs), M(new[,] { { 1, double.PositiveInfinity, 3 } }), classNames: ["a", "b"])
         },
         {
@@ -255,7 +267,8 @@ public sealed class DatasetTests
             () => Dataset.FromLabels(M(Inputs), ["a", "a", "a"])
         },
         {
-            "The labels \"no\" (example 0, counted from 0) and \"no \" (example 2, counted from 0) differ by upper and lower case or blanks alone: " +
+            "The labels \"no\" (example 0, counted from 0) and \"no \" (example 2, counted from 0) differ by upper and lower case or " +
+            "blanks alone: " +
             "write the class in one way; if they are two classes, give numbers as labels, with classNames. (Parameter 'labels')",
             () => Dataset.FromLabels(M(Inputs), ["no", "yes", "no "])
         },
@@ -268,7 +281,8 @@ public sealed class DatasetTests
             () => Dataset.FromMatrices(M(Inputs), M(Targets), featureNames: ["a"])
         },
         {
-            "There are 3 class names for 1 output: each output, a row of Y, needs one; a single output needs two, for 0 and for 1. (Parameter 'classNames')",
+            "There are 3 class names for 1 output: each output, a row of Y, needs one; a single output needs two, for 0 and for 1. " +
+            "(Parameter 'classNames')",
             () => Dataset.FromMatrices(M(Inputs), M(Targets), classNames: ["a", "b", "c"])
         },
         {

@@ -4,7 +4,8 @@ namespace DeepLearning.Tests;
 
 public sealed class InputNormalizationTests
 {
-    private static readonly Matrix<double> Train = Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 4, 4, 4, 5, 5, 7, 9 }, { 3, 3, 3, 3, 3, 3, 3, 3 } });
+    private static readonly Matrix<double> Train =
+        Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 4, 4, 4, 5, 5, 7, 9 }, { 3, 3, 3, 3, 3, 3, 3, 3 } });
 
     private static Dataset<double> Data(Matrix<double> x, params string[] names) =>
         Dataset.FromMatrices(x, Matrix<double>.Build.Dense(1, x.ColumnCount, 7), names.Length == 0 ? null : names);
@@ -79,13 +80,22 @@ public sealed class InputNormalizationTests
         var normalization = InputNormalization.Fit(Data(Train, "size", "age"));
 
         Failure.Of<ArgumentException>(() => normalization.Apply(Matrix<double>.Build.Dense(10, 2)))
-            .Should().Be("X is 10 × 2, but the normalization was fitted to 2 features: X must have a row for each of them, and one example a column. (Parameter 'x')");
+            .Should()
+                .Be(
+                    "X is 10 × 2, but the normalization was fitted to 2 features: X must have a row for each of them, and one example a " +
+                    "column. (Parameter 'x')");
         Failure.Of<ArgumentException>(() => normalization.Apply(Data(Matrix<double>.Build.Dense(1, 4))))
-            .Should().Be("X is 1 × 4, but the normalization was fitted to 2 features: X must have a row for each of them, and one example a column. (Parameter 'dataset')");
+            .Should()
+                .Be(
+                    "X is 1 × 4, but the normalization was fitted to 2 features: X must have a row for each of them, and one example a " +
+                    "column. (Parameter 'dataset')");
         Failure.Of<ArgumentException>(() => normalization.Apply(Matrix<double>.Build.Dense(2, 0)))
             .Should().Be("X is 2 × 0: at least one example is needed. (Parameter 'x')");
         Failure.Of<ArgumentException>(() => normalization.Apply(Data(Train, "age", "size")))
-            .Should().Be("Feature 0, counted from 0, is \"age\", but was \"size\" in the training set: bring the features into the same order. (Parameter 'dataset')");
+            .Should()
+                .Be(
+                    "Feature 0, counted from 0, is \"age\", but was \"size\" in the training set: bring the features into the same " +
+                    "order. (Parameter 'dataset')");
     }
 
     [Fact]
@@ -94,9 +104,16 @@ public sealed class InputNormalizationTests
         Failure.Of<ArgumentException>(() => InputNormalization.Fit(Matrix<double>.Build.Dense(2, 0)))
             .Should().Be("The matrix is 2 × 0: at least one feature and one example are needed. (Parameter 'train')");
         Failure.Of<ArgumentException>(() => InputNormalization.Fit(Matrix<double>.Build.Dense(2, 3, (i, j) => i * j == 2 ? double.NaN : 0)))
-            .Should().Be("X[1, 2] is NaN (feature 1 of example 2, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'train')");
-        Failure.Of<ArgumentException>(() => InputNormalization.Fit(Data(Matrix<double>.Build.DenseOfArray(new[,] { { 1e200, -1e200 } }), "huge")))
-            .Should().Be("The variance of feature 0 \"huge\", counted from 0, is too large for a double: express the feature in a larger unit. (Parameter 'train')");
+            .Should()
+                .Be(
+                    "X[1, 2] is NaN (feature 1 of example 2, counted from 0). Every value must be finite: remove the example or fill the " +
+                    "value in. (Parameter 'train')");
+        Failure.Of<ArgumentException>(
+            () => InputNormalization.Fit(Data(Matrix<double>.Build.DenseOfArray(new[,] { { 1e200, -1e200 } }), "huge")))
+            .Should()
+                .Be(
+                    "The variance of feature 0 \"huge\", counted from 0, is too large for a double: express the feature in a larger " +
+                    "unit. (Parameter 'train')");
     }
 
     [Fact]
@@ -106,6 +123,9 @@ public sealed class InputNormalizationTests
         var data = Dataset.FromArrays([[1e30f]], [1f]);
 
         Failure.Of<ArgumentException>(() => normalization.Apply(data))
-            .Should().Be("X[0, 0] is infinity (feature 0 of example 0, counted from 0). Every value must be finite: remove the example or fill the value in. (Parameter 'dataset')");
+            .Should()
+                .Be(
+                    "X[0, 0] is infinity (feature 0 of example 0, counted from 0). Every value must be finite: remove the example or " +
+                    "fill the value in. (Parameter 'dataset')");
     }
 }

@@ -41,7 +41,8 @@ public sealed class NpyTests : IDisposable
     {
         Matrices.ReadNpy<double>(Saved("|u1", "(2, 3)", [1, 2, 3, 4, 5, 6], major: major)).Should().Be(TwoByThree);
         Matrices.ReadNpy<double>(Saved("|u1", "(2, 3)", [1, 4, 2, 5, 3, 6], fortran: true, major: major)).Should().Be(TwoByThree);
-        Matrices.ReadNpy<double>(folder.Write("a.npy.gz", TemporaryFolder.Gzipped(NpyBytes(Dictionary("|u1", "(2,3)"), [1, 2, 3, 4, 5, 6], major))))
+        Matrices.ReadNpy<double>(
+            folder.Write("a.npy.gz", TemporaryFolder.Gzipped(NpyBytes(Dictionary("|u1", "(2,3)"), [1, 2, 3, 4, 5, 6], major))))
             .Should().Be(TwoByThree);
     }
 
@@ -73,7 +74,8 @@ public sealed class NpyTests : IDisposable
     public void Write_MatrixAndVector_AreReadBackToTheBit()
     {
         var path = Path.Combine(folder.Path, "w.npy");
-        var awkward = Matrix<float>.Build.DenseOfArray(new[,] { { 0.1f, float.NaN, -0f }, { float.MaxValue, float.NegativeInfinity, float.Epsilon } });
+        var awkward = Matrix<float>.Build.DenseOfArray(
+            new[,] { { 0.1f, float.NaN, -0f }, { float.MaxValue, float.NegativeInfinity, float.Epsilon } });
 
         Matrices.WriteNpy(path, awkward);
         Matrices.ReadNpy<float>(path).ToColumnMajorArray().Select(BitConverter.SingleToInt32Bits)
@@ -94,20 +96,24 @@ public sealed class NpyTests : IDisposable
 
         var bytes = File.ReadAllBytes(path);
         bytes[..10].Should().Equal([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0, 118, 0]);
-        Encoding.ASCII.GetString(bytes[10..128]).Should().Be("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1), }".PadRight(117) + "\n");
+        Encoding.ASCII.GetString(bytes[10..128])
+            .Should().Be("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 1), }".PadRight(117) + "\n");
         bytes[128..].Should().Equal(0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0);
     }
 
     [Fact]
     public void ReadMatrix_DamagedFile_SaysWhatIsWrong()
     {
-        string Problem(params byte[] content) => Failure.Of<InvalidDataException>(() => Matrices.ReadNpy<double>(folder.Write("a.npy", content)));
+        string Problem(params byte[] content) =>
+            Failure.Of<InvalidDataException>(() => Matrices.ReadNpy<double>(folder.Write("a.npy", content)));
         string Header(string dictionary) => Problem(NpyBytes(dictionary, [1, 2]));
         const string Like = "; it must be like {'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }.";
 
         Problem().Should().Be("a.npy is not an NPY file, or is cut short: it ends within the header, after 0 bytes.");
-        Problem(NpyBytes(Dictionary("|u1", "(1, 2)"), [])[..20]).Should().Be("a.npy is not an NPY file, or is cut short: it ends within the header, after 20 bytes.");
-        Problem([.. "x,y\n1,2\n"u8]).Should().Be("a.npy is not an NPY file: it begins with the bytes 782C790A312C, but an NPY file begins with 934E554D5059.");
+        Problem(NpyBytes(Dictionary("|u1", "(1, 2)"), [])[..20])
+            .Should().Be("a.npy is not an NPY file, or is cut short: it ends within the header, after 20 bytes.");
+        Problem([.. "x,y\n1,2\n"u8])
+            .Should().Be("a.npy is not an NPY file: it begins with the bytes 782C790A312C, but an NPY file begins with 934E554D5059.");
         Problem([.. "PK\u0003\u0004archive"u8]).Should().Be(
             "a.npy is not an NPY file: it begins with the bytes 504B03046172, but an NPY file begins with 934E554D5059. " +
             "It is a ZIP archive, such as NumPy's savez writes: unpack it and read the files in it.");
@@ -115,20 +121,31 @@ public sealed class NpyTests : IDisposable
             .Should().Be("a.npy is of version 4.0 of the NPY format, but 1.0, 2.0 and 3.0 are read.");
         Problem(0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 2, 0, 0xFF, 0xFF, 0xFF, 0xFF)
             .Should().Be("a.npy is damaged: its header would be 4,294,967,295 bytes long, but 65,536 are the most that are read.");
-        Header("{'descr': '|u1', 'fortran_order': Maybe, 'shape': (1, 2), }").Should().Be("a.npy is damaged: its header cannot be read at character 34" + Like);
-        Header("{'descr': '|u1', 'fortran_order': True, }").Should().Be("a.npy is damaged: its header cannot be read at character 41" + Like);
-        Header("{'descr': '|u1', 'descr': '|u1', 'shape': (1, 2), }").Should().Be("a.npy is damaged: its header cannot be read at character 31" + Like);
-        Header("{'descr': '|u1', 'fortran_order': True, 'shape': (1, -2), }").Should().Be("a.npy is damaged: its header cannot be read at character 53" + Like);
+        Header("{'descr': '|u1', 'fortran_order': Maybe, 'shape': (1, 2), }")
+            .Should().Be("a.npy is damaged: its header cannot be read at character 34" + Like);
+        Header("{'descr': '|u1', 'fortran_order': True, }")
+            .Should().Be("a.npy is damaged: its header cannot be read at character 41" + Like);
+        Header("{'descr': '|u1', 'descr': '|u1', 'shape': (1, 2), }")
+            .Should().Be("a.npy is damaged: its header cannot be read at character 31" + Like);
+        Header("{'descr': '|u1', 'fortran_order': True, 'shape': (1, -2), }")
+            .Should().Be("a.npy is damaged: its header cannot be read at character 53" + Like);
         Header("{'descr': '|u1").Should().Be("a.npy is damaged: its header cannot be read at character 10" + Like);
         Header("").Should().Be("a.npy is damaged: its header cannot be read at character 0" + Like);
         Header(Dictionary("<c8", "(1, 2)"))
-            .Should().Be("a.npy holds elements of NumPy type '<c8', but only bool, integers and floating-point numbers of up to 64 bits are read.");
+            .Should()
+                .Be(
+                    "a.npy holds elements of NumPy type '<c8', but only bool, integers and floating-point numbers of up to 64 bits are " +
+                    "read.");
         Header("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }")
             .Should().Be("a.npy holds records of several fields: only arrays of numbers are read.");
         Header(Dictionary("|u1", "(1, 3)"))
-            .Should().Be("a.npy is damaged or cut short: its header announces 1 × 3 numbers of uint8, 3 bytes, but 2 follow it: fetch or write it again.");
+            .Should()
+                .Be(
+                    "a.npy is damaged or cut short: its header announces 1 × 3 numbers of uint8, 3 bytes, but 2 follow it: fetch or " +
+                    "write it again.");
         Header(Dictionary("|u1", "(2,)")).Should().Be(
-            "a.npy has 1 dimension, but Matrices.ReadNpy reads 2 dimensions: Matrices.ReadNpyVector reads one, Matrices.ReadNpy two, and Dataset.FromNpy any number.");
+            "a.npy has 1 dimension, but Matrices.ReadNpy reads 2 dimensions: Matrices.ReadNpyVector reads one, Matrices.ReadNpy two, and " +
+            "Dataset.FromNpy any number.");
     }
 
     [Fact]
@@ -168,13 +185,19 @@ public sealed class NpyTests : IDisposable
         Labels("|u1", "(3,)", 0, 1, 1).Should().Be("x.npy has 2 examples, but y.npy has 3 labels: each example needs one.");
         Labels("|u1", "(2, 1)", 0, 1).Should().Be(
             "y.npy does not hold labels, which are one dimension of whole numbers: it has 2 dimensions. One-hot labels are read as targets.");
-        Labels("<f2", "(2,)", 0, 0x38, 0, 0).Should().Be("y.npy: the label of example 0, counted from 0, is 0.5, but must be a whole number from 0 on.");
-        Failure.Of<InvalidDataException>(() => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "()"), [1]))))
+        Labels("<f2", "(2,)", 0, 0x38, 0, 0)
+            .Should().Be("y.npy: the label of example 0, counted from 0, is 0.5, but must be a whole number from 0 on.");
+        Failure.Of<InvalidDataException>(
+            () => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "()"), [1]))))
             .Should().Be("y.npy holds a single number, but its first dimension must count the examples.");
-        Failure.Of<InvalidDataException>(() => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "(2, 0)"), []))))
+        Failure.Of<InvalidDataException>(
+            () => Dataset.FromNpy<double>(x, targetsPath: folder.Write("y.npy", NpyBytes(Dictionary("|u1", "(2, 0)"), []))))
             .Should().Be("y.npy holds no numbers: a dataset needs at least one output.");
         Failure.Of<ArgumentException>(() => Dataset.FromNpy<double>(x))
-            .Should().Be("Name the file to be learned, once: as labelsPath if it holds classes, as targetsPath if it holds numbers. (Parameter 'labelsPath')");
+            .Should()
+                .Be(
+                    "Name the file to be learned, once: as labelsPath if it holds classes, as targetsPath if it holds numbers. " +
+                    "(Parameter 'labelsPath')");
         Failure.Of<ArgumentException>(() => Dataset.FromNpy<double>(x, targetsPath: x, classes: 3))
             .Should().Be("The number of classes is for labels; targets are numbers, without classes. (Parameter 'classes')");
     }

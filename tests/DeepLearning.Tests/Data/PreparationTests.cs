@@ -3,7 +3,8 @@ namespace DeepLearning.Tests;
 public sealed class PreparationTests
 {
     private const string Sentence =
-        ": the same inputs would mean something else. Apply to validation what the training set went through, as it was fitted to the training set. " +
+        ": the same inputs would mean something else. Apply to validation what the training set went through, as it was fitted to the " +
+        "training set. " +
         "Sets whose numbers are right nevertheless lose their history in Dataset.FromMatrices(set.X, set.Y). (Parameter 'validation')";
 
     private static readonly Dataset<double> Train = Given.Classes<double>(3, 2, 30, seed: 1);
@@ -23,12 +24,14 @@ public sealed class PreparationTests
     [Fact]
     public void Fit_ValidationSetWithANormalizationOfItsOwn_IsRefused() =>
         Failure.Of<ArgumentException>(() => Fit(Normalization.Apply(Train), InputNormalization.Fit(Dev).Apply(Dev))).Should().Be(
-            "The training set went through an input normalization, but validation went through an input normalization with other numbers" + Sentence);
+            "The training set went through an input normalization, but validation went through an input normalization with other numbers" +
+                Sentence);
 
     [Fact]
     public void Fit_ValidationSetThatWasNormalizedTwice_IsRefused() =>
         Failure.Of<ArgumentException>(() => Fit(Normalization.Apply(Train), Normalization.Apply(Normalization.Apply(Dev)))).Should().Be(
-            "The training set went through an input normalization, but validation went through an input normalization and then an input normalization" + Sentence);
+            "The training set went through an input normalization, but validation went through an input normalization and then an input " +
+            "normalization" + Sentence);
 
     [Fact]
     public void Fit_SetsThatWentThroughTheSame_AreTaken()
@@ -36,7 +39,9 @@ public sealed class PreparationTests
         Fit(Train, Dev);
         Fit(Normalization.Apply(Train), Normalization.Apply(Dev));
         Fit(Normalization.Apply(Train), InputNormalization.Fit(Train).Apply(Dev));
-        Fit(Normalization.Apply(Train).Shuffle(1).WithRole(DataRole.Train), Normalization.Apply(Dev.Subset(1, 2, 3)).WithRole(DataRole.Dev));
+        Fit(
+            Normalization.Apply(Train).Shuffle(1).WithRole(DataRole.Train),
+            Normalization.Apply(Dev.Subset(1, 2, 3)).WithRole(DataRole.Dev));
         Fit(Normalization.Apply(Train).Folds(3, seed: 1).First().Train, Normalization.Apply(Dev));
 
         // Numbers that came another way have no history.
@@ -49,7 +54,8 @@ public sealed class PreparationTests
         var table = RawTable.FromCsv(new StringReader("a,b,y\n1,red,0\n2,blue,1\n3,red,1\n,blue,2\n"));
         var other = RawTable.FromCsv(new StringReader("a,b,y\n5,red,0\n2,blue,1\n3,red,1\n,blue,2\n"));
         var pipeline = Pipeline.Of(Transform.ImputeMean(), Transform.OneHot(), Transform.Standardize("a"));
-        var (fitted, again, elsewhere) = (pipeline.Fit(table, target: "y"), pipeline.Fit(table, target: "y"), pipeline.Fit(other, target: "y"));
+        var (fitted, again, elsewhere) =
+            (pipeline.Fit(table, target: "y"), pipeline.Fit(table, target: "y"), pipeline.Fit(other, target: "y"));
 
         Regress(fitted.Apply<double>(table), fitted.Apply<double>(other));
         Regress(fitted.Apply<double>(table), again.Apply<double>(other));
@@ -81,8 +87,10 @@ public sealed class PreparationTests
     {
         var trainer = Fit(Normalization.Apply(Train), Normalization.Apply(Dev));
         var expected =
-            "The network has learned from inputs that went through an input normalization, but data went through no normalization or pipeline: the same inputs would " +
-            "mean something else. Apply to data what the training set went through, as it was fitted to the training set. Evaluate(data.X, data.Y) takes the " +
+            "The network has learned from inputs that went through an input normalization, but data went through no normalization or " +
+            "pipeline: the same inputs would " +
+            "mean something else. Apply to data what the training set went through, as it was fitted to the training set. " +
+            "Evaluate(data.X, data.Y) takes the " +
             "numbers as they are. (Parameter 'data')";
 
         Failure.Of<ArgumentException>(() => trainer.Network.Evaluate(Dev)).Should().Be(expected);
@@ -99,7 +107,8 @@ public sealed class PreparationTests
 
     private static Trainer<double> Fit(Dataset<double> train, Dataset<double> dev)
     {
-        var trainer = new Trainer<double>(new Network<double>(3, seed: 1, new Dense(2, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        var trainer = new Trainer<double>(
+            new Network<double>(3, seed: 1, new Dense(2, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
         trainer.Fit(train, dev, new FitOptions { Epochs = 1 });
         return trainer;
     }

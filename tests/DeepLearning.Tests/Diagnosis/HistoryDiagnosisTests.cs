@@ -71,7 +71,8 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_TwelveSigmoids_NamesVanishingGradientsAndTheLayer()
     {
-        var diagnosis = Diagnosis([.. Deep(12, Activation.Sigmoid, Initializer.Xavier()), new Dense(4, Activation.Softmax)], Optimizer.Adam());
+        var diagnosis =
+            Diagnosis([.. Deep(12, Activation.Sigmoid, Initializer.Xavier()), new Dense(4, Activation.Softmax)], Optimizer.Adam());
         var finding = diagnosis.Findings.Should().ContainSingle().Which;
         finding.Problem.Should().BeSameAs(TrainingProblem.VanishingGradients);
         finding.Layer.Should().BeInRange(6, 11, "each layer lets about a quarter through, and a quarter to the fifth is a thousandth");
@@ -95,7 +96,8 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_WeightsFarTooLarge_NamesExplodingGradientsAndTheLayer()
     {
-        var diagnosis = Diagnosis([.. Deep(12, Activation.ReLU, Initializer.He(9)), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-12));
+        var diagnosis = Diagnosis(
+            [.. Deep(12, Activation.ReLU, Initializer.He(9)), new Dense(4, Activation.Softmax)], Optimizer.GradientDescent(1e-12));
         var finding = diagnosis.Findings.Single(finding => finding.Problem == TrainingProblem.ExplodingGradients);
         finding.Layer.Should().BeInRange(3, 9);
         finding.ToString().Should().MatchRegex(
@@ -127,13 +129,15 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_UnitsThatNoExampleReaches_NamesDeadUnits()
     {
-        var network = new Network<float>(20, seed: 1, [new Dense(32, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)]);
+        var network = new Network<float>(
+            20, seed: 1, [new Dense(32, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)]);
         for (var unit = 0; unit < 16; unit++)
         {
             network.Layers[1].Biases[unit, 0] = -100;
         }
 
-        var finding = Fit(new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam()), Data).Diagnose().Findings.Should().ContainSingle().Which;
+        var finding = Fit(new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam()), Data).Diagnose().Findings
+            .Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.DeadUnits, 2));
         finding.ToString().Should().MatchRegex(
             @"^dead units: (50|53|56) % of the units of layer 2 \(32 → 32\) gave 0 with a derivative of 0 for each of the last 640 examples that were inspected, up to " +
@@ -142,7 +146,8 @@ public sealed class HistoryDiagnosisTests
 
     [Fact]
     public void Diagnose_LearningRateThatKillsReLUs_NamesDeadUnits() =>
-        Diagnosis([new Dense(32, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)], Optimizer.HeavyBall(3))
+        Diagnosis(
+            [new Dense(32, Activation.ReLU), new Dense(32, Activation.ReLU), new Dense(4, Activation.Softmax)], Optimizer.HeavyBall(3))
             .Findings.Select(finding => finding.Problem).Should().Contain(TrainingProblem.DeadUnits);
 
     [Theory]
@@ -153,7 +158,8 @@ public sealed class HistoryDiagnosisTests
     {
         var hidden = Implementations.Activations[activation];
         var finding = Diagnosis(
-                [new Dense(32, hidden), new Dense(32, hidden) { Initializer = Initializer.Normal(8) }, new Dense(4, Activation.Softmax)], Optimizer.Adam())
+                [new Dense(32, hidden), new Dense(32, hidden) { Initializer = Initializer.Normal(8) }, new Dense(4, Activation.Softmax)],
+                Optimizer.Adam())
             .Findings.Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SaturatedUnits, 2));
         finding.ToString().Should().MatchRegex(
@@ -185,7 +191,8 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_LearningRateFarTooLow_NamesSmallUpdates()
     {
-        var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.Adam(1e-7)).Findings.Should().ContainSingle().Which;
+        var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.Adam(1e-7)).Findings
+            .Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SmallUpdates, 2));
         finding.ToString().Should().MatchRegex(
             @"^updates too small: no inspected step moves the weights of layer 2 \(32 → 4\) by more than \S+E-0\d of themselves; about 0\.001 is usual\. " +
@@ -195,7 +202,8 @@ public sealed class HistoryDiagnosisTests
     [Fact]
     public void Diagnose_ARunThatWasNotInspected_IsRefused()
     {
-        var history = new Trainer<float>(new Network<float>(20, 1, [new Dense(4, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam()).Fit(Data);
+        var history = new Trainer<float>(new Network<float>(20, 1, [new Dense(4, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam())
+            .Fit(Data);
         Failure.Of<InvalidOperationException>(() => history.Diagnose()).Should().Be(
             "The history holds no inspected step. Train with FitOptions.InspectEverySteps, for one step or more.");
     }
@@ -217,7 +225,8 @@ public sealed class HistoryDiagnosisTests
         string Start()
         {
             var trainer = new Trainer<float>(
-                new Network<float>(20, seed: 1, new Dense(8, Activation.ReLU), new Dense(4, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+                new Network<float>(20, seed: 1, new Dense(8, Activation.ReLU), new Dense(4, Activation.Softmax)), Loss.CrossEntropy,
+                Optimizer.Adam());
             if (checkpoints.FindLast() is { } last)
             {
                 trainer.Resume(last);
@@ -235,7 +244,8 @@ public sealed class HistoryDiagnosisTests
     {
         using var folder = new TemporaryFolder();
         var options = new FitOptions { Epochs = 2, InspectEverySteps = 100, Checkpoints = new(folder.Path) { KeepLast = 10 } };
-        Trainer<float> Fresh() => new(new Network<float>(20, seed: 1, new Dense(4, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        Trainer<float> Fresh() =>
+            new(new Network<float>(20, seed: 1, new Dense(4, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
         Fresh().Fit(Data, options: options).Inspections.Select(step => step.Step).Should().Equal(1);
 
         var trainer = Fresh();
@@ -267,7 +277,8 @@ public sealed class HistoryDiagnosisTests
 
         static TrainingDiagnosis Regression(Dataset<double> data) =>
             new Trainer<double>(
-                    new Network<double>(6, seed: 1, new Dense(16, Activation.Tanh), new Dense(1, Activation.Identity)), Loss.MeanSquaredError, Optimizer.Adam())
+                    new Network<double>(6, seed: 1, new Dense(16, Activation.Tanh), new Dense(1, Activation.Identity)),
+                    Loss.MeanSquaredError, Optimizer.Adam())
                 .Fit(data, options: new() { Epochs = 5, InspectEverySteps = 5 }).Diagnose();
     }
 
@@ -278,9 +289,11 @@ public sealed class HistoryDiagnosisTests
     {
         // Without names features have numbers; an indicator of a rare category is all right.
         var random = new RandomStream(1).Fork("pixels");
-        var x = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 200, (_, j) => j % 50 == 0 ? 1 : largest * random.Uniform(j) * (largest > 1 ? 1 : 0));
+        var x = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(
+            1, 200, (_, j) => j % 50 == 0 ? 1 : largest * random.Uniform(j) * (largest > 1 ? 1 : 0));
         var y = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 200, (_, j) => j % 2);
-        var diagnosis = new Trainer<double>(new Network<double>(1, seed: 1, new Dense(1, Activation.Sigmoid)), Loss.BinaryCrossEntropy, Optimizer.Adam())
+        var diagnosis = new Trainer<double>(
+            new Network<double>(1, seed: 1, new Dense(1, Activation.Sigmoid)), Loss.BinaryCrossEntropy, Optimizer.Adam())
             .Fit(Dataset.FromMatrices(x, y), options: new() { Epochs = 3, InspectEverySteps = 1 }).Diagnose();
 
         var finding = diagnosis.Findings.SingleOrDefault(finding => finding.Problem == TrainingProblem.UnnormalizedInputs);

@@ -8,7 +8,8 @@ public sealed class ClassificationEvaluationTests
 
     // One column of probabilities for each label.
     private static readonly Matrix<double> Given3 = Matrix<double>.Build.DenseOfColumnArrays(
-        [0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.2, 0.5, 0.3], [0.5, 0.3, 0.2], [0.1, 0.2, 0.7], [0.3, 0.4, 0.3], [0.2, 0.2, 0.6], [0.25, 0.5, 0.25]);
+        [0.6, 0.3, 0.1], [0.3, 0.4, 0.3], [0.2, 0.5, 0.3], [0.5, 0.3, 0.2], [0.1, 0.2, 0.7], [0.3, 0.4, 0.3], [0.2, 0.2, 0.6],
+        [0.25, 0.5, 0.25]);
 
     // The figures of scikit-learn's log_loss, roc_auc_score (one against the rest), top_k_accuracy_score and
     // precision_recall_fscore_support.
@@ -59,7 +60,8 @@ public sealed class ClassificationEvaluationTests
     }
 
     private static ClassificationEvaluation YesOrNo(double[] probabilities, double[] answers) => Evaluate(
-        Matrix<double>.Build.Dense(1, probabilities.Length, probabilities), Matrix<double>.Build.Dense(1, answers.Length, answers), Activation.Sigmoid);
+        Matrix<double>.Build.Dense(1, probabilities.Length, probabilities), Matrix<double>.Build.Dense(1, answers.Length, answers),
+        Activation.Sigmoid);
 
     private static ClassificationEvaluation Evaluate(Matrix<double> outputs, Matrix<double> targets, Activation activation) =>
         (ClassificationEvaluation)Evaluation.Of(

@@ -78,7 +78,9 @@ public sealed class ConfusionMatrixTests
             .Should().Be("predicted[0] is class -1, but the classes are 0 to 1. (Parameter 'predicted')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new ConfusionMatrix([], [], 0))
             .Should().Be("classes must be 1 or greater, got 0. (Parameter 'classes')");
-        Failure.Of<ArgumentNullException>(() => _ = new ConfusionMatrix(null!, [], 1)).Should().Be("Value cannot be null. (Parameter 'actual')");
-        Failure.Of<ArgumentNullException>(() => _ = new ConfusionMatrix([], null!, 1)).Should().Be("Value cannot be null. (Parameter 'predicted')");
+        Failure.Of<ArgumentNullException>(() => _ = new ConfusionMatrix(null!, [], 1))
+            .Should().Be("Value cannot be null. (Parameter 'actual')");
+        Failure.Of<ArgumentNullException>(() => _ = new ConfusionMatrix([], null!, 1))
+            .Should().Be("Value cannot be null. (Parameter 'predicted')");
     }
 }

@@ -14,7 +14,8 @@ public sealed class EvaluationTests
         var x = Given.Rows([9, 0, 0, 9], [0, 9, 0, 8], [0, 0, 9, 0]);
         var data = Dataset.FromLabels(x, [0, 1, 2, 1], 3, classNames: ["a", "b", "c"]);
         var evaluation = network.Evaluate(data).Should().BeOfType<ClassificationEvaluation>().Which;
-        (evaluation.Examples, evaluation.Accuracy, evaluation.Error, evaluation.Metric, evaluation.MetricName).Should().Be((4, 0.75, 0.25, 0.75, "accuracy"));
+        (evaluation.Examples, evaluation.Accuracy, evaluation.Error, evaluation.Metric, evaluation.MetricName)
+            .Should().Be((4, 0.75, 0.25, 0.75, "accuracy"));
         evaluation.Confusion[1, 0].Should().Be(1);
         Culture.Of(culture, evaluation.ToString).Should().Be(
             """
@@ -33,7 +34,8 @@ public sealed class EvaluationTests
         var evaluation = Through(1, Activation.Sigmoid).Evaluate(Given.Rows([-1, 2, 0, -3, 4]), Given.Rows([0, 1, 0, 1, 1]))
             .Should().BeOfType<ClassificationEvaluation>().Which;
         evaluation.Accuracy.Should().Be(0.6);
-        (evaluation.Confusion[0, 0], evaluation.Confusion[0, 1], evaluation.Confusion[1, 0], evaluation.Confusion[1, 1]).Should().Be((1, 1, 1, 2));
+        (evaluation.Confusion[0, 0], evaluation.Confusion[0, 1], evaluation.Confusion[1, 0], evaluation.Confusion[1, 1])
+            .Should().Be((1, 1, 1, 2));
     }
 
     [Fact]
@@ -47,10 +49,12 @@ public sealed class EvaluationTests
         var network = Through(2, Activation.Sigmoid);
         network.Evaluate(Given.Rows([1, -1, 1], [1, -1, -1]), Given.Rows([1, 0, 1], [1, 0, 1])).Should().BeOfType<MultiLabelEvaluation>();
         network.Evaluate(Given.Rows([3, 1], [1, 2]), Given.Rows([1, 0], [0, 1])).Should().BeOfType<MultiLabelEvaluation>();
-        network.Evaluate(Given.Rows([3, 1], [1, 2]), Given.Rows([1, 0], [0, 0.5])).Should().BeOfType<RegressionEvaluation>("½ is no answer");
+        network.Evaluate(Given.Rows([3, 1], [1, 2]), Given.Rows([1, 0], [0, 0.5]))
+            .Should().BeOfType<RegressionEvaluation>("½ is no answer");
 
         // Who means one class of several says so.
-        network.EvaluateClassification(Dataset.FromMatrices(Given.Rows([3, 1], [1, 2]), Given.Rows([1, 0], [0, 1]))).Accuracy.Should().Be(1);
+        network.EvaluateClassification(Dataset.FromMatrices(Given.Rows([3, 1], [1, 2]), Given.Rows([1, 0], [0, 1]))).Accuracy
+            .Should().Be(1);
     }
 
     [Fact]
@@ -63,9 +67,12 @@ public sealed class EvaluationTests
 
     [Fact]
     public void Evaluate_TargetsOfTwoRowsUnderOneSigmoid_SayHow() =>
-        Failure.Of<ArgumentException>(() => Through(1, Activation.Sigmoid).Evaluate(Given.Rows([1, 2]), Given.Rows([1, 0], [0, 1]))).Should().Be(
-            "y must be 1 × 2, one column for each example of x, got 2 × 2. The targets are one-hot, a row for each of 2 classes: give the network a " +
-            "Dense(2, Activation.Softmax) as its output layer and train it with Loss.CrossEntropy, or make the targets a single row of 0 and 1 for one sigmoid: " +
+        Failure.Of<ArgumentException>(() => Through(1, Activation.Sigmoid).Evaluate(Given.Rows([1, 2]), Given.Rows([1, 0], [0, 1])))
+            .Should().Be(
+            "y must be 1 × 2, one column for each example of x, got 2 × 2. The targets are one-hot, a row for each of 2 classes: give " +
+            "the network a " +
+            "Dense(2, Activation.Softmax) as its output layer and train it with Loss.CrossEntropy, or make the targets a single row of 0 " +
+            "and 1 for one sigmoid: " +
             "OneVersusRest(\"the class that is 1\"). (Parameter 'y')");
 
     [Theory]
@@ -99,7 +106,8 @@ public sealed class EvaluationTests
         network.PredictClasses(x).Should().Equal(0, 0, 0, 0, 1);
 
         // One-hot columns: the largest margin is the class, whatever the threshold.
-        Through(2, Activation.Identity).EvaluateClassification(Dataset.FromMatrices(Given.Rows([-3, 1], [-4, 2]), Given.Rows([1, -1], [-1, 1])), 100)
+        Through(2, Activation.Identity)
+            .EvaluateClassification(Dataset.FromMatrices(Given.Rows([-3, 1], [-4, 2]), Given.Rows([1, -1], [-1, 1])), 100)
             .Accuracy.Should().Be(1);
     }
 
@@ -111,26 +119,32 @@ public sealed class EvaluationTests
         network.EvaluateClassification(data).ToString().Should().Be(network.Evaluate(data).ToString());
         network.EvaluateRegression(data).Examples.Should().Be(50);
         network.EvaluateRegression(data).RootMeanSquaredError.Should()
-            .Be(((RegressionEvaluation)new Network<double>(4, seed: 2, [new Dense(3, new Undeclared())]).Evaluate(data)).RootMeanSquaredError);
+            .Be(
+                ((RegressionEvaluation)new Network<double>(4, seed: 2, [new Dense(3, new Undeclared())]).Evaluate(data)).RootMeanSquaredError);
     }
 
     [Fact]
     public void EvaluateClassification_BadArguments_AreRefused()
     {
         var network = Through(2, Activation.Identity);
-        Failure.Of<ArgumentException>(() => network.EvaluateClassification(Dataset.FromMatrices(Given.Rows([1, 2], [3, 4]), Given.Rows([1, 0], [0, 0.3])))).Should().Be(
-            "Row 1 of the targets of example 1, counted from 0, is 0.3, but the target of a classification is 1 for yes, and 0 or -1 for no. " +
+        Failure.Of<ArgumentException>(
+            () =>
+                network.EvaluateClassification(Dataset.FromMatrices(Given.Rows([1, 2], [3, 4]), Given.Rows([1, 0], [0, 0.3])))).Should().Be(
+            "Row 1 of the targets of example 1, counted from 0, is 0.3, but the target of a classification is 1 for yes, and 0 or -1 for " +
+            "no. " +
             "For numbers use EvaluateRegression. (Parameter 'data')");
         Failure.Of<ArgumentOutOfRangeException>(() => network.EvaluateClassification(Given.Classes<double>(2, 2, 4, seed: 1), double.NaN))
             .Should().Be("threshold must be a finite number, got NaN. (Parameter 'threshold')");
-        Failure.Of<ArgumentNullException>(() => network.EvaluateClassification(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
+        Failure.Of<ArgumentNullException>(() => network.EvaluateClassification(null!))
+            .Should().Be("Value cannot be null. (Parameter 'data')");
         Failure.Of<ArgumentNullException>(() => network.EvaluateRegression(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
     }
 
     [Fact]
     public void Fit_Hinge_IsWatchedByItsAccuracy()
     {
-        var data = Dataset.FromMatrices(Given.Normal<double>(3, 200, seed: 1), Given.Normal<double>(3, 200, seed: 1).SubMatrix(0, 1, 0, 200).PointwiseSign());
+        var data = Dataset.FromMatrices(
+            Given.Normal<double>(3, 200, seed: 1), Given.Normal<double>(3, 200, seed: 1).SubMatrix(0, 1, 0, 200).PointwiseSign());
         var network = new Network<double>(3, seed: 1, [new Dense(1, Activation.Identity)]);
         var trainer = new Trainer<double>(network, Loss.Hinge, Optimizer.Adam(0.05));
         var last = trainer.Fit(data, options: new() { Epochs = 60 }).Epochs[^1].Training!;
@@ -152,7 +166,8 @@ public sealed class EvaluationTests
     {
         protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units) => Softmax.Forward(z, a, units);
 
-        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) => Softmax.Backward(z, a, delta, units);
+        protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units) =>
+            Softmax.Backward(z, a, delta, units);
     }
 
     /// <summary>A network that only applies its activation.</summary>

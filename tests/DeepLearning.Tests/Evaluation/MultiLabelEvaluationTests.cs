@@ -45,7 +45,8 @@ public sealed class MultiLabelEvaluationTests
             micro            5       0.417      0.750   0.600  0.667    0.943
             macro                    0.417      0.500   0.556  0.489    1.000
             """.ReplaceLineEndings("\n"));
-        Culture.Of(culture, evaluation.Labels[1].ToString).Should().Be("dog: precision 0.500, recall 1.000, F1 0.667, ROC-AUC 1.000, 1 example with it");
+        Culture.Of(culture, evaluation.Labels[1].ToString)
+            .Should().Be("dog: precision 0.500, recall 1.000, F1 0.667, ROC-AUC 1.000, 1 example with it");
     }
 
     [Fact]
@@ -100,6 +101,8 @@ public sealed class MultiLabelEvaluationTests
         FluentActions.Invoking(() => MeasuredError.Of((MultiLabelEvaluation)null!)).Should().ThrowExactly<ArgumentNullException>();
     }
 
-    private static MultiLabelEvaluation Of(Matrix<double> outputs, Matrix<double> targets, params string[] names) => (MultiLabelEvaluation)Evaluation.Of<double>(
-        Activation.Sigmoid, outputs.ToColumnMajorArray(), targets.ToColumnMajorArray(), outputs.RowCount, classNames: null, names.Length == 0 ? null : names);
+    private static MultiLabelEvaluation Of(Matrix<double> outputs, Matrix<double> targets, params string[] names) =>
+        (MultiLabelEvaluation)Evaluation.Of<double>(
+        Activation.Sigmoid, outputs.ToColumnMajorArray(), targets.ToColumnMajorArray(), outputs.RowCount, classNames: null,
+        names.Length == 0 ? null : names);
 }

@@ -22,7 +22,8 @@ public sealed class RegressionEvaluationTests
     {
         var evaluation = Of(Given.Rows([0, 2, 1], [1000, 3000, 2500]), Given.Rows([0, 2, 1], [1000, 3000, 2000]), ["short", "the price"]);
         evaluation.Outputs.Select(output => output.Name).Should().Equal("short", "the price");
-        evaluation.Outputs[0].Should().BeEquivalentTo(new { Name = "short", RSquared = 1.0, RootMeanSquaredError = 0.0, MeanAbsoluteError = 0.0 });
+        evaluation.Outputs[0]
+            .Should().BeEquivalentTo(new { Name = "short", RSquared = 1.0, RootMeanSquaredError = 0.0, MeanAbsoluteError = 0.0 });
         evaluation.Outputs[1].RSquared.Should().BeApproximately(0.875, 1e-15);
         evaluation.Outputs[1].MeanAbsoluteError.Should().BeApproximately(500 / 3.0, 1e-12);
         Culture.Of(culture, evaluation.ToString).Should().Be(
@@ -33,7 +34,8 @@ public sealed class RegressionEvaluationTests
             the price   0.8750      288.68      166.67
             mean        0.9375
             """.ReplaceLineEndings("\n"));
-        Culture.Of(culture, evaluation.Outputs[1].ToString).Should().Be($"R² 0.8750, RMSE 288.68, MAE 166.67 on {evaluation.Examples} examples");
+        Culture.Of(culture, evaluation.Outputs[1].ToString)
+            .Should().Be($"R² 0.8750, RMSE 288.68, MAE 166.67 on {evaluation.Examples} examples");
         evaluation.Outputs.Select(output => output.Name).Should().Contain("the price");
     }
 
@@ -98,7 +100,9 @@ public sealed class RegressionEvaluationTests
         (evaluation.RootMeanSquaredError / unit).Should().BeApproximately(Math.Sqrt(1.5), 1e-14);
 
         // Beside an ordinary output, tiny ones do not count and huge ones decide.
-        var both = Of(Given.Rows([2, 2, 5, 9]).Multiply(unit).Stack(Given.Rows([1, 3, 5, 8])), Given.Rows([1, 3, 5, 7]).Multiply(unit).Stack(Given.Rows([1, 3, 5, 7])));
+        var both = Of(
+            Given.Rows([2, 2, 5, 9]).Multiply(unit).Stack(Given.Rows([1, 3, 5, 8])),
+            Given.Rows([1, 3, 5, 7]).Multiply(unit).Stack(Given.Rows([1, 3, 5, 7])));
         both.RSquared.Should().BeApproximately(unit < 1 ? 0.95 : 0.7, 1e-14);
     }
 

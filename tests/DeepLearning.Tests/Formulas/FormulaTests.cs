@@ -16,7 +16,8 @@ public sealed class FormulaTests
         double[] z = [-700, -30, -5, -3, -1.5, -1e-3, 0, 1e-9, 0.4, 1, 2.9, 3, 11, 40, 600];
         var expected = Evaluated.Forward(activation, z);
 
-        FormulaValues.Of(activation.AsFormula(Z)!, z).Zip(expected).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) <= 1e-14 * Math.Max(1, Math.Abs(pair.Second)));
+        FormulaValues.Of(activation.AsFormula(Z)!, z).Zip(expected)
+            .Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) <= 1e-14 * Math.Max(1, Math.Abs(pair.Second)));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class FormulaTests
         $"{Activation.SiLU.AsFormula(Z)}".Should().Be("(z * sigmoid(z))");
         $"{Activation.Softmax.AsFormula(Z)}".Should().Be("(exp((z - max(z))) / sum(exp((z - max(z)))))");
         $"{Activation.LeakyReLU().AsFormula(Z)}".Should().Be("(z > 0 ? z : (0.01 * z))");
-        $"{-Formula.Min(Formula.Log(Z), 2.5) + Formula.MeanOverUnits(Formula.Tanh(Z))}".Should().Be("((-min(log(z), 2.5)) + mean(tanh(z)))");
+        $"{-Formula.Min(Formula.Log(Z), 2.5) + Formula.MeanOverUnits(Formula.Tanh(Z))}".Should()
+            .Be("((-min(log(z), 2.5)) + mean(tanh(z)))");
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class FormulaTests
 
     [Fact]
     public void Constant_NotFinite_IsRefused() =>
-        FluentActions.Invoking(() => Z * double.NaN).Should().Throw<ArgumentOutOfRangeException>().WithMessage("value must be a finite number, got NaN.*");
+        FluentActions.Invoking(() => Z * double.NaN)
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("value must be a finite number, got NaN.*");
 
     [Fact]
     public void Operators_Null_AreRefused() => FluentActions.Invoking(() => Z + null!).Should().Throw<ArgumentNullException>();
@@ -53,7 +56,8 @@ public sealed class FormulaTests
     {
         var z = Enumerable.Range(-1000, 2001).Select(i => i * 0.03).ToArray();
 
-        FormulaValues.Of(ComplementaryError.Of(Z), z).Zip(z).Should().OnlyContain(pair => Math.Abs(pair.First - SpecialFunctions.Erfc(pair.Second)) < 1e-15);
+        FormulaValues.Of(ComplementaryError.Of(Z), z).Zip(z)
+            .Should().OnlyContain(pair => Math.Abs(pair.First - SpecialFunctions.Erfc(pair.Second)) < 1e-15);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace DeepLearning.Tests;
 /// <summary>
 /// Damaged files of every format: nothing but the documented exception, no hang, no allocation beyond a stated multiple of the file. The
 /// number of files of each format is 300, or what the environment variable DEEPLEARNING_FUZZ_COUNT says:
-/// <c>DEEPLEARNING_FUZZ_COUNT=10000 dotnet run -c Release --project tests/DeepLearning.Tests -- -class "*.FuzzingTests" -showLiveOutput</c>.
-/// These are the same files each time; tests/DeepLearning.Fuzz looks for new ones by what they make the readers do.
+/// <c>DEEPLEARNING_FUZZ_COUNT=10000 dotnet run -c Release --project tests/DeepLearning.Tests -- -class "*.FuzzingTests"
+/// -showLiveOutput</c>. These are the same files each time; tests/DeepLearning.Fuzz looks for new ones by what they make the readers do.
 /// </summary>
 public sealed class FuzzingTests
 {
@@ -23,7 +23,10 @@ public sealed class FuzzingTests
 
     public static TheoryData<string> Names => [.. Targets.Keys];
 
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 300;
+    private static int Count =>
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : 300;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -50,7 +53,8 @@ public sealed class FuzzingTests
         report.Refused.Should().BePositive("some damage must be seen");
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {report.Refused} refused, {report.Accepted} read all the same; at most {report.MostBytes:N0} bytes allocated, for files of up to {report.Longest:N0}."));
+            $"{name}: {report.Refused} refused, {report.Accepted} read all the same; at most {report.MostBytes:N0} bytes allocated, for " +
+            $"files of up to {report.Longest:N0}."));
     }
 
     [Fact]

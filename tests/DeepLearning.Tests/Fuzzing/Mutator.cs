@@ -9,12 +9,14 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, long seed)
 {
     private static readonly long[] Lengths =
     [
-        0, 1, -1, 2, 7, 8, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue, long.MinValue,
+        0, 1, -1, 2, 7, 8, 127, 128, 255, 256, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue,
+        long.MinValue,
     ];
 
     private static readonly string[] Numbers =
     [
-        "0", "-1", "1", "-0", "2147483647", "2147483648", "-2147483648", "4294967296", "9223372036854775807", "9223372036854775808", "18446744073709551616", "1e999", "-1e999",
+        "0", "-1", "1", "-0", "2147483647", "2147483648", "-2147483648", "4294967296", "9223372036854775807", "9223372036854775808",
+        "18446744073709551616", "1e999", "-1e999",
         "1e-999", "0.5", "NaN", "1e5", "\"1\"", "null", "true", "[]", "{}", "\"\\ud800\"",
     ];
 
@@ -122,7 +124,8 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, long seed)
         var number = Numbers[choice.Below(Numbers.Length)];
         if (end - at is > 0 and < 18 && choice.Below(3) == 0)
         {
-            number = (long.Parse(file.AsSpan(at, end - at), CultureInfo.InvariantCulture) + choice.Below(3) - 1).ToString(CultureInfo.InvariantCulture);
+            number = (long.Parse(file.AsSpan(at, end - at), CultureInfo.InvariantCulture) + choice.Below(3) - 1)
+                .ToString(CultureInfo.InvariantCulture);
         }
 
         return [.. file[..at], .. Encoding.ASCII.GetBytes(number), .. file[end..]];

@@ -25,7 +25,9 @@ public sealed class EvaluationsGoldenTests
         Near("F1", golden.F1, evaluation.Labels.Select(label => OrZero(label.F1)));
         Near("ROC-AUC", golden.RocAuc.Select(area => area ?? double.NaN), evaluation.Labels.Select(label => label.RocAuc));
         evaluation.Labels.Select(label => (int)label.Support).Should().Equal(golden.Support);
-        Near("prevalence", golden.Support.Select(support => (double)support / golden.Scores.Length), evaluation.Labels.Select(label => label.Prevalence));
+        Near(
+            "prevalence", golden.Support.Select(support => (double)support / golden.Scores.Length),
+            evaluation.Labels.Select(label => label.Prevalence));
         Near("micro", golden.Micro, [evaluation.MicroPrecision, evaluation.MicroRecall, evaluation.MicroF1]);
         Near("macro", golden.Macro, [evaluation.MacroPrecision, evaluation.MacroRecall, evaluation.MacroF1]);
         Near("areas", [golden.MicroRocAuc, golden.MacroRocAuc], [evaluation.MicroRocAuc, evaluation.MacroRocAuc]);
@@ -43,7 +45,9 @@ public sealed class EvaluationsGoldenTests
         Near("RMSE", golden.RootMeanSquaredError, evaluation.Outputs.Select(output => output.RootMeanSquaredError));
         Near("MAE", golden.MeanAbsoluteError, evaluation.Outputs.Select(output => output.MeanAbsoluteError));
         Near("total", [golden.VarianceWeighted, golden.UniformAverage], [evaluation.RSquared, evaluation.MeanRSquared]);
-        Near("errors", [golden.TotalRootMeanSquaredError, golden.TotalMeanAbsoluteError], [evaluation.RootMeanSquaredError, evaluation.MeanAbsoluteError]);
+        Near(
+            "errors", [golden.TotalRootMeanSquaredError, golden.TotalMeanAbsoluteError],
+            [evaluation.RootMeanSquaredError, evaluation.MeanAbsoluteError]);
     }
 
     [Theory, MemberData(nameof(Classes))]
@@ -67,7 +71,8 @@ public sealed class EvaluationsGoldenTests
         var script = File.ReadAllText(Path.Combine(GoldenFile.Folder, "make_evaluations.py")).ReplaceLineEndings("\n");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 
-        EvaluationsFile.Content.Script.Should().Be(hash, "evaluations.json is made by make_evaluations.py: run the script again after changing it");
+        EvaluationsFile.Content.Script
+            .Should().Be(hash, "evaluations.json is made by make_evaluations.py: run the script again after changing it");
         script.Should().Contain("Command:   python3 make_evaluations.py")
             .And.Contain($"Python {EvaluationsFile.Content.Python}, scikit-learn {EvaluationsFile.Content.Sklearn} ");
     }

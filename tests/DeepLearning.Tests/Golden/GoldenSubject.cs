@@ -60,7 +60,8 @@ internal sealed class GoldenSubject<T>
     /// <summary>All parameters, in their order, as rows of double.</summary>
     public double[][][] Parameters() => [.. Network.Parameters.Select(parameter => RowsOf(parameter.Matrix))];
 
-    public static double[][] RowsOf(Matrix<T> matrix) => [.. matrix.ToRowArrays().Select(row => Array.ConvertAll(row, double.CreateChecked))];
+    public static double[][] RowsOf(Matrix<T> matrix) =>
+        [.. matrix.ToRowArrays().Select(row => Array.ConvertAll(row, double.CreateChecked))];
 
     private static Matrix<T> MatrixOf(double[][] rows) =>
         Matrix<T>.Build.DenseOfRowArrays([.. rows.Select(row => Array.ConvertAll(row, T.CreateChecked))]);

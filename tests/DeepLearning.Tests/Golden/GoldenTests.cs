@@ -50,7 +50,8 @@ public class GoldenTests
         networks.SelectMany(n => n.Layers).Select(l => l.Activation).Distinct().Should().BeSubsetOf(Implementations<Activation>());
         networks.Select(n => n.Loss).Distinct().Should().BeSubsetOf(Implementations<Loss>());
         networks.Select(n => n.Optimizer.Kind).Distinct().Should().BeSubsetOf(Implementations<Optimizer>());
-        Implementations<Regularizer>().Should().BeEquivalentTo(networks.Select(n => n.Regularizer.Kind.Replace("None", "NoRegularizer")).Distinct());
+        Implementations<Regularizer>()
+            .Should().BeEquivalentTo(networks.Select(n => n.Regularizer.Kind.Replace("None", "NoRegularizer")).Distinct());
         Implementations<Normalization>().Should().BeEquivalentTo(
             networks.SelectMany(n => n.Layers).Where(l => l.Normalization is not null).Select(l => l.Normalization!.Kind).Distinct());
         networks.Select(n => n.Layers.Count).Distinct().Should().BeEquivalentTo([1, 2, 3, 4]);

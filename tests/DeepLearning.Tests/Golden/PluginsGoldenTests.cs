@@ -40,7 +40,8 @@ public sealed class PluginsGoldenTests
     private static readonly Dictionary<string, Schedule> Schedules = ByName(
         schedule => schedule.Name,
         Schedule.Constant, Schedule.StepDecay(7, 0.3), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(0.4),
-        Schedule.LinearDecay(), Schedule.LinearDecay(0.05), Schedule.CosineDecay(), Schedule.CosineDecay(0.05), Schedule.WarmUp(8), Schedule.OneCycle(), Schedule.OneCycle(0.15, 0.1, 0.001),
+        Schedule.LinearDecay(), Schedule.LinearDecay(0.05), Schedule.CosineDecay(), Schedule.CosineDecay(0.05), Schedule.WarmUp(8),
+        Schedule.OneCycle(), Schedule.OneCycle(0.15, 0.1, 0.001),
         Schedule.ReduceOnPlateau(), Schedule.ReduceOnPlateau(0.5, 2, 0.01), Schedule.ReduceOnPlateau(0.5, 1, 0.001, 3, 0.2),
         Schedule.ReduceOnPlateau(0.5, 0, 0));
 
@@ -184,7 +185,8 @@ public sealed class PluginsGoldenTests
 
     private static void Complete<TPlugin>(IEnumerable<TPlugin> tested)
         where TPlugin : class => tested.Select(plugin => plugin.GetType()).Distinct()
-            .Should().BeEquivalentTo(typeof(TPlugin).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TPlugin)) && !type.IsAbstract));
+            .Should()
+                .BeEquivalentTo(typeof(TPlugin).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TPlugin)) && !type.IsAbstract));
 
     private static T[] Of<T>(double[] values)
         where T : unmanaged, IFloatingPointIeee754<T> => [.. values.Select(T.CreateChecked)];

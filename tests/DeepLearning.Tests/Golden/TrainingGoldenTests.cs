@@ -9,7 +9,8 @@ public sealed class TrainingGoldenTests
 {
     private static readonly GoldenTraining Golden = PluginsFile.Content.Training;
 
-    private static readonly Dictionary<string, (FitOptions Options, GradientClipping? Clipping, Constraint? Constraint)> Additions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string,
+        (FitOptions Options, GradientClipping? Clipping, Constraint? Constraint)> Additions = new(StringComparer.Ordinal)
     {
         ["sample weights"] = (Options(sampleWeights: Golden.SampleWeights), null, null),
         ["class weights"] = (Options(classWeights: Golden.ClassWeights), null, null),
@@ -37,7 +38,8 @@ public sealed class TrainingGoldenTests
             Golden.X.Length, seed: 1, [new Dense(units, units == 1 ? Activation.Sigmoid : Activation.Softmax) { Constraint = constraint }]);
         network.Layers[0].Weights = Matrix<double>.Build.DenseOfRowArrays(entry.Start);
         var x = Matrix<double>.Build.DenseOfRowArrays(Golden.X);
-        var y = Matrix<double>.Build.Dense(units, x.ColumnCount, (k, i) => (units == 1 ? Golden.Labels[i] == 1 : Golden.Labels[i] == k) ? 1 : 0);
+        var y = Matrix<double>.Build.Dense(
+            units, x.ColumnCount, (k, i) => (units == 1 ? Golden.Labels[i] == 1 : Golden.Labels[i] == k) ? 1 : 0);
         var loss = units == 1 ? Loss.BinaryCrossEntropy : Loss.CrossEntropy;
         var trainer = new Trainer<double>(network, loss, Optimizer.GradientDescent(Golden.LearningRate)) { Clipping = clipping };
 

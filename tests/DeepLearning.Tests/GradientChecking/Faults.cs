@@ -21,7 +21,8 @@ internal static class Faults
         Activation.GELU, Activation.Softplus, Activation.HardSigmoid,
     ];
 
-    public static IReadOnlyDictionary<string, Fault> All { get; } = new[] { OfActivations(), OfLosses(), OfRegularizers(), OfNormalizations() }
+    public static IReadOnlyDictionary<string,
+        Fault> All { get; } = new[] { OfActivations(), OfLosses(), OfRegularizers(), OfNormalizations() }
         .SelectMany(faults => faults).ToDictionary(pair => pair.Name, pair => pair.Fault, StringComparer.Ordinal);
 
     private static IEnumerable<(string Name, Fault Fault)> OfActivations()

@@ -134,12 +134,14 @@ public sealed class GradientCheckKinksTests
     [Fact]
     public void Run_RightReLU_IsTheControl()
     {
-        var report = GradientCheck.Run(Network(new Dense(4, new ClaimedReLU(1, 0)), new Dense(2, Activation.Identity)), Loss.MeanSquaredError, x, y);
+        var report =
+            GradientCheck.Run(Network(new Dense(4, new ClaimedReLU(1, 0)), new Dense(2, Activation.Identity)), Loss.MeanSquaredError, x, y);
         report.Passed.Should().BeTrue();
         report.Kinks.Should().BeEmpty();
     }
 
-    private static string[] Wrong(GradientCheck report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
+    private static string[] Wrong(GradientCheck report) =>
+        [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
 

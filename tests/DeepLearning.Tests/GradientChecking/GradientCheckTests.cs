@@ -62,7 +62,8 @@ public sealed class GradientCheckTests
     [Fact]
     public void Run_DropoutOnInputs_IsCheckedUnderOneFrozenMask()
     {
-        var network = new Network<double>(3, seed: 5, [new Dense(4, Activation.Tanh), new Dense(2, Activation.Identity)]) { InputKeepProbability = 0.5 };
+        var network = new Network<double>(
+            3, seed: 5, [new Dense(4, Activation.Tanh), new Dense(2, Activation.Identity)]) { InputKeepProbability = 0.5 };
         var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
         report.Passed.Should().BeTrue(report.ToString());
         report.DropoutFrozen.Should().BeTrue();
@@ -73,7 +74,9 @@ public sealed class GradientCheckTests
     [Fact]
     public void Run_Dropout_IsCheckedUnderOneFrozenMask()
     {
-        var network = Network(new Dense(8, Activation.Tanh) { KeepProbability = 0.5 }, new Dense(5, Activation.Tanh) { KeepProbability = 0.8 }, new Dense(2, Activation.Identity));
+        var network = Network(
+            new Dense(8, Activation.Tanh) { KeepProbability = 0.5 }, new Dense(5, Activation.Tanh) { KeepProbability = 0.8 },
+            new Dense(2, Activation.Identity));
         var first = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
         first.Passed.Should().BeTrue(first.ToString());
         first.DropoutFrozen.Should().BeTrue();
@@ -86,7 +89,8 @@ public sealed class GradientCheckTests
 
         // The masks are those of the trainer's step.
         var gradient = Given.Gradient(network, Loss.MeanSquaredError, x, y);
-        var column = network.Parameters.TakeWhile(parameter => parameter.Name != first.Worst.Parameter).Sum(parameter => parameter.Values.Length);
+        var column = network.Parameters.TakeWhile(parameter => parameter.Name != first.Worst.Parameter)
+            .Sum(parameter => parameter.Values.Length);
         var rows = network.Parameters.Single(parameter => parameter.Name == first.Worst.Parameter).Rows;
         gradient[column + first.Worst.Row + (first.Worst.Column * rows)].Should().BeApproximately(first.Worst.Analytic, 1e-14);
     }
@@ -94,7 +98,8 @@ public sealed class GradientCheckTests
     [Fact]
     public void Run_WrongActivationUnderDropout_IsCaught() =>
         GradientCheck.Run(
-            Network(new Dense(8, new WrongTanh()) { KeepProbability = 0.5 }, new Dense(2, Activation.Identity)), Loss.MeanSquaredError, x, y)
+            Network(new Dense(8, new WrongTanh()) { KeepProbability = 0.5 }, new Dense(2, Activation.Identity)), Loss.MeanSquaredError, x,
+            y)
             .Passed.Should().BeFalse();
 
     [Fact]
@@ -124,7 +129,8 @@ public sealed class GradientCheckTests
 
     [Fact]
     public void RunAfterTraining_WithoutANetwork_Throws() => FluentActions
-        .Invoking(() => GradientCheck.RunAfterTraining<double>(null!, Loss.MeanSquaredError, x, y)).Should().Throw<ArgumentNullException>().WithParameterName("network");
+        .Invoking(() => GradientCheck.RunAfterTraining<double>(null!, Loss.MeanSquaredError, x, y))
+            .Should().Throw<ArgumentNullException>().WithParameterName("network");
 
     [Fact]
     public void RunAfterTraining_Cancelled_TakesNoStep()
@@ -143,7 +149,8 @@ public sealed class GradientCheckTests
         var network = Network(new Dense(4, right ? Activation.Tanh : new WrongTanh()), new Dense(2, Activation.Identity));
         var report = GradientCheck.Run(network, Loss.MeanSquaredError, x, y);
         report.ToString().Should().StartWith(string.Create(
-            CultureInfo.InvariantCulture, $"The gradient is {verdict}: difference {report.Difference:0.00E0}, tolerance 1E-7, 26 parameters, ε = 1E-6."));
+            CultureInfo.InvariantCulture,
+            $"The gradient is {verdict}: difference {report.Difference:0.00E0}, tolerance 1E-7, 26 parameters, ε = 1E-6."));
     }
 
     [Fact]
@@ -197,11 +204,14 @@ public sealed class GradientCheckTests
     [Fact]
     public void Options_OutOfRange_AreRefused()
     {
-        Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, epsilon: 0))
+        Failure.Of<ArgumentOutOfRangeException>(
+            () => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, epsilon: 0))
             .Should().Be("epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')");
-        Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, tolerance: -1))
+        Failure.Of<ArgumentOutOfRangeException>(
+            () => GradientCheck.Run(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, tolerance: -1))
             .Should().Be("tolerance must be a finite number greater than 0, got -1. (Parameter 'tolerance')");
-        Failure.Of<ArgumentOutOfRangeException>(() => GradientCheck.RunAfterTraining(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, steps: 0))
+        Failure.Of<ArgumentOutOfRangeException>(
+            () => GradientCheck.RunAfterTraining(Network(new Dense(2, Activation.Tanh)), Loss.MeanSquaredError, x, y, steps: 0))
             .Should().Be("steps must be 1 or greater, got 0. (Parameter 'steps')");
     }
 
@@ -232,7 +242,8 @@ public sealed class GradientCheckTests
             """.ReplaceLineEndings("\n"));
     }
 
-    private static string[] Wrong(GradientCheck report) => [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
+    private static string[] Wrong(GradientCheck report) =>
+        [.. report.Differences.Where(pair => pair.Value > 1e-6).Select(pair => pair.Key)];
 
     private static Network<double> Network(params Dense[] layers) => new(3, seed: 5, layers);
 

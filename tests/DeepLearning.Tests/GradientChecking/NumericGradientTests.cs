@@ -96,7 +96,8 @@ public sealed class NumericGradientTests
         Of(theta => 3 * theta * theta, at: 0).Rounding((0, 0), 1e-6).Should().BeApproximately(16 * 6 * ulp, 1e-17);
 
         // Where the curvature is below 1 its root counts, and θ by its size.
-        Of(theta => 0.005 * theta * theta, at: 3).Rounding((0, 0), 0.125).Should().BeApproximately(((4 * 0.045 / 0.125) + (16 * 3 * 0.1)) * ulp, 1e-22);
+        Of(theta => 0.005 * theta * theta, at: 3).Rounding((0, 0), 0.125)
+            .Should().BeApproximately(((4 * 0.045 / 0.125) + (16 * 3 * 0.1)) * ulp, 1e-22);
     }
 
     private static readonly Dictionary<string, Func<double, double>> Curves = new(StringComparer.Ordinal)

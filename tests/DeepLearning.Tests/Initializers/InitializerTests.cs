@@ -8,12 +8,14 @@ public sealed class InitializerTests
         { () => Initializer.Normal(double.NaN), "scale must be a finite number, 0 or greater, got NaN. (Parameter 'scale')" },
         { () => Initializer.Xavier(0), "varianceGain must be a finite number greater than 0, got 0. (Parameter 'varianceGain')" },
         { () => Initializer.Glorot(-2), "varianceGain must be a finite number greater than 0, got -2. (Parameter 'varianceGain')" },
-        { () => Initializer.He(double.PositiveInfinity), "varianceGain must be a finite number greater than 0, got Infinity. (Parameter 'varianceGain')" },
+        { () => Initializer.He(double.PositiveInfinity), "varianceGain must be a finite number greater than 0, got Infinity. (Parameter " +
+            "'varianceGain')" },
     };
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public void Construction_OutOfRange_IsRefused(Action make, string message) => Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
+    public void Construction_OutOfRange_IsRefused(Action make, string message) =>
+        Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
 
     [Fact]
     public void Initialize_NeitherWeightsNorBiases_IsRefused()

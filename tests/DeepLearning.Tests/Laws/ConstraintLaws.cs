@@ -36,7 +36,8 @@ public sealed class ConstraintLaws
     {
         var before = Given.Normal<double>(Units, Inputs, seed: 1, scale: 2).ToColumnMajorArray();
         var after = Applied(name, 100, 50);
-        after.Where((_, i) => i % Units is < 100 or >= 150).Bits().Should().Equal(before.Where((_, i) => i % Units is < 100 or >= 150).Bits());
+        after.Where((_, i) => i % Units is < 100 or >= 150).Bits()
+            .Should().Equal(before.Where((_, i) => i % Units is < 100 or >= 150).Bits());
         after.Bits().Should().NotEqual(before.Bits());
     }
 

@@ -101,7 +101,8 @@ public sealed class GradientLaws
     {
         var pairs = actual.Zip(expected, (a, e) => (Actual: (double)a, Expected: e)).ToArray();
         var norm = Math.Sqrt(pairs.Sum(pair => pair.Expected * pair.Expected));
-        Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.Actual - pair.Expected, 2))).Should().BeLessThanOrEqualTo(1e-5 * Math.Max(norm, 0.1), because);
+        Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.Actual - pair.Expected, 2)))
+            .Should().BeLessThanOrEqualTo(1e-5 * Math.Max(norm, 0.1), because);
     }
 
     private static Network<double> Network(string hidden, string output, int depth)

@@ -23,7 +23,8 @@ internal static class Implementations
         n => n.Name,
         Normalization.Layer(), Normalization.Layer(0.1));
 
-    public static IReadOnlyDictionary<string, Initializer> Initializers { get; } = new Dictionary<string, Initializer>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Initializer> Initializers { get; } = new Dictionary<string,
+        Initializer>(StringComparer.Ordinal)
     {
         ["Zeros"] = Initializer.Zeros,
         ["Normal(0.01)"] = Initializer.Normal(),

@@ -38,10 +38,12 @@ public sealed class ImplementationsTests
     [Fact]
     public void Tables_AllExtensionPoints_AreLookedAt() => typeof(Activation).Assembly.GetExportedTypes()
         .Where(type => type is { IsAbstract: true, IsSealed: false, IsClass: true }
-            && type.GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Any(c => c.IsFamily))
+            && type.GetConstructors(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)
+                .Any(c => c.IsFamily))
         .Should().BeEquivalentTo(
         [
-            typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule), typeof(Constraint),
+            typeof(Activation), typeof(Loss), typeof(Regularizer), typeof(Initializer), typeof(Optimizer), typeof(Schedule),
+            typeof(Constraint),
             typeof(GradientClipping), typeof(Normalization), typeof(Augmentation), typeof(Transform),
 
             // What a transform becomes, and where examples come from: their implementations are those of the tables above, and data sets.
@@ -51,7 +53,8 @@ public sealed class ImplementationsTests
     private static void Complete<TPlugIn>(IEnumerable<TPlugIn> table)
         where TPlugIn : class
     {
-        var implementations = typeof(TPlugIn).Assembly.GetTypes().Where(type => typeof(TPlugIn).IsAssignableFrom(type) && !type.IsAbstract).ToArray();
+        var implementations = typeof(TPlugIn).Assembly.GetTypes().Where(type => typeof(TPlugIn).IsAssignableFrom(type) && !type.IsAbstract)
+            .ToArray();
         implementations.Should().OnlyContain(type => type.IsSealed, "implementations are sealed");
         table.Select(entry => entry.GetType()).Distinct().Should().BeEquivalentTo(implementations);
     }

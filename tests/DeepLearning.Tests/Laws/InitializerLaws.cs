@@ -37,7 +37,8 @@ public sealed class InitializerLaws
 
             // Five standard errors: of the mean σ/√n, of the variance σ² √(2/n).
             weights.Mean().Should().BeApproximately(0, 5 * deviation / Math.Sqrt(Count));
-            weights.PopulationVariance().Should().BeApproximately(deviation * deviation, 5 * deviation * deviation * Math.Sqrt(2.0 / Count));
+            weights.PopulationVariance()
+                .Should().BeApproximately(deviation * deviation, 5 * deviation * deviation * Math.Sqrt(2.0 / Count));
             if (deviation > 0)
             {
                 // A normal distribution: 68.27 % within one deviation, 95.45 % within two.

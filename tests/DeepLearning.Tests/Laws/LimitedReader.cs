@@ -9,7 +9,8 @@ namespace DeepLearning.Tests;
 /// <param name="Documentation">The beginning of the name, among the documentation comments, of what says so.</param>
 /// <param name="Read">Reads a file of a path.</param>
 /// <param name="Files">The files by name.</param>
-internal sealed record LimitedReader(string Name, ReadLimit Limit, string Documentation, Action<string> Read, IReadOnlyDictionary<string, byte[]> Files)
+internal sealed record LimitedReader(
+    string Name, ReadLimit Limit, string Documentation, Action<string> Read, IReadOnlyDictionary<string, byte[]> Files)
 {
     /// <summary>One more than a power of two, where what grows by doubling is as large as it can be.</summary>
     private const int Many = (1 << 18) + 1;
@@ -18,17 +19,34 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
     public static IEnumerable<LimitedReader> All()
     {
         var noHeader = new CsvOptions { HasHeader = false };
-        yield return new("CSV with a label", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String", path => Dataset.FromCsv<double>(path, label: "y"), Tables);
-        yield return new("CSV with a target", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String", path => Dataset.FromCsv<float>(path, target: "1", options: noHeader), Tables);
-        yield return new("raw table", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path), Tables);
-        yield return new("raw table without header", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path, noHeader), Tables);
-        yield return new("IDX dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromIdx", path => Dataset.FromIdx<double>(path, path), Arrays);
-        yield return new("NPY matrix", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1", path => Matrices.ReadNpy<double>(path), Arrays);
-        yield return new("NPY vector", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1", path => Matrices.ReadNpyVector<double>(path), Arrays);
-        yield return new("NPY dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromNpy", path => Dataset.FromNpy<double>(path, labelsPath: path), Arrays);
-        yield return new("safetensors", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary", path => TensorReader.Open(path).Dispose(), Tensors);
         yield return new(
-            "safetensors, from a pipe", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary", path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
+            "CSV with a label", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String",
+            path => Dataset.FromCsv<double>(path, label: "y"), Tables);
+        yield return new(
+            "CSV with a target", CsvRecords.Limit, "M:DeepLearning.Dataset.FromCsv``1(System.String,System.String,System.String",
+            path => Dataset.FromCsv<float>(path, target: "1", options: noHeader), Tables);
+        yield return new(
+            "raw table", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String", path => RawTable.FromCsv(path), Tables);
+        yield return new(
+            "raw table without header", CsvRecords.Limit, "M:DeepLearning.Data.RawTable.FromCsv(System.String",
+            path => RawTable.FromCsv(path, noHeader), Tables);
+        yield return new(
+            "IDX dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromIdx", path => Dataset.FromIdx<double>(path, path), Arrays);
+        yield return new(
+            "NPY matrix", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1", path => Matrices.ReadNpy<double>(path),
+            Arrays);
+        yield return new(
+            "NPY vector", LabelledArrays.ArrayLimit, "M:DeepLearning.Data.Matrices.ReadNpy``1",
+            path => Matrices.ReadNpyVector<double>(path), Arrays);
+        yield return new(
+            "NPY dataset", LabelledArrays.Limit, "M:DeepLearning.Dataset.FromNpy", path => Dataset.FromNpy<double>(path, labelsPath: path),
+            Arrays);
+        yield return new(
+            "safetensors", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary", path => TensorReader.Open(path).Dispose(),
+            Tensors);
+        yield return new(
+            "safetensors, from a pipe", TensorReader.Limit, "M:DeepLearning.Network`1.LoadStateDictionary",
+            path => TensorReader.Open(new OneWay(File.ReadAllBytes(path))).Dispose(), Tensors);
         yield return new("network", ModelFile.Limit, "M:DeepLearning.Network`1.Load(", path => Network<double>.Load(path), Networks);
         yield return new("model", ModelFile.Limit, "M:DeepLearning.Model`1.Load(", path => Model<double>.Load(path), Models);
         yield return new("checkpoint", ModelFile.Limit, "M:DeepLearning.Trainer`1.Resume", Resume, Checkpoints);
@@ -70,7 +88,8 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         ["NPY of many dimensions"] = NpyOf("|u1", fortran: true, string.Concat(Enumerable.Repeat("9,", 30_000)), [1]),
         ["NPY of 64 dimensions"] = NpyOf("|u1", fortran: true, string.Concat(Enumerable.Repeat("1,", 63)) + Many, new byte[Many]),
         ["NPY in Fortran's order"] = NpyOf("|u1", fortran: true, "2," + (Many / 2), new byte[Many - 1]),
-        ["NPY of many classes"] = NpyOf("<i4", fortran: false, "30000,", [.. Enumerable.Range(0, 30_000).SelectMany(BitConverter.GetBytes)]),
+        ["NPY of many classes"] =
+            NpyOf("<i4", fortran: false, "30000,", [.. Enumerable.Range(0, 30_000).SelectMany(BitConverter.GetBytes)]),
         ["NPY of nothing"] = NpyOf("|u1", fortran: false, "0,2147483647", []),
         ["NPY that announces much"] = NpyOf("<f8", fortran: false, "1048576,1048576", [1]),
         ["NPY of a long text"] = NpyOf(new string('x', 60_000), fortran: false, "1", [1]),
@@ -79,7 +98,8 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
     private static Dictionary<string, byte[]> Tensors => new(StringComparer.Ordinal)
     {
         ["empty tensors"] = Tensor(Joined(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}", 40_000)),
-        ["scalars"] = FileBytes.Of("{" + Joined(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[{i},{i + 1}]}}", 40_000) + "}", new byte[40_000]),
+        ["scalars"] = FileBytes.Of(
+            "{" + Joined(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[{i},{i + 1}]}}", 40_000) + "}", new byte[40_000]),
         ["texts"] = Tensor("\"__metadata__\":{" + Joined(i => $"\"{i}\":\"\"", Many) + "}"),
         ["escaped texts"] = Tensor("\"__metadata__\":{" + Joined(i => $"\"{i}\":\"\\n\\n\\n\\n\"", Many) + "}"),
         ["texts among the tensors"] = Tensor(Joined(i => $"\"{i}\":\"\"", Many)),
@@ -105,7 +125,8 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         ["empty objects"] = Network(Layers(Layer("[" + Joined(_ => "{}", Many) + "]"))),
         ["objects"] = Network(Layers(Layer("[" + Joined(_ => "{\"a\":0}", Many) + "]"))),
         ["objects of a long name"] = Network(Layers(Layer("0,\"" + new string('x', Many) + "\":[" + Joined(_ => "{}", Many) + "]"))),
-        ["a long name of an activation"] = Network(Layers(Layer("0").Replace("LeakyReLU", new string('x', Many), StringComparison.Ordinal))),
+        ["a long name of an activation"] =
+            Network(Layers(Layer("0").Replace("LeakyReLU", new string('x', Many), StringComparison.Ordinal))),
         ["properties"] = Network("{" + Joined(i => $"\"{i}\":1", Many) + "}"),
         ["nesting"] = Network(new string('[', Many)),
     };
@@ -117,10 +138,12 @@ internal sealed record LimitedReader(string Name, ReadLimit Limit, string Docume
         ["transforms"] = Pipeline("{\"name\":\"a\",\"kind\":\"numeric\"}", Joined(_ => "{}", Many)),
         ["encoded columns"] = Pipeline(
             "{\"name\":\"a\",\"kind\":\"numeric\"}",
-            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[" + Joined(i => $"{{\"column\":\"{i}\",\"categories\":[]}}", Many / 4) + "]}"),
+            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[" +
+                Joined(i => $"{{\"column\":\"{i}\",\"categories\":[]}}", Many / 4) + "]}"),
         ["categories"] = Pipeline(
             "{\"name\":\"a\",\"kind\":\"text\"}",
-            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[{\"column\":\"a\",\"categories\":[" + Joined(i => $"\"{i}\"", Many) + "]}]}"),
+            "{\"name\":\"OneHot\",\"unknown\":\"ignore\",\"columns\":[{\"column\":\"a\",\"categories\":[" + Joined(i => $"\"{i}\"", Many) +
+                "]}]}"),
     };
 
     private static Dictionary<string, byte[]> Checkpoints => new(StringComparer.Ordinal)

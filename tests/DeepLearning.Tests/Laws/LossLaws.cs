@@ -103,19 +103,23 @@ public sealed class LossLaws
             loss.InvalidTarget(output).Should().Be(
                 loss.FusedActivation is { } fused
                     ? fused == output ? null
-                        : $"{name} is computed from the logits of {fused}, but the output layer has {output}; give the output layer {fused}, or choose another loss"
+                        : $"{name} is computed from the logits of {fused}, but the output layer has {output}; give the output layer " +
+                            $"{fused}, or choose another loss"
                     : output.IsElementwise ? null
-                        : $"{name} compares numbers one by one and has hardly a gradient where {output} is sure and wrong; for classes use Loss.CrossEntropy, " +
+                        : $"{name} compares numbers one by one and has hardly a gradient where {output} is sure and wrong; for classes " +
+                            $"use Loss.CrossEntropy, " +
                           "for numbers give the output layer Identity");
         }
     }
 
     [Fact]
-    public void InvalidTarget_LossOfAUsersOwn_FitsSoftmax() => new BrierScore().InvalidTarget(Activation.Softmax).Should().BeNull("who writes it means it");
+    public void InvalidTarget_LossOfAUsersOwn_FitsSoftmax() =>
+        new BrierScore().InvalidTarget(Activation.Softmax).Should().BeNull("who writes it means it");
 
     private sealed class BrierScore : Loss
     {
-        protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) => MeanSquaredError.Forward(outputs, targets, losses);
+        protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+            MeanSquaredError.Forward(outputs, targets, losses);
 
         protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units) =>
             MeanSquaredError.Backward(outputs, targets, delta, units);

@@ -23,7 +23,8 @@ public sealed class NormalizationLaws
     [MemberData(nameof(AllWithActivations))]
     public void GradientCheck_HiddenLayersOfEveryActivation_Pass(string normalization, string activation)
     {
-        Dense Hidden(int units) => new(units, Implementations.Activations[activation]) { Normalization = Implementations.Normalizations[normalization] };
+        Dense Hidden(int units) =>
+            new(units, Implementations.Activations[activation]) { Normalization = Implementations.Normalizations[normalization] };
         Dense[] layers = [Hidden(5), new(4, Activation.Tanh), Hidden(4), new(2, Activation.Identity)];
         var (x, y) = (Given.Normal<double>(Inputs, Examples, seed: 1), Given.Normal<double>(2, Examples, seed: 2));
         Pass(new Network<double>(Inputs, seed: 3, layers), Loss.MeanSquaredError, x, y);
@@ -119,7 +120,8 @@ public sealed class NormalizationLaws
     {
         var network = MakeNetwork<double>(Implementations.Normalizations[name]);
         var (x, y) = (Given.Normal<double>(Inputs, Examples, seed: 1), Given.OneHot<double>(3, Examples, seed: 2));
-        var (plain, regularized) = (Given.Gradient(network, Loss.CrossEntropy, x, y), Given.Gradient(network, Loss.CrossEntropy, x, y, Regularizer.L2(5)));
+        var (plain, regularized) =
+            (Given.Gradient(network, Loss.CrossEntropy, x, y), Given.Gradient(network, Loss.CrossEntropy, x, y, Regularizer.L2(5)));
         var start = 0;
         foreach (var parameter in network.Parameters)
         {
@@ -140,7 +142,9 @@ public sealed class NormalizationLaws
     [MemberData(nameof(All))]
     public void ToString_IsTheName(string name) => Implementations.Normalizations[name].ToString().Should().Be(name);
 
-    private static void Pass(Network<double> network, Loss loss, MathNet.Numerics.LinearAlgebra.Matrix<double> x, MathNet.Numerics.LinearAlgebra.Matrix<double> y)
+    private static void Pass(
+        Network<double> network, Loss loss, MathNet.Numerics.LinearAlgebra.Matrix<double> x,
+        MathNet.Numerics.LinearAlgebra.Matrix<double> y)
     {
         foreach (var report in new[]
         {
@@ -156,7 +160,9 @@ public sealed class NormalizationLaws
 
     private static Network<T> MakeNetwork<T>(Normalization normalization)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(Inputs, seed: 3, [new Dense(6, Activation.Tanh) { Normalization = normalization }, new Dense(3, Activation.Softmax) { Normalization = normalization }]);
+        new(
+            Inputs, seed: 3,
+                [new Dense(6, Activation.Tanh) { Normalization = normalization }, new Dense(3, Activation.Softmax) { Normalization = normalization }]);
 
     private static T[] Forward<T>(string name, T[] z, int units)
         where T : unmanaged, IFloatingPointIeee754<T>

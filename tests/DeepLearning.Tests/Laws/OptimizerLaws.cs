@@ -34,7 +34,8 @@ public sealed class OptimizerLaws
     [Theory]
     [MemberData(nameof(All))]
     public void StateNames_AreDistinctAndOneForEachState(string name) =>
-        Implementations.Optimizers[name].StateNames.Should().HaveCount(Implementations.Optimizers[name].StateCount).And.OnlyHaveUniqueItems();
+        Implementations.Optimizers[name].StateNames
+            .Should().HaveCount(Implementations.Optimizers[name].StateCount).And.OnlyHaveUniqueItems();
 
     [Theory]
     [MemberData(nameof(Descents))]
@@ -103,8 +104,10 @@ public sealed class OptimizerLaws
                     Step(optimizer, whole, gradient, wholeState, step);
 
                     // The later range first: the order of ranges is nobody's business.
-                    optimizer.Update<T>(parts.AsSpan(cut), gradient.AsSpan(cut), new(partsState, cut, Length - cut), new(step, optimizer.LearningRate));
-                    optimizer.Update<T>(parts.AsSpan(0, cut), gradient.AsSpan(0, cut), new(partsState, 0, cut), new(step, optimizer.LearningRate));
+                    optimizer.Update<T>(
+                        parts.AsSpan(cut), gradient.AsSpan(cut), new(partsState, cut, Length - cut), new(step, optimizer.LearningRate));
+                    optimizer.Update<T>(
+                        parts.AsSpan(0, cut), gradient.AsSpan(0, cut), new(partsState, 0, cut), new(step, optimizer.LearningRate));
                 }
 
                 parts.Bits().Should().Equal(whole.Bits(), $"the cut is at {cut}");
@@ -153,5 +156,6 @@ public sealed class OptimizerLaws
         where T : unmanaged, IFloatingPointIeee754<T> =>
         optimizer.Update<T>(w, gradient, new OptimizerState<T>(state, 0, w.Length), new OptimizerStep(step, optimizer.LearningRate));
 
-    private static T[][] State<T>(Optimizer optimizer, int length) => [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[length])];
+    private static T[][] State<T>(Optimizer optimizer, int length) =>
+        [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[length])];
 }

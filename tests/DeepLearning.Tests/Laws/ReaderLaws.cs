@@ -9,7 +9,8 @@ namespace DeepLearning.Tests;
 /// </summary>
 public sealed class ReaderLaws
 {
-    private static readonly Dictionary<string, LimitedReader> Readers = LimitedReader.All().ToDictionary(reader => reader.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, LimitedReader> Readers = LimitedReader.All()
+        .ToDictionary(reader => reader.Name, StringComparer.Ordinal);
 
     public static TheoryData<string, string> Files
     {
@@ -40,12 +41,14 @@ public sealed class ReaderLaws
         var before = GC.GetAllocatedBytesForCurrentThread();
         var failure = Failing(() => reader.Read(path));
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        (failure is null or InvalidDataException or ArgumentException).Should().BeTrue($"only what is documented may be thrown, not {failure}");
+        (failure is null or InvalidDataException or ArgumentException)
+            .Should().BeTrue($"only what is documented may be thrown, not {failure}");
         (failure?.Message.Length ?? 0).Should().BeLessThan(1500, "no message is as long as a file");
 
         // What is besides is for short files and their labels; these are long, or are refused.
         allocated.Should().BeLessThan((long)(reader.Limit with { Besides = ReadLimit.MiB }).Of(Length(content)));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{content.Length:N0} bytes: {allocated:N0} allocated, {(double)allocated / content.Length:F1} for each; {failure?.Message}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{content.Length:N0} bytes: {allocated:N0} allocated, {(double)allocated / content.Length:F1} for each; {failure?.Message}");
     }
 
     [Theory]
@@ -53,15 +56,18 @@ public sealed class ReaderLaws
     public void Documentation_StatesTheLimit(string name)
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(ReadLimit).Assembly.Location, ".xml"));
-        var members = documentation.Descendants("member").Where(member => member.Attribute("name")!.Value.StartsWith(Readers[name].Documentation, StringComparison.Ordinal));
-        string.Join(' ', members.First().Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain($"allocates at most {Readers[name].Limit}");
+        var members = documentation.Descendants("member")
+            .Where(member => member.Attribute("name")!.Value.StartsWith(Readers[name].Documentation, StringComparison.Ordinal));
+        string.Join(' ', members.First().Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Should().Contain($"allocates at most {Readers[name].Limit}");
     }
 
     [Fact]
     public void Documentation_StatesTheLimitOfCompressedFiles()
     {
         var documentation = File.ReadAllText(Path.ChangeExtension(typeof(ReadLimit).Assembly.Location, ".xml"));
-        string.Join(' ', documentation.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Should().Contain($"to at most {Gzip.Limit}");
+        string.Join(' ', documentation.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Should().Contain($"to at most {Gzip.Limit}");
     }
 
     /// <summary>A compressed file counts as long as its content is, up to the limit of that.</summary>

@@ -46,7 +46,8 @@ public sealed class ScheduleLaws
     private static double[] Factors(string name, int epochs, int stepsPerEpoch) =>
         [.. Enumerable.Range(0, epochs * stepsPerEpoch).Select(step => Factor(name, step, epochs, stepsPerEpoch))];
 
-    private static double Factor(string name, int step, int epochs, int stepsPerEpoch) => Implementations.Schedules[name].Factor(new ScheduleContext
+    private static double Factor(string name, int step, int epochs, int stepsPerEpoch) =>
+        Implementations.Schedules[name].Factor(new ScheduleContext
     {
         FinishedSteps = step,
         TotalSteps = (long)epochs * stepsPerEpoch,

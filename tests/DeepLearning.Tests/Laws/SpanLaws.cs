@@ -44,7 +44,8 @@ public abstract class SpanLaws<T>
         foreach (var method in SpanMethods<T>.All.Where(method => method.Key == key))
         {
             var (lengths, size) = Combinations(method.Count).SelectMany(lengths => Sizes.Select(size => (Lengths: lengths, Size: size)))
-                .Where(call => call.Lengths.All(length => length > 1) && method.IsValid(call.Lengths, call.Size)).MaxBy(call => call.Lengths.Sum());
+                .Where(call => call.Lengths.All(length => length > 1) && method.IsValid(call.Lengths, call.Size))
+                    .MaxBy(call => call.Lengths.Sum());
             foreach (var (first, second) in method.Apart)
             {
                 foreach (var shift in new[] { 0, 1, lengths[first] - 1 })
@@ -55,7 +56,8 @@ public abstract class SpanLaws<T>
                         : position == second ? shared.AsSpan(shift, lengths[second])
                         : others[position];
                     shared.AsSpan().Fill(Given);
-                    IsRefused(method, Pieces, size).Should().BeTrue($"spans {first} and {second} of {method.Key} of {method.Subject} overlap from {shift} on");
+                    IsRefused(method, Pieces, size)
+                        .Should().BeTrue($"spans {first} and {second} of {method.Key} of {method.Subject} overlap from {shift} on");
                     shared.AsSpan().IndexOfAnyExcept(Given).Should().Be(-1);
                 }
             }
@@ -67,7 +69,9 @@ public abstract class SpanLaws<T>
         var memories = lengths.Select(length => new GuardedMemory<T>(length)).ToArray();
         Array.ForEach(memories, memory => memory.Span.Fill(Given));
         var expected = method.IsValid(lengths, size);
-        string Text() => string.Create(CultureInfo.InvariantCulture, $"{method.Key} of {method.Subject}, lengths {string.Join(", ", lengths)}, size {size}");
+        string Text() =>
+            string.Create(
+                CultureInfo.InvariantCulture, $"{method.Key} of {method.Subject}, lengths {string.Join(", ", lengths)}, size {size}");
         var refused = IsRefused(method, position => memories[position].Span, size);
         if (refused == expected)
         {
@@ -148,7 +152,8 @@ public sealed class SpanMethodsTests
     [Fact]
     public void Methods_ThatTakeASpan_AreAllInTheTables() =>
         Found().Order(StringComparer.Ordinal).Should().Equal(
-            Managed.Keys.Concat(SpanMethods<float>.All.Select(method => method.Key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            Managed.Keys.Concat(SpanMethods<float>.All.Select(method => method.Key)).Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Managed_OfWrongLengths_IsAnArgumentException()
@@ -168,7 +173,10 @@ public sealed class SpanMethodsTests
     private static RawTable Table() => new(RawColumn.Numeric("a", [1, 2]));
 
     private static IEnumerable<string> Found() => typeof(Network<>).Assembly.GetExportedTypes()
-        .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).OfType<MethodBase>())
+        .SelectMany(
+            type =>
+                type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    .OfType<MethodBase>())
         .Where(method => method.GetParameters().Any(parameter => IsSpan(parameter.ParameterType)))
         .Select(SpanMethod<float>.KeyOf)
         .Distinct(StringComparer.Ordinal);

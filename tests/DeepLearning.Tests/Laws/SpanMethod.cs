@@ -14,7 +14,8 @@ internal delegate Span<T> Spans<T>(int position);
 /// <param name="Call">The call.</param>
 /// <param name="Apart">The pairs of spans that may not share memory, by position.</param>
 internal sealed record SpanMethod<T>(
-    string Key, string Subject, int Count, Func<int[], int, bool> IsValid, Action<Spans<T>, int> Call, params (int First, int Second)[] Apart)
+    string Key, string Subject, int Count, Func<int[], int, bool> IsValid, Action<Spans<T>, int> Call,
+    params (int First, int Second)[] Apart)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Type, method and parameters: what tells a method from its overloads.</summary>

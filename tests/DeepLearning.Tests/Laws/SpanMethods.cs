@@ -21,7 +21,9 @@ internal static class SpanMethods<T>
         .. Implementations.Constraints.SelectMany(one => OfConstraint(one.Key, one.Value)),
         .. Implementations.Optimizers.Select(one => OfOptimizer(one.Key, one.Value)),
         .. Augmentations().Select(OfAugmentation),
-        new("ImageAugmentation.Apply(image, augmented, seed, epoch, example)", "Shift", 2, (l, _) => l[0] == Shape.Length && l[1] == Shape.Length,
+        new(
+            "ImageAugmentation.Apply(image, augmented, seed, epoch, example)", "Shift", 2,
+            (l, _) => l[0] == Shape.Length && l[1] == Shape.Length,
             (s, _) => new ImageAugmentation(Shape, Augmentation.Shift(1), Augmentation.Mirror()).Apply<T>(s(0), s(1), 1, 1, 1), (0, 1)),
         new("ExponentiallyWeightedAverage.Next(averages, values)", "0.9", 2, (l, _) => l[0] > 0 && l[0] == l[1],
             (s, _) => new ExponentiallyWeightedAverage(0.9).Next<T>(s(0), s(1)), (0, 1)),
@@ -30,15 +32,18 @@ internal static class SpanMethods<T>
 
     private static IEnumerable<SpanMethod<T>> OfActivation(string name, Activation activation)
     {
-        yield return new("Activation.Forward(z, a, units)", name, 2, (l, n) => AreColumns(l, n), (s, n) => activation.Forward<T>(s(0), s(1), n), (0, 1));
         yield return new(
-            "Activation.Backward(z, a, delta, units)", name, 3, (l, n) => AreColumns(l, n), (s, n) => activation.Backward<T>(s(0), s(1), s(2), n), (0, 2), (1, 2));
+            "Activation.Forward(z, a, units)", name, 2, (l, n) => AreColumns(l, n), (s, n) => activation.Forward<T>(s(0), s(1), n), (0, 1));
+        yield return new(
+            "Activation.Backward(z, a, delta, units)", name, 3, (l, n) => AreColumns(l, n),
+            (s, n) => activation.Backward<T>(s(0), s(1), s(2), n), (0, 2), (1, 2));
     }
 
     private static IEnumerable<SpanMethod<T>> OfNormalization(string name, Normalization normalization)
     {
         yield return new(
-            "Normalization.Forward(z, normalized, units)", name, 2, (l, n) => AreColumns(l, n), (s, n) => normalization.Forward<T>(s(0), s(1), n), (0, 1));
+            "Normalization.Forward(z, normalized, units)", name, 2, (l, n) => AreColumns(l, n),
+            (s, n) => normalization.Forward<T>(s(0), s(1), n), (0, 1));
         yield return new(
             "Normalization.Backward(z, normalized, delta, units)", name, 3, (l, n) => AreColumns(l, n),
             (s, n) => normalization.Backward<T>(s(0), s(1), s(2), n), (0, 2), (1, 2));
@@ -47,15 +52,19 @@ internal static class SpanMethods<T>
     private static IEnumerable<SpanMethod<T>> OfLoss(string name, Loss loss)
     {
         yield return new(
-            "Loss.Forward(outputs, targets, losses)", name, 3, (l, _) => l[2] > 0 && AreColumns(l[..2], l[2]), (s, _) => loss.Forward<T>(s(0), s(1), s(2)), (0, 2), (1, 2));
+            "Loss.Forward(outputs, targets, losses)", name, 3, (l, _) => l[2] > 0 && AreColumns(l[..2], l[2]),
+            (s, _) => loss.Forward<T>(s(0), s(1), s(2)), (0, 2), (1, 2));
         yield return new(
-            "Loss.Backward(outputs, targets, delta, units)", name, 3, (l, n) => AreColumns(l, n), (s, n) => loss.Backward<T>(s(0), s(1), s(2), n), (0, 2), (1, 2));
+            "Loss.Backward(outputs, targets, delta, units)", name, 3, (l, n) => AreColumns(l, n),
+            (s, n) => loss.Backward<T>(s(0), s(1), s(2), n), (0, 2), (1, 2));
         yield return new(
             "Loss.ForwardAndBackward(outputs, targets, losses, delta, units)", name, 4,
             (l, n) => AreColumns([l[0], l[1], l[3]], n) && l[2] == l[0] / n,
             (s, n) => loss.ForwardAndBackward<T>(s(0), s(1), s(2), s(3), n), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3));
         yield return new("Loss.InvalidTarget(target)", name, 1, (l, _) => l[0] > 0, (s, _) => loss.InvalidTarget<T>(s(0)));
-        yield return new("Loss.InvalidTarget(targets, units, example)", name, 1, (l, n) => AreColumns(l, n), (s, n) => loss.InvalidTarget<T>(s(0), n, out _));
+        yield return new(
+            "Loss.InvalidTarget(targets, units, example)", name, 1, (l, n) => AreColumns(l, n),
+            (s, n) => loss.InvalidTarget<T>(s(0), n, out _));
     }
 
     private static IEnumerable<SpanMethod<T>> OfRegularizer(string name, Regularizer regularizer)
@@ -73,7 +82,8 @@ internal static class SpanMethods<T>
     private static IEnumerable<SpanMethod<T>> OfConstraint(string name, Constraint constraint)
     {
         yield return new(
-            "Constraint.Apply(weights, units, first, count)", $"{name}, all units", 1, (l, n) => AreColumns(l, n), (s, n) => constraint.Apply(s(0), n, 0, n));
+            "Constraint.Apply(weights, units, first, count)", $"{name}, all units", 1, (l, n) => AreColumns(l, n),
+            (s, n) => constraint.Apply(s(0), n, 0, n));
         yield return new(
             "Constraint.Apply(weights, units, first, count)", $"{name}, from the second on", 1, (l, n) => AreColumns(l, n) && n > 1,
             (s, n) => constraint.Apply(s(0), n, 1, n - 1));
@@ -117,7 +127,8 @@ internal static class SpanMethods<T>
             (s, _) => trainer.Step(s(0), s(1), s(2)));
         var gradients = new Gradients<T>(network);
         yield return new(
-            "Trainer.ComputeGradients(x, y, gradients, weights)", "3-4-2", 3, (l, _) => AreExamples(l[..2], 3, 2) && (l[2] == 0 || l[2] == l[0] / 3),
+            "Trainer.ComputeGradients(x, y, gradients, weights)", "3-4-2", 3,
+            (l, _) => AreExamples(l[..2], 3, 2) && (l[2] == 0 || l[2] == l[0] / 3),
             (s, _) => trainer.ComputeGradients(s(0), s(1), gradients, s(2)));
         yield return new(
             "Trainer.ComputeInputGradients(x, y, inputGradients)", "3-4-2", 3, (l, _) => AreExamples(l[..2], 3, 2) && l[2] == l[0],
@@ -128,7 +139,8 @@ internal static class SpanMethods<T>
     }
 
     /// <summary>One or more whole columns, all spans alike.</summary>
-    private static bool AreColumns(int[] lengths, int rows) => rows > 0 && lengths[0] > 0 && lengths[0] % rows == 0 && lengths.All(length => length == lengths[0]);
+    private static bool AreColumns(int[] lengths, int rows) =>
+        rows > 0 && lengths[0] > 0 && lengths[0] % rows == 0 && lengths.All(length => length == lengths[0]);
 
     private static bool AreExamples(int[] lengths, int inputs, int outputs) =>
         lengths[0] > 0 && lengths[0] % inputs == 0 && lengths[1] == (long)lengths[0] / inputs * outputs;

@@ -57,7 +57,8 @@ public sealed class BinaryCrossEntropyTests
     [Theory]
     [InlineData(new[] { 0.0, 2 }, "row 1 of this one is 2")]
     [InlineData(new[] { -0.5, 0 }, "row 0 of this one is -0.5")]
-    public void InvalidTarget_OutsideZeroToOne_SaysWhichRow(double[] target, string fault) => BinaryCrossEntropy.InvalidTarget<double>(target).Should().Be(
+    public void InvalidTarget_OutsideZeroToOne_SaysWhichRow(double[] target, string fault) =>
+        BinaryCrossEntropy.InvalidTarget<double>(target).Should().Be(
         $"a target of BinaryCrossEntropy lies in [0, 1], usually 0 or 1, but {fault}");
 
     [Fact]

@@ -28,13 +28,15 @@ public sealed class CrossEntropyBlockTests
 
         few.Zip(many, (one, other) => Math.Abs(one - other)).Max().Should().BeLessThan(1e-15);
         many[^1].Should().Be(0);
-        OfOneExample.Loss(Loss.CrossEntropy, z, y).Should().BeApproximately(OfOneExample.Loss(Loss.CrossEntropy, [.. z, -1000], [.. y, 0]), 1e-14);
+        OfOneExample.Loss(Loss.CrossEntropy, z, y)
+            .Should().BeApproximately(OfOneExample.Loss(Loss.CrossEntropy, [.. z, -1000], [.. y, 0]), 1e-14);
     }
 
     [Fact]
     public void Compute_NaN_StaysInItsExample()
     {
-        var (losses, delta) = Of<SimdScalar<double>, double, double>([1, 2, double.NaN, 4, 5, 6], [1, 0, 0, 1, 0, 1], units: 2, labelSmoothing: 0);
+        var (losses, delta) =
+            Of<SimdScalar<double>, double, double>([1, 2, double.NaN, 4, 5, 6], [1, 0, 0, 1, 0, 1], units: 2, labelSmoothing: 0);
         losses.Select(double.IsNaN).Should().Equal(false, true, false);
         delta.Select(double.IsNaN).Should().Equal(false, false, true, true, false, false);
     }
@@ -45,7 +47,8 @@ public sealed class CrossEntropyBlockTests
         var random = new Random(7);
         foreach (var (units, examples) in new[] { (2, 1), (2, 70), (3, 17), (10, 16), (10, 33), (31, 40), (64, 5), (64, 20) })
         {
-            var z = Enumerable.Range(0, units * examples).Select(_ => T.CreateChecked(2000 * Math.Pow(random.NextDouble() - 0.5, 3))).ToArray();
+            var z = Enumerable.Range(0, units * examples).Select(_ => T.CreateChecked(2000 * Math.Pow(random.NextDouble() - 0.5, 3)))
+                .ToArray();
             var y = new T[z.Length];
             for (var i = 0; i < examples; i++)
             {

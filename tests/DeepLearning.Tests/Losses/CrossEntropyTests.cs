@@ -81,7 +81,8 @@ public sealed class CrossEntropyTests
     [InlineData(new[] { 0.0, 0, 0 }, "this one sums to 0")]
     [InlineData(new[] { 0.0, 2.5, 0 }, "this one sums to 2.5")]
     [InlineData(new[] { 1.0, -0.5, 0.5 }, "row 1 of this one is -0.5")]
-    public void InvalidTarget_NoDistribution_SaysWhatItIs(double[] target, string fault) => CrossEntropy.InvalidTarget<double>(target).Should().Be(
+    public void InvalidTarget_NoDistribution_SaysWhatItIs(double[] target, string fault) =>
+        CrossEntropy.InvalidTarget<double>(target).Should().Be(
         $"a target of CrossEntropy is one-hot or another distribution over the classes: no number below 0, sum 1, but {fault}");
 
     [Fact]

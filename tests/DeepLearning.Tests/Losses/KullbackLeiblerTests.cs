@@ -15,7 +15,8 @@ public sealed class KullbackLeiblerTests
     public void Forward_OneHotTarget_IsCrossEntropy()
     {
         double[] logits = [0.3, -1, 2], target = [0, 0, 1];
-        OfOneExample.Loss(Loss.KullbackLeibler, logits, target).Should().BeApproximately(OfOneExample.Loss(Loss.CrossEntropy, logits, target), 1e-15);
+        OfOneExample.Loss(Loss.KullbackLeibler, logits, target)
+            .Should().BeApproximately(OfOneExample.Loss(Loss.CrossEntropy, logits, target), 1e-15);
     }
 
     [Fact]
@@ -28,6 +29,7 @@ public sealed class KullbackLeiblerTests
     {
         Loss.KullbackLeibler.InvalidTarget<double>([0.5, 0.5]).Should().BeNull();
         Loss.KullbackLeibler.InvalidTarget<double>([0.5, 0.6]).Should().Be(
-            "a target of KullbackLeibler is one-hot or another distribution over the classes: no number below 0, sum 1, but this one sums to 1.1");
+            "a target of KullbackLeibler is one-hot or another distribution over the classes: no number below 0, sum 1, but this one " +
+            "sums to 1.1");
     }
 }

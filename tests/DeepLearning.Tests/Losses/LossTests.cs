@@ -69,7 +69,8 @@ public sealed class LossTests
         Loss.CrossEntropy.InvalidTarget(Activation.Sigmoid).Should().Be(
             "CrossEntropy is computed from the logits of Softmax, but the output layer has Sigmoid; " +
             "give the output layer Softmax, or choose another loss");
-        Failure.Of<ArgumentNullException>(() => Loss.CrossEntropy.InvalidTarget(null!)).Should().Be("Value cannot be null. (Parameter 'output')");
+        Failure.Of<ArgumentNullException>(() => Loss.CrossEntropy.InvalidTarget(null!))
+            .Should().Be("Value cannot be null. (Parameter 'output')");
     }
 
     [Fact]

@@ -24,8 +24,11 @@ public sealed class MeanSquaredErrorTests
 
     [Fact]
     public void Trainer_SoftmaxWithSquaredError_SaysWhatInstead() =>
-        Failure.Of<ArgumentException>(() => _ = new Trainer<float>(new Network<float>(4, 1, new Dense(3, Activation.Softmax)), Loss.MeanSquaredError, Optimizer.Adam()))
+        Failure.Of<ArgumentException>(
+            () =>
+                _ = new Trainer<float>(new Network<float>(4, 1, new Dense(3, Activation.Softmax)), Loss.MeanSquaredError, Optimizer.Adam()))
             .Should().Be(
-                "layer 1 (4 → 3) is the output layer: MeanSquaredError compares numbers one by one and has hardly a gradient where Softmax is sure and wrong; " +
+                "layer 1 (4 → 3) is the output layer: MeanSquaredError compares numbers one by one and has hardly a gradient where " +
+                "Softmax is sure and wrong; " +
                 "for classes use Loss.CrossEntropy, for numbers give the output layer Identity. (Parameter 'loss')");
 }

@@ -18,7 +18,8 @@ public sealed class RobustLossTests
         OfOneExample.Delta(Loss.Huber(2), [1.5, 1], [1, 4]).Should().Equal(0.25, -1);
         new Huber().Delta.Should().Be(1);
         Loss.Huber(0.5).ToString().Should().Be("Huber(0.5)");
-        Failure.Of<ArgumentOutOfRangeException>(() => Loss.Huber(0)).Should().Be("delta must be a finite number greater than 0, got 0. (Parameter 'delta')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Loss.Huber(0))
+            .Should().Be("delta must be a finite number greater than 0, got 0. (Parameter 'delta')");
     }
 
     [Fact]
@@ -34,7 +35,9 @@ public sealed class RobustLossTests
     public void Hinge_OtherTargets_AreRefused()
     {
         Loss.Hinge.InvalidTarget<double>([1, 0, -1]).Should().BeNull();
-        Loss.Hinge.InvalidTarget<double>([1, 0.5]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 1 of this one is 0.5");
-        Loss.Hinge.InvalidTarget<float>([float.NaN]).Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 0 of this one is NaN");
+        Loss.Hinge.InvalidTarget<double>([1, 0.5])
+            .Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 1 of this one is 0.5");
+        Loss.Hinge.InvalidTarget<float>([float.NaN])
+            .Should().Be("a target of Hinge is 1 for yes, and 0 or -1 for no, but row 0 of this one is NaN");
     }
 }

@@ -32,7 +32,9 @@ public sealed class LayerNormalizationTests
         {
             var z = Given.Normal<double>(units, 3, seed: units, scale).ToColumnMajorArray();
             Check(Forward(z, units, 1e-30), units, scale < 1e-20 ? null : 1e-12);
-            Check([.. Forward<float>([.. z.Select(value => (float)value)], units, 1e-30).Select(value => (double)value)], units, scale < 1e-20 ? null : 1e-5);
+            Check(
+                [.. Forward<float>([.. z.Select(value => (float)value)], units, 1e-30).Select(value => (double)value)], units,
+                scale < 1e-20 ? null : 1e-5);
         }
 
         static void Check(double[] normalized, int units, double? tolerance)
@@ -113,6 +115,7 @@ public sealed class LayerNormalizationTests
     {
         actual.Should().HaveSameCount(expected);
         var tolerance = typeof(T) == typeof(double) ? 1e-15 : 3e-7;
-        actual.Zip(expected, (a, e) => double.CreateChecked(T.Abs(a - e))).Should().OnlyContain(distance => distance <= tolerance, string.Join(", ", actual));
+        actual.Zip(expected, (a, e) => double.CreateChecked(T.Abs(a - e)))
+            .Should().OnlyContain(distance => distance <= tolerance, string.Join(", ", actual));
     }
 }

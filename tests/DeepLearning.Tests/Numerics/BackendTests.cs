@@ -32,7 +32,8 @@ public sealed class BackendTests : IDisposable
     [Fact]
     public void FromEnvironment_UnknownName_ListsTheNames() =>
         FluentActions.Invoking(() => Backend.FromEnvironment("cuda")).Should().Throw<InvalidOperationException>().WithMessage(
-            "DEEPLEARNING_BACKEND is 'cuda', but there is no backend of that name; the names are simd, mkl, openblas, blis, accelerate, mathnet.");
+            "DEEPLEARNING_BACKEND is 'cuda', but there is no backend of that name; the names are simd, mkl, openblas, blis, accelerate, " +
+            "mathnet.");
 
     [Fact]
     public void Use_UnknownName_ListsTheNames() =>
@@ -50,7 +51,8 @@ public sealed class BackendTests : IDisposable
         Backend.Current.Should().BeSameAs(Backend.Simd);
         Backend.Reason.Should().Be("chosen in code");
         Backend.Report().Should().Contain(
-            $"simd: managed SIMD kernel, {Backend.Simd.Version} (in use, chosen in code, {Backend.Threads} thread{(Backend.Threads == 1 ? "" : "s")})");
+            $"simd: managed SIMD kernel, {Backend.Simd.Version} (in use, chosen in code, {Backend.Threads} " +
+            $"thread{(Backend.Threads == 1 ? "" : "s")})");
     }
 
     [Fact]
@@ -83,7 +85,8 @@ public sealed class BackendTests : IDisposable
     [Fact]
     public unsafe void Report_OfALibraryThatSomebodyElseUses_ChangesNothing()
     {
-        var file = new[] { "libopenblas.so.0", "libopenblas.so", "libopenblas.dll", "libopenblas.0.dylib" }.FirstOrDefault(name => NativeLibrary.TryLoad(name, out _));
+        var file = new[] { "libopenblas.so.0", "libopenblas.so", "libopenblas.dll", "libopenblas.0.dylib" }.FirstOrDefault(
+            name => NativeLibrary.TryLoad(name, out _));
         Assert.SkipWhen(file is null, "OpenBLAS is not installed.");
         var library = NativeLibrary.Load(file!);
         var set = (delegate* unmanaged[Cdecl]<int, void>)NativeLibrary.GetExport(library, "openblas_set_num_threads");

@@ -8,10 +8,12 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
 {
     public static ProductCase Random(Random random, int most) => new(
         Size(random, most), Size(random, most), Size(random, most), random.Next(2) == 0, random.Next(2) == 0,
-        random.Next(3) switch { 0 => 1, 1 => -0.5, _ => 0 }, random.Next(3) switch { 0 => 0, 1 => 1, _ => 0.75 }, random.Next(2) * random.Next(20));
+        random.Next(3) switch { 0 => 1, 1 => -0.5, _ => 0 }, random.Next(3) switch { 0 => 0, 1 => 1, _ => 0.75 },
+        random.Next(2) * random.Next(20));
 
     public override string ToString() =>
-        $"{this.M}×{this.N}×{this.K} {(this.TransposeA ? 't' : 'n')}{(this.TransposeB ? 't' : 'n')} alpha {this.Alpha} beta {this.Beta} extra {this.Extra}";
+        $"{this.M}×{this.N}×{this.K} {(this.TransposeA ? 't' : 'n')}{(this.TransposeB ? 't' : 'n')} alpha {this.Alpha} beta {this.Beta} " +
+        $"extra {this.Extra}";
 
     /// <summary>Runs the product in guarded memory and asserts that it equals the definition and touches nothing else.</summary>
     internal void AssertCorrect<T>(MatrixBackend backend, bool bias = false)
@@ -58,7 +60,8 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
                 var (sum, size) = (T.Zero, T.Zero);
                 for (var p = 0; p < this.K; p++)
                 {
-                    var term = a.Span[this.TransposeA ? p + (i * lda) : i + (p * lda)] * b.Span[this.TransposeB ? j + (p * ldb) : p + (j * ldb)];
+                    var term =
+                        a.Span[this.TransposeA ? p + (i * lda) : i + (p * lda)] * b.Span[this.TransposeB ? j + (p * ldb) : p + (j * ldb)];
                     sum += term;
                     size += T.Abs(term);
                 }
@@ -69,7 +72,9 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
                 var actual = c.Span[i + (j * ldc)];
                 if (!(T.Abs(actual - expected) <= tolerance))
                 {
-                    Assert.Fail($"{backend.Name} {typeof(T).Name} {this}{(bias ? " with bias" : string.Empty)}: C[{i},{j}] is {actual}, not {expected}.");
+                    Assert.Fail(
+                        $"{backend.Name} {typeof(T).Name} {this}{(bias ? " with bias" : string.Empty)}: C[{i},{j}] is {actual}, not " +
+                        $"{expected}.");
                 }
             }
         }
@@ -89,7 +94,8 @@ public sealed record ProductCase(int M, int N, int K, bool TransposeA, bool Tran
     private static int Length(int rows, int columns, int leading) => rows == 0 || columns == 0 ? 0 : ((columns - 1) * leading) + rows;
 
     private static int Size(Random random, int most) => random.Next(4) == 0
-        ? Math.Min(most, new[] { 0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65, 96, 97 }[random.Next(25)])
+        ? Math.Min(
+            most, new[] { 0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65, 96, 97 }[random.Next(25)])
         : random.Next(most + 1);
 
     private void AssertPaddingUntouched<T>(Span<T> c, T[] before, int ldc, bool wasFilled)

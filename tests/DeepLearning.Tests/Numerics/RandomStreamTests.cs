@@ -67,12 +67,14 @@ public sealed class RandomStreamTests
         var root = new RandomStream(7);
         var forks = Enumerable.Range(-100, 201).Select(i => root.Fork(i))
             .Concat(new[] { "", "a", "b", "ab", "ba", "shuffle", "dropout", "weights", "biases" }.Select(root.Fork))
-            .Append(root).Append(root.Fork("a").Fork("b")).Append(root.Fork("a").Fork(1)).Append(root.Fork(1).Fork("a")).Append(root.Fork(1).Fork(2))
+            .Append(root).Append(root.Fork("a").Fork("b")).Append(root.Fork("a").Fork(1)).Append(root.Fork(1).Fork("a"))
+                .Append(root.Fork(1).Fork(2))
             .Append(root.Fork(2).Fork(1)).ToArray();
         forks.Distinct().Should().HaveSameCount(forks);
         forks.SelectMany(fork => Enumerable.Range(0, 50).Select(i => fork.Bits(i))).Distinct().Should().HaveCount(50 * forks.Length);
         var (one, other) = (root.Fork("one"), root.Fork("other"));
-        Correlation.Pearson(Enumerable.Range(0, 10_000).Select(i => one.Normal(i)), Enumerable.Range(0, 10_000).Select(i => other.Normal(i)))
+        Correlation.Pearson(
+            Enumerable.Range(0, 10_000).Select(i => one.Normal(i)), Enumerable.Range(0, 10_000).Select(i => other.Normal(i)))
             .Should().BeApproximately(0, 0.05);
     }
 
@@ -91,7 +93,8 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
-    public void Shuffle_AnyItems_KeepsThemAll() => Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), ArbMap.Default.ArbFor<long>(), (items, seed) =>
+    public void Shuffle_AnyItems_KeepsThemAll() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int[]>(), ArbMap.Default.ArbFor<long>(), (items, seed) =>
     {
         int[] shuffled = [.. items], again = [.. items];
         new RandomStream(seed).Shuffle<int>(shuffled);

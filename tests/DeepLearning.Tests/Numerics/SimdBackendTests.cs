@@ -7,7 +7,8 @@ public sealed class SimdBackendTests
 {
     private static readonly (int M, int N, int K)[] Shapes =
     [
-        (33, 29, 17), (64, 40, 600), (7, 50, 300), (130, 3, 64), (16, 16, 1030), (1, 21, 2060), (1, 30, 70), (1, 1101, 40), (2075, 1, 270), (5, 1, 2060),
+        (33, 29, 17), (64, 40, 600), (7, 50, 300), (130, 3, 64), (16, 16, 1030), (1, 21, 2060), (1, 30, 70), (1, 1101, 40), (2075, 1, 270),
+        (5, 1, 2060),
     ];
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class SimdBackendTests
             {
                 var terms = Math.Min(length, k - p);
                 backend.Multiply(
-                    new ReadOnlyMatrixSpan<float>(a, m, k).SliceColumns(p, terms), new ReadOnlyMatrixSpan<float>(b, k, n).SliceRows(p, terms),
+                    new ReadOnlyMatrixSpan<float>(a, m, k).SliceColumns(p, terms),
+                    new ReadOnlyMatrixSpan<float>(b, k, n).SliceRows(p, terms),
                     new MatrixSpan<float>(part, m, n));
                 for (var i = 0; i < sum.Length; i++)
                 {
@@ -70,7 +72,8 @@ public sealed class SimdBackendTests
                 {
                     foreach (var part in new[] { 1, 5, 16 })
                     {
-                        compute(backend, shape, transposes, part).Should().Equal(expected, "{0} {1} {2} in parts of {3}", backend.Bits, shape, transposes, part);
+                        compute(backend, shape, transposes, part)
+                            .Should().Equal(expected, "{0} {1} {2} in parts of {3}", backend.Bits, shape, transposes, part);
                     }
                 }
             }
@@ -123,7 +126,8 @@ public sealed class SimdBackendTests
 
         public T[] Result { get; } = Filled<T>(shape.M * shape.N, 5);
 
-        public ReadOnlyMatrixSpan<T> A => transposes > 1 ? new ReadOnlyMatrixSpan<T>(this.a, shape.K, shape.M).Transposed : new(this.a, shape.M, shape.K);
+        public ReadOnlyMatrixSpan<T> A =>
+            transposes > 1 ? new ReadOnlyMatrixSpan<T>(this.a, shape.K, shape.M).Transposed : new(this.a, shape.M, shape.K);
 
         public ReadOnlyMatrixSpan<T> B =>
             transposes % 2 == 1 ? new ReadOnlyMatrixSpan<T>(this.b, shape.N, shape.K).Transposed : new(this.b, shape.K, shape.N);

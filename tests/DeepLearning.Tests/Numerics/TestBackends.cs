@@ -9,7 +9,8 @@ internal static class TestBackends
     private static readonly IReadOnlyList<BlasLibrary> Libraries =
         [new MklLibrary(), new OpenBlasLibrary(), new BlisLibrary(), new AccelerateLibrary()];
 
-    public static IEnumerable<string> Names => [.. SimdBackend.All.Select(Name), .. Libraries.Select(library => library.Name), "mathnet", "reference"];
+    public static IEnumerable<string> Names =>
+        [.. SimdBackend.All.Select(Name), .. Libraries.Select(library => library.Name), "mathnet", "reference"];
 
     /// <summary>The backend, or the running test is skipped with the reason why there is none.</summary>
     public static MatrixBackend Get(string name)

@@ -28,7 +28,9 @@ public sealed class UnloadingTests
     public static int Work()
     {
         Backend.Threads = 2;
-        var network = new Network<float>(64, 1, new Dense(256, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(256, Activation.Tanh), new Dense(10, Activation.Softmax));
+        var network = new Network<float>(
+            64, 1, new Dense(256, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(256, Activation.Tanh),
+            new Dense(10, Activation.Softmax));
         var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam());
         var data = Given.Classes<float>(64, 10, 600, 1);
         trainer.Fit(data, options: new FitOptions { Epochs = 2, BatchSize = 128 });

@@ -152,7 +152,8 @@ public sealed class WorkerTeamTests
     {
         ITeamJob job = new Job(items, _ => { });
 
-        var lengths = Enumerable.Range(0, members).Select(member => job.FirstItem(member + 1, members) - job.FirstItem(member, members)).ToList();
+        var lengths = Enumerable.Range(0, members).Select(member => job.FirstItem(member + 1, members) - job.FirstItem(member, members))
+            .ToList();
 
         job.FirstItem(0, members).Should().Be(0);
         lengths.Sum().Should().Be(items);

@@ -7,15 +7,18 @@ public sealed class DamagedOnnxTests
 {
     private static readonly string[] Operators =
     [
-        "Abs", "Add", "Cast", "Clip", "Concat", "Constant", "Div", "Dropout", "Elu", "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm", "HardSigmoid", "Identity",
-        "LeakyRelu", "Log", "LogSoftmax", "MatMul", "Max", "Min", "Mul", "Neg", "Pow", "ReduceMean", "Relu", "Reshape", "Shape", "Sigmoid", "Softmax", "Softplus",
+        "Abs", "Add", "Cast", "Clip", "Concat", "Constant", "Div", "Dropout", "Elu", "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm",
+        "HardSigmoid", "Identity",
+        "LeakyRelu", "Log", "LogSoftmax", "MatMul", "Max", "Min", "Mul", "Neg", "Pow", "ReduceMean", "Relu", "Reshape", "Shape", "Sigmoid",
+        "Softmax", "Softplus",
         "Sqrt", "Squeeze", "Sub", "Tanh", "Transpose", "Unsqueeze", "Where",
     ];
 
     [Theory]
     [InlineData("", "The stream is no ONNX file, or is damaged: it has no graph.")]
     [InlineData("3A05", "The stream is no ONNX file, or is damaged: at byte 0, a field is 5 bytes long, but 0 are left.")]
-    [InlineData("3AFFFFFFFFFFFFFFFFFF01", "The stream is no ONNX file, or is damaged: at byte 0, a field is 18446744073709551615 bytes long, but 0 are left.")]
+    [InlineData("3AFFFFFFFFFFFFFFFFFF01", "The stream is no ONNX file, or is damaged: at byte 0, a field is 18446744073709551615 bytes " +
+        "long, but 0 are left.")]
     [InlineData("08FFFFFFFFFFFFFFFFFFFFFF01", "The stream is no ONNX file, or is damaged: at byte 1, an integer is longer than 64 bits.")]
     [InlineData("0880", "The stream is no ONNX file, or is damaged: at byte 1, an integer is cut short.")]
     [InlineData("0D0102", "The stream is no ONNX file, or is damaged: at byte 0, a number is cut short.")]
@@ -27,7 +30,8 @@ public sealed class DamagedOnnxTests
     public void LoadOnnx_NoMessage_SaysWhere(string bytes, string message) => Problem(Convert.FromHexString(bytes)).Should().Be(message);
 
     [Fact]
-    public void LoadOnnx_Text_IsNoOnnxFile() => Problem("hello, this is not a model"u8).Should().StartWith("The stream is no ONNX file, or is damaged: at byte ");
+    public void LoadOnnx_Text_IsNoOnnxFile() =>
+        Problem("hello, this is not a model"u8).Should().StartWith("The stream is no ONNX file, or is damaged: at byte ");
 
     [Fact]
     public void LoadOnnx_CutAnywhere_IsRefused()
@@ -45,21 +49,26 @@ public sealed class DamagedOnnxTests
     {
         Problem(Constant([1 << 30, 1 << 30], new byte[8])).Should()
             .Be("The stream: the constant \"w\" of the shape [1073741824, 1073741824] has 2 numbers instead of 1152921504606846976.");
-        Problem(Constant([2, 2], new byte[8])).Should().Be("The stream: the constant \"w\" of the shape [2, 2] has 2 numbers instead of 4.");
+        Problem(Constant([2, 2], new byte[8]))
+            .Should().Be("The stream: the constant \"w\" of the shape [2, 2] has 2 numbers instead of 4.");
         Problem(Constant([2, 1], new byte[7])).Should().MatchRegex(
             @"^The stream is no ONNX file, or is damaged: at byte \d+, 7 bytes are no whole number of numbers of 4\.$");
         Problem(Constant([-2, 1], new byte[8])).Should().Be("The stream: the constant \"w\" has the shape [-2, 1].");
         Problem(Constant([2, 1], new byte[4], type: 10)).Should().Be(
-            "The stream: the constant \"w\" is of the element type 10; float (1), double (11), int32 (6), int64 (7) and bool (9) are supported.");
-        Problem(Constant([1, 1], BitConverter.GetBytes(float.NaN))).Should().Be("The stream: layers.0.weight[0, 0] would be NaN, but must be finite.");
+            "The stream: the constant \"w\" is of the element type 10; float (1), double (11), int32 (6), int64 (7) and bool (9) are " +
+            "supported.");
+        Problem(Constant([1, 1], BitConverter.GetBytes(float.NaN)))
+            .Should().Be("The stream: layers.0.weight[0, 0] would be NaN, but must be finite.");
         Problem(Constant([0, 3], [])).Should().StartWith("The stream cannot be imported: ");
         Problem(Constant([2], new byte[8])).Should().Be(
-            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"y\" (MatMul): its weights have the shape [2]");
+            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"y\" (MatMul): its weights have the " +
+            "shape [2]");
     }
 
     [Fact]
     public void LoadOnnx_ConstantInAnotherFile_IsRefused() => Problem(File(Graph().Message(
-        OnnxFields.Graph.Initializer, new ProtoMessage().Text(OnnxFields.Tensor.Name, "w").Integer(OnnxFields.Tensor.DataLocation, 1)))).Should().Be(
+        OnnxFields.Graph.Initializer,
+        new ProtoMessage().Text(OnnxFields.Tensor.Name, "w").Integer(OnnxFields.Tensor.DataLocation, 1)))).Should().Be(
             "The stream keeps the constant \"w\" in another file, which is not supported: save the model as one file.");
 
     [Fact]
@@ -67,21 +76,26 @@ public sealed class DamagedOnnxTests
     {
         using var file = new MemoryStream();
         new ProtoMessage()
-            .Message(OnnxFields.Model.OpsetImport, new ProtoMessage().Text(OnnxFields.Opset.Domain, "ai.onnx.ml").Integer(OnnxFields.Opset.Version, 1))
+            .Message(
+                OnnxFields.Model.OpsetImport,
+                new ProtoMessage().Text(OnnxFields.Opset.Domain, "ai.onnx.ml").Integer(OnnxFields.Opset.Version, 1))
             .Message(OnnxFields.Model.OpsetImport, new ProtoMessage().Integer(OnnxFields.Opset.Version, 6))
             .Message(OnnxFields.Model.Graph, Graph()).WriteTo(file);
 
-        Problem(file.ToArray()).Should().Be("The stream is of version 6 of ONNX's operators; from 7 on they are supported: export it anew.");
+        Problem(file.ToArray())
+            .Should().Be("The stream is of version 6 of ONNX's operators; from 7 on they are supported: export it anew.");
     }
 
     [Fact]
-    public void LoadOnnx_TensorThatNothingMakes_IsNamed() => Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("MatMul", "y", "x", "w")))).Should().Be(
+    public void LoadOnnx_TensorThatNothingMakes_IsNamed() =>
+        Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("MatMul", "y", "x", "w")))).Should().Be(
         "The stream: \"y\" (MatMul) reads the tensor \"w\", which nothing before it makes.");
 
     [Fact]
     public void LoadOnnx_NoLayer_IsRefused()
     {
-        Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("Identity", "y", "x")))).Should().Be("The stream has no layer between its input and the tensor \"y\".");
+        Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("Identity", "y", "x"))))
+            .Should().Be("The stream has no layer between its input and the tensor \"y\".");
         Problem(File(Graph().Message(OnnxFields.Graph.Node, Node("Tanh", "y", "x")))).Should().Be(
             "The stream cannot be imported as a network of dense layers, because of 1 node:\n" +
             "  \"y\" (Tanh): a function of the inputs before the first layer, other than shifts and factors");
@@ -92,7 +106,8 @@ public sealed class DamagedOnnxTests
         .Message(OnnxFields.Graph.Node, Node("MatMul", "z", "x", "w"))
         .Message(OnnxFields.Graph.Node, Node("ReduceMean", "mean", "z").Message(OnnxFields.Node.Attribute, OnnxAttribute.Of("axes", [1L])))
         .Message(OnnxFields.Graph.Node, Node("Sub", "y", "z", "mean")))).Should().Be(
-            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"y\" (Sub): what it makes of its layer is no activation of the library");
+            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"y\" (Sub): what it makes of its layer " +
+            "is no activation of the library");
 
     [Fact]
     public void LoadOnnx_FormulaThatGrowsWithoutEnd_IsRefused()
@@ -104,7 +119,8 @@ public sealed class DamagedOnnxTests
         }
 
         Problem(File(graph.Message(OnnxFields.Graph.Node, Node("Tanh", "y", "a999")))).Should().Be(
-            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"a13\" (Add): a formula of so many operations is no activation");
+            "The stream cannot be imported as a network of dense layers, because of 1 node:\n  \"a13\" (Add): a formula of so many " +
+            "operations is no activation");
     }
 
     [Fact]
@@ -117,7 +133,8 @@ public sealed class DamagedOnnxTests
         }
 
         Problem(File(graph)).Should().Be(
-            "The stream has 140,026 bytes, but one more of its parts would take 3,072: more than the 64 bytes for each byte of the file, and 8 MiB besides, " +
+            "The stream has 140,026 bytes, but one more of its parts would take 3,072: more than the 64 bytes for each byte of the file, " +
+            "and 8 MiB besides, " +
             "that reading may take. No network of dense layers needs so much: the file is damaged or hostile.");
     }
 
@@ -126,7 +143,8 @@ public sealed class DamagedOnnxTests
     {
         for (var mutations = random.Next(1, 6); mutations > 0; mutations--)
         {
-            bytes[random.Next(bytes.Length)] = random.Next(3) switch { 0 => (byte)random.Next(256), 1 => 0xFF, _ => (byte)(1 << random.Next(8)) };
+            bytes[random.Next(bytes.Length)] =
+                random.Next(3) switch { 0 => (byte)random.Next(256), 1 => 0xFF, _ => (byte)(1 << random.Next(8)) };
         }
 
         return random.Next(8) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
@@ -141,7 +159,9 @@ public sealed class DamagedOnnxTests
             var text = Encoding.Latin1.GetString(bytes);
             var name = Operators[random.Next(Operators.Length)];
             var places = new List<int>();
-            for (var at = text.IndexOf(Field(name), StringComparison.Ordinal); at >= 0; at = text.IndexOf(Field(name), at + 1, StringComparison.Ordinal))
+            for (
+                var at = text.IndexOf(Field(name), StringComparison.Ordinal); at >= 0; at = text.IndexOf(
+                    Field(name), at + 1, StringComparison.Ordinal))
             {
                 places.Add(at);
             }
@@ -205,13 +225,16 @@ public sealed class DamagedOnnxTests
         }
 
         return graph.Message(
-            OnnxFields.Graph.Initializer, tensor.Integer(OnnxFields.Tensor.ElementType, type).Text(OnnxFields.Tensor.Name, "w").Bytes(OnnxFields.Tensor.Raw, raw));
+            OnnxFields.Graph.Initializer,
+            tensor.Integer(OnnxFields.Tensor.ElementType, type).Text(OnnxFields.Tensor.Name, "w").Bytes(OnnxFields.Tensor.Raw, raw));
     }
 
-    private static ProtoMessage Graph() => new ProtoMessage().Message(OnnxFields.Graph.Input, Port("x")).Message(OnnxFields.Graph.Output, Port("y"));
+    private static ProtoMessage Graph() =>
+        new ProtoMessage().Message(OnnxFields.Graph.Input, Port("x")).Message(OnnxFields.Graph.Output, Port("y"));
 
     private static ProtoMessage Port(string name) => new ProtoMessage().Text(OnnxFields.ValueInfo.Name, name).Message(
-        OnnxFields.ValueInfo.Type, new ProtoMessage().Message(OnnxFields.Types.Tensor, new ProtoMessage().Integer(OnnxFields.Types.ElementType, 1)));
+        OnnxFields.ValueInfo.Type,
+        new ProtoMessage().Message(OnnxFields.Types.Tensor, new ProtoMessage().Integer(OnnxFields.Types.ElementType, 1)));
 
     private static ProtoMessage Node(string type, string output, params string[] inputs)
     {

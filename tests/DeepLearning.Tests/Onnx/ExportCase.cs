@@ -13,10 +13,14 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
         .. Implementations.Activations.Values.Select(activation =>
             Of(activation.Name, new Dense(7, activation) { BiasInitializer = Initializer.Normal(1) }, new Dense(4, activation))),
         .. Implementations.Normalizations.Values.Select(normalization =>
-            Of($"normalization {normalization.Name}", new Dense(9, Activation.Tanh) { Normalization = normalization }, new Dense(3, Activation.Softmax) { Normalization = normalization })),
+            Of(
+                $"normalization {normalization.Name}", new Dense(9, Activation.Tanh) { Normalization = normalization },
+                new Dense(3, Activation.Softmax) { Normalization = normalization })),
         Of("one unit", new Dense(1, Activation.Sigmoid)),
         Of("of one's own", new Dense(6, new Squareplus()) { Normalization = new Centring() }, new Dense(2, Activation.Identity)),
-        Of("deep and wide", new Dense(70, Activation.ReLU), new Dense(50, Activation.GELU), new Dense(30, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(10, Activation.Softmax)),
+        Of(
+            "deep and wide", new Dense(70, Activation.ReLU), new Dense(50, Activation.GELU),
+            new Dense(30, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(10, Activation.Softmax)),
         Of("wider than the stack", new Dense(1100, Activation.ReLU), new Dense(1, Activation.Identity)),
     ];
 
@@ -73,7 +77,8 @@ internal sealed record ExportCase<T>(string Name, Network<T> Network, Matrix<T> 
             }
         }
 
-        protected override void BackwardCore<TNumber>(ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> normalized, Span<TNumber> delta, int units) =>
+        protected override void BackwardCore<TNumber>(
+            ReadOnlySpan<TNumber> z, ReadOnlySpan<TNumber> normalized, Span<TNumber> delta, int units) =>
             throw new NotSupportedException();
     }
 }

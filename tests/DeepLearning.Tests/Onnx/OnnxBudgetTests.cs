@@ -119,8 +119,12 @@ public sealed class OnnxBudgetTests
         var problem = Record.Exception(() => OnnxBytes.Load<double>(file));
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Length:N0} bytes, {allocated:N0} allocated: {problem?.Message}"));
-        allocated.Should().BeLessThanOrEqualTo(Budget(file.Length), string.Create(CultureInfo.InvariantCulture, $"the file has {file.Length:N0} bytes"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{file.Length:N0} bytes, {allocated:N0} allocated: {problem?.Message}"));
+        allocated
+            .Should()
+                .BeLessThanOrEqualTo(
+                    Budget(file.Length), string.Create(CultureInfo.InvariantCulture, $"the file has {file.Length:N0} bytes"));
         (problem is null or InvalidDataException).Should().BeTrue($"{problem}");
         (problem?.Message ?? "").Length.Should().BeLessThan(12_000, "a message is to be read");
     }

@@ -49,23 +49,31 @@ public sealed class OnnxExportTests
         var network = new Network<float>(3, seed: 1, new Dense(4, Activation.ReLU), new Dense(2, new Softplus()));
 
         Failure.Of<NotSupportedException>(() => network.SaveOnnx(path)).Should().Be(
-            "layer 2 (4 → 2) has the activation Softplus, which has no formula that could be exported: override Activation.AsFormula in Softplus.");
+            "layer 2 (4 → 2) has the activation Softplus, which has no formula that could be exported: override Activation.AsFormula in " +
+            "Softplus.");
         File.ReadAllText(path).Should().Be("old");
     }
 
     [Fact]
     public void SaveOnnx_NormalizationWithoutFormula_IsRefused() =>
-        Failure.Of<NotSupportedException>(() => new Network<float>(3, seed: 1, new Dense(4, Activation.ReLU) { Normalization = new Unwritten() }).SaveOnnx(new MemoryStream())).Should().Be(
-            "layer 1 (3 → 4) has the normalization Unwritten, which has no formula that could be exported: override Normalization.AsFormula in Unwritten.");
+        Failure.Of<NotSupportedException>(
+            () =>
+                new Network<float>(3, seed: 1, new Dense(4, Activation.ReLU) { Normalization = new Unwritten() })
+                    .SaveOnnx(new MemoryStream())).Should().Be(
+            "layer 1 (3 → 4) has the normalization Unwritten, which has no formula that could be exported: override " +
+            "Normalization.AsFormula in Unwritten.");
 
     [Fact]
     public void SaveOnnx_FormulaThatIsAnotherFunction_IsRefused() =>
-        Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Wrong())).SaveOnnx(new MemoryStream())).Should().Be(
-            "layer 1 (3 → 4) has the activation Wrong, whose AsFormula, (z * z), gives 4 at z = 2 where its Forward gives 2: they must be the same function.");
+        Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Wrong())).SaveOnnx(new MemoryStream()))
+            .Should().Be(
+            "layer 1 (3 → 4) has the activation Wrong, whose AsFormula, (z * z), gives 4 at z = 2 where its Forward gives 2: they must " +
+            "be the same function.");
 
     [Fact]
     public void SaveOnnx_FormulaThatDiffersByTheMeanAlone_IsRefused() =>
-        Failure.Of<InvalidOperationException>(() => new Network<float>(3, seed: 1, new Dense(4, new Centred())).SaveOnnx(new MemoryStream())).Should().StartWith(
+        Failure.Of<InvalidOperationException>(
+            () => new Network<float>(3, seed: 1, new Dense(4, new Centred())).SaveOnnx(new MemoryStream())).Should().StartWith(
             "layer 1 (3 → 4) has the activation Centred, whose AsFormula, (z - mean(z)), gives ");
 
     [Theory]
@@ -73,11 +81,13 @@ public sealed class OnnxExportTests
     [InlineData(1, 2, float.PositiveInfinity, "layers.0.bias[2, 0] is infinity")]
     [InlineData(2, 1, float.NegativeInfinity, "layers.0.gain[1, 0] is -infinity")]
     [InlineData(3, 3, float.NaN, "layers.0.shift[3, 0] is NaN")]
-    public void SaveOnnx_NumberThatIsNotFinite_IsRefusedAsSavingDoesAndTheOldFileStays(int parameter, int element, float value, string place)
+    public void SaveOnnx_NumberThatIsNotFinite_IsRefusedAsSavingDoesAndTheOldFileStays(
+        int parameter, int element, float value, string place)
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("network.onnx", "old"u8);
-        var network = new Network<float>(3, seed: 1, new Dense(4, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Identity));
+        var network = new Network<float>(
+            3, seed: 1, new Dense(4, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Identity));
         network.Parameters[parameter].Values[element] = value;
         var message = $"{place}: a network whose numbers are not finite predicts nothing and is not exported.";
 
@@ -92,8 +102,10 @@ public sealed class OnnxExportTests
     [Fact]
     public void SaveOnnx_Null_IsRefused()
     {
-        FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((string)null!)).Should().Throw<ArgumentNullException>().WithParameterName("path");
-        FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((Stream)null!)).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((string)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("path");
+        FluentActions.Invoking(() => ExportCase<float>.All[0].Network.SaveOnnx((Stream)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("stream");
     }
 
     private static void CheckAll<T>(string type, double tolerance)

@@ -59,7 +59,8 @@ public sealed class OnnxImportTests
         var y = Matrix<float>.Build.Dense(2, 64, (i, j) => x[i, j] - x[i + 2, j]);
         var before = network.Evaluate(x, y).Metric;
 
-        new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.Adam(0.05)).Fit(Dataset.FromMatrices(x, y), options: new FitOptions { Epochs = 60, BatchSize = 16 });
+        new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.Adam(0.05))
+            .Fit(Dataset.FromMatrices(x, y), options: new FitOptions { Epochs = 60, BatchSize = 16 });
 
         network.Seed.Should().Be(7);
         network.Evaluate(x, y).Metric.Should().BeGreaterThan(Math.Max(0.8, before));
@@ -120,7 +121,8 @@ public sealed class OnnxImportTests
     [Fact]
     public void LoadOnnx_DoubleIntoFloat_IsRefused() =>
         Failure.Of<InvalidDataException>(() => Network<float>.LoadOnnx(ModelsFile.Path("torch_double"))).Should().Be(
-            "torch_double.onnx holds numbers of double precision, which a network of float would round: load it with Network<double>.LoadOnnx, " +
+            "torch_double.onnx holds numbers of double precision, which a network of float would round: load it with " +
+            "Network<double>.LoadOnnx, " +
             "and convert the network by ConvertTo<float>() if that is meant.");
 
     [Fact]
@@ -128,7 +130,8 @@ public sealed class OnnxImportTests
     {
         FluentActions.Invoking(() => Network<float>.LoadOnnx("missing.onnx")).Should().Throw<FileNotFoundException>();
         FluentActions.Invoking(() => Network<float>.LoadOnnx("")).Should().Throw<ArgumentException>().WithParameterName("path");
-        FluentActions.Invoking(() => Network<float>.LoadOnnx((Stream)null!)).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        FluentActions.Invoking(() => Network<float>.LoadOnnx((Stream)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("stream");
         FluentActions.Invoking(() => Network<Half>.LoadOnnx(new MemoryStream())).Should().Throw<NotSupportedException>();
     }
 
@@ -137,9 +140,14 @@ public sealed class OnnxImportTests
     {
         var script = File.ReadAllText(Path.Combine(ModelsFile.Folder, "make_models.py")).ReplaceLineEndings("\n");
 
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script))).Should().Be(ModelsFile.Content.Script, "run make_models.py again after changing it");
-        script.Should().Contain($"Python {ModelsFile.Content.Python}, PyTorch {ModelsFile.Content.Torch} ").And.Contain($"scikit-learn {ModelsFile.Content.Sklearn}, ONNX {ModelsFile.Content.Onnx}.");
-        Directory.GetFiles(ModelsFile.Folder).Where(path => Path.GetExtension(path) is ".onnx" or ".safetensors").ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))))
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))
+            .Should().Be(ModelsFile.Content.Script, "run make_models.py again after changing it");
+        script
+            .Should()
+                .Contain($"Python {ModelsFile.Content.Python}, PyTorch {ModelsFile.Content.Torch} ").And.Contain(
+                    $"scikit-learn {ModelsFile.Content.Sklearn}, ONNX {ModelsFile.Content.Onnx}.");
+        Directory.GetFiles(ModelsFile.Folder).Where(path => Path.GetExtension(path) is ".onnx" or ".safetensors")
+            .ToDictionary(path => Path.GetFileName(path), path => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))))
             .Should().BeEquivalentTo(ModelsFile.Content.Hashes);
     }
 
@@ -169,12 +177,14 @@ public sealed class OnnxImportTests
 
             Layers(network).Should().Be(Layers(one.Network), one.Name);
             network.Predict(one.X).ToColumnMajorArray().Select(double.CreateChecked).Zip(one.Expected())
-                .Where(pair => !(Math.Abs(pair.First - pair.Second) <= RoundTripTolerance * Math.Max(1, Math.Abs(pair.Second)))).Should().BeEmpty(one.Name);
+                .Where(pair => !(Math.Abs(pair.First - pair.Second) <= RoundTripTolerance * Math.Max(1, Math.Abs(pair.Second))))
+                    .Should().BeEmpty(one.Name);
             network.Theta().Should().Equal(one.Network.Theta(), one.Name);
         }
     }
 
     private static string Layers<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> => string.Join(", ", network.Layers.Select(layer =>
-            $"{layer.Inputs} → {layer.Units} {(layer.Definition.Normalization is { } normalization ? $"{normalization.Name} " : "")}{layer.Activation.Name}"));
+            $"{layer.Inputs} → {layer.Units} " +
+            $"{(layer.Definition.Normalization is { } normalization ? $"{normalization.Name} " : "")}{layer.Activation.Name}"));
 }

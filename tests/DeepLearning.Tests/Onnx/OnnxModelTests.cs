@@ -13,7 +13,8 @@ public sealed class OnnxModelTests
         "rooms,near,age,kind\n3,BAY,1000004,flat\n,INLAND,,\n5.5,INLAND,1000001,villa\n-2,BAY,1000000,castle\n"));
 
     private static readonly Pipeline Everything = Pipeline.Of(
-        Transform.ImputeMedian("rooms"), Transform.ImputeMostFrequent("kind"), Transform.ImputeMean(), Transform.OneHot(ignoreUnknown: true, "kind"),
+        Transform.ImputeMedian("rooms"), Transform.ImputeMostFrequent("kind"), Transform.ImputeMean(),
+        Transform.OneHot(ignoreUnknown: true, "kind"),
         Transform.OneHot(ignoreUnknown: false, "near"), Transform.Standardize(), Transform.MinMax(-1, 2, "rooms"));
 
     [Fact]
@@ -22,17 +23,36 @@ public sealed class OnnxModelTests
         using var folder = new TemporaryFolder();
         var cases = new List<(OnnxRuntime.Job Job, double[] Y, string[]? Labels, double Tolerance)>
         {
-            Case(folder, "target", Model<float>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity), Asked, 1e-6),
-            Case(folder, "target in double", Model<double>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity), Asked, 1e-12),
+            Case(
+                folder, "target", Model<float>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity),
+                Asked, 1e-6),
+            Case(
+                folder, "target in double",
+                Model<double>(Everything.Fit(Houses, target: "price", standardizeTarget: true), 1, Activation.Identity), Asked, 1e-12),
             Case(folder, "two targets, a fill that is no category", Model<double>(
-                Pipeline.Of(Transform.ImputeConstant("none", "near"), Transform.ImputeConstant(3), Transform.OneHot(ignoreUnknown: true)).Fit(
-                    Pipelines.Without(Houses, "kind", "rooms"), ["price", "age"], standardizeTargets: false), 2, Activation.Identity), Asked, 1e-12),
-            Case(folder, "classes", Model<float>(Pipeline.Of(Transform.ImputeMean(), Transform.ImputeConstant("flat"), Transform.OneHot(ignoreUnknown: true, "kind"), Transform.Standardize("age")).Fit(
+                Pipeline.Of(Transform.ImputeConstant("none", "near"), Transform.ImputeConstant(3), Transform.OneHot(ignoreUnknown: true))
+                    .Fit(
+                    Pipelines.Without(Houses, "kind", "rooms"), ["price", "age"],
+                    standardizeTargets: false), 2, Activation.Identity), Asked, 1e-12),
+            Case(
+                folder, "classes",
+                    Model<float>(
+                        Pipeline.Of(
+                            Transform.ImputeMean(), Transform.ImputeConstant("flat"), Transform.OneHot(ignoreUnknown: true, "kind"),
+                                Transform.Standardize("age")).Fit(
                 Pipelines.Without(Houses, "price"), label: "near"), 2, Activation.Softmax), Asked, 1e-6),
-            Case(folder, "texts alone", Model<float>(Pipeline.Of(Transform.OneHot()).Fit(Pipelines.Only(Houses, "near", "price"), target: "price"), 1, Activation.Identity), Asked, 1e-6),
+            Case(
+                folder, "texts alone",
+                Model<float>(
+                    Pipeline.Of(Transform.OneHot()).Fit(Pipelines.Only(Houses, "near", "price"), target: "price"), 1,
+                    Activation.Identity), Asked, 1e-6),
             Case(folder, "one of two", Model<double>(Pipeline.Of(Transform.Standardize()).Fit(
-                Dataset.FromLabels([[0.0, 3], [1.0, 4], [2.0, 7]], [0, 1, 1], 2, classNames: ["dog", "cat"]).OneVersusRest("cat")), 1, Activation.Sigmoid), Numbers(2), 1e-12),
-            Case(folder, "numbers as they are", Model<float>(Pipeline.Of().Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2)), 2, Activation.Softmax), Numbers(2), 1e-6),
+                Dataset.FromLabels([[0.0, 3], [1.0, 4], [2.0, 7]], [0, 1, 1], 2, classNames: ["dog", "cat"])
+                    .OneVersusRest("cat")), 1, Activation.Sigmoid), Numbers(2), 1e-12),
+            Case(
+                folder, "numbers as they are",
+                Model<float>(Pipeline.Of().Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2)), 2, Activation.Softmax), Numbers(2),
+                1e-6),
         };
 
         var results = OnnxRuntime.Run([.. cases.Select(one => one.Job)]);
@@ -43,7 +63,8 @@ public sealed class OnnxModelTests
             one.Y.Zip(result.Outputs!["y"].Numbers).Should().OnlyContain(
                 pair => Math.Abs(pair.First - pair.Second) <= one.Tolerance * Math.Max(1, Math.Abs(pair.First)), one.Job.Model);
             result.Outputs["y"].Numbers.Should().HaveSameCount(one.Y);
-            (result.Outputs.GetValueOrDefault("label")?.Data).Should().BeEquivalentTo(one.Labels, options => options.WithStrictOrdering(), one.Job.Model);
+            (result.Outputs.GetValueOrDefault("label")?.Data)
+                .Should().BeEquivalentTo(one.Labels, options => options.WithStrictOrdering(), one.Job.Model);
         }
 
         OnnxRuntime.Check(cases.Select(one => one.Job.Model)).Should().Be($"checked {cases.Count}\n");
@@ -53,7 +74,8 @@ public sealed class OnnxModelTests
     public void SaveOnnx_UnknownCategoryToBeRefused_IsAnErrorOfTheRuntime()
     {
         using var folder = new TemporaryFolder();
-        var model = Model<float>(Pipeline.Of(Transform.OneHot()).Fit(Pipelines.Only(Houses, "near", "price"), target: "price"), 1, Activation.Identity);
+        var model = Model<float>(
+            Pipeline.Of(Transform.OneHot()).Fit(Pipelines.Only(Houses, "near", "price"), target: "price"), 1, Activation.Identity);
         var path = Path.Combine(folder.Path, "model.onnx");
         model.SaveOnnx(path);
 
@@ -63,8 +85,12 @@ public sealed class OnnxModelTests
 
     [Fact]
     public void SaveOnnx_TransformOfOnesOwn_IsRefused() =>
-        Failure.Of<NotSupportedException>(() => Model<float>(Pipeline.Of(new Own()).Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2)), 2, Activation.Softmax).SaveOnnx(new MemoryStream())).Should().Be(
-            "The pipeline has the transform Fitted, which cannot be exported to ONNX: only the library's own can. Export the network alone and transform its inputs beforehand.");
+        Failure.Of<NotSupportedException>(
+            () =>
+                Model<float>(Pipeline.Of(new Own()).Fit(Dataset.FromLabels([[0f, 3], [1f, 4]], [0, 1], 2)), 2, Activation.Softmax)
+                    .SaveOnnx(new MemoryStream())).Should().Be(
+            "The pipeline has the transform Fitted, which cannot be exported to ONNX: only the library's own can. Export the network " +
+            "alone and transform its inputs beforehand.");
 
     [Fact]
     public void SaveOnnx_ModelWithNumberThatIsNotFinite_IsRefusedAndTheOldFileStays()
@@ -80,7 +106,8 @@ public sealed class OnnxModelTests
         File.ReadAllText(path).Should().Be("old");
     }
 
-    private static RawTable Numbers(int columns) => new([.. Enumerable.Range(0, columns).Select(i => new NumericColumn($"{i}", [0.3 * i, 1, 5 - i]))]);
+    private static RawTable Numbers(int columns) =>
+        new([.. Enumerable.Range(0, columns).Select(i => new NumericColumn($"{i}", [0.3 * i, 1, 5 - i]))]);
 
     private static Model<T> Model<T>(FittedPipeline pipeline, int outputs, Activation output)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -107,7 +134,11 @@ public sealed class OnnxModelTests
 
         foreach (var input in model.Pipeline.InputColumns.Where(input => input.IsText))
         {
-            inputs.Add(input.Name, new("string", [asked.Rows, 1], [.. ((TextColumn)asked[input.Name]).Values.ToArray().Select(text => (object)(text ?? ""))]));
+            inputs.Add(
+                input.Name,
+                    new(
+                        "string", [asked.Rows, 1],
+                        [.. ((TextColumn)asked[input.Name]).Values.ToArray().Select(text => (object)(text ?? ""))]));
         }
 
         return (
@@ -119,9 +150,11 @@ public sealed class OnnxModelTests
 
     private static class Pipelines
     {
-        public static RawTable Only(RawTable table, params string[] names) => table.Replace(column => names.Contains(column.Name) ? [column] : []);
+        public static RawTable Only(RawTable table, params string[] names) =>
+            table.Replace(column => names.Contains(column.Name) ? [column] : []);
 
-        public static RawTable Without(RawTable table, params string[] names) => table.Replace(column => names.Contains(column.Name) ? [] : [column]);
+        public static RawTable Without(RawTable table, params string[] names) =>
+            table.Replace(column => names.Contains(column.Name) ? [] : [column]);
     }
 
     private sealed class Own : Transform

@@ -6,17 +6,23 @@ namespace DeepLearning.Tests;
 /// <summary>ONNX Runtime and ONNX's own checker, each run in one process for many models.</summary>
 internal static class OnnxRuntime
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new(
+        JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private static string Package { get; } = Environment.GetEnvironmentVariable("DEEPLEARNING_ONNXRUNTIME")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "deeplearning", "onnxruntime", "node_modules", "onnxruntime-node");
+        ?? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "deeplearning", "onnxruntime", "node_modules",
+            "onnxruntime-node");
 
     /// <summary>Runs models, or skips the test where there is no runtime.</summary>
     public static IReadOnlyList<Result> Run(IReadOnlyList<Job> jobs)
     {
         var node = ExternalTool.Find("node");
         Assert.SkipWhen(node is null, "Node.js is not installed.");
-        Assert.SkipUnless(Directory.Exists(Package), $"There is no onnxruntime-node in {Package}: npm install --ignore-scripts --prefix ~/.cache/deeplearning/onnxruntime onnxruntime-node@1.30.0");
+        Assert.SkipUnless(
+            Directory.Exists(Package),
+            $"There is no onnxruntime-node in {Package}: npm install --ignore-scripts --prefix ~/.cache/deeplearning/onnxruntime " +
+            $"onnxruntime-node@1.30.0");
         using var folder = new TemporaryFolder();
         var input = folder.Write("jobs.json", JsonSerializer.SerializeToUtf8Bytes(jobs, Json));
         var output = Path.Combine(folder.Path, "results.json");
@@ -30,7 +36,8 @@ internal static class OnnxRuntime
     {
         var python = ExternalTool.Find("python3");
         Assert.SkipWhen(python is null, "Python is not installed.");
-        Assert.SkipWhen(ExternalTool.Run(python!, "-c", "import onnx").ExitCode != 0, "Python has no package onnx: apt-get install python3-onnx");
+        Assert.SkipWhen(
+            ExternalTool.Run(python!, "-c", "import onnx").ExitCode != 0, "Python has no package onnx: apt-get install python3-onnx");
         return ExternalTool.Run(python!, [Path.Combine(Repository.Tests, "Onnx", "check_models.py"), .. models]).Output;
     }
 

@@ -79,7 +79,8 @@ public sealed class OptimizerStateTests
     [Fact]
     public void StateNames_OfRulesJustMade_AreTheSymbolsOfTheirFormulas() => Array.ConvertAll<Optimizer, string>(
         [
-            Optimizer.GradientDescent(), Optimizer.Momentum(), Optimizer.HeavyBall(), Optimizer.Nesterov(), Optimizer.RMSprop(), Optimizer.AdaGrad(),
+            Optimizer.GradientDescent(), Optimizer.Momentum(), Optimizer.HeavyBall(), Optimizer.Nesterov(), Optimizer.RMSprop(),
+            Optimizer.AdaGrad(),
             Optimizer.Adam(), Optimizer.AdamW(), Optimizer.AMSGrad(), Optimizer.Nadam(), new OfTwo(),
         ],
         optimizer => string.Join(' ', optimizer.StateNames)).Should()

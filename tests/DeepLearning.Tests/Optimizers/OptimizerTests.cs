@@ -61,7 +61,8 @@ public sealed class OptimizerTests
 
     [Fact]
     public void HeavyBall_IsMomentumOfALargerRate() =>
-        Path(Optimizer.HeavyBall(0.02, beta: 0.8)).Should().Equal(Path(Optimizer.Momentum(0.1, beta: 0.8)), (a, e) => Math.Abs(a - e) < 1e-15);
+        Path(Optimizer.HeavyBall(0.02, beta: 0.8))
+            .Should().Equal(Path(Optimizer.Momentum(0.1, beta: 0.8)), (a, e) => Math.Abs(a - e) < 1e-15);
 
     [Fact]
     public void Nesterov_FourSteps_IsTheFormula()
@@ -143,20 +144,28 @@ public sealed class OptimizerTests
     public void Defaults_AreTheCustomaryOnes()
     {
         Optimizer.GradientDescent().LearningRate.Should().Be(0.01);
-        Optimizer.Momentum().Should().BeOfType<Momentum>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.Momentum().Should().BeOfType<Momentum>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
         Optimizer.RMSprop().Should().BeOfType<RMSprop>().Which
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta = 0.9, Epsilon = 1e-8, StateCount = 1 });
         Optimizer.Adam().Should().BeOfType<Adam>().Which
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
-        Optimizer.HeavyBall().Should().BeOfType<HeavyBall>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
-        Optimizer.Nesterov().Should().BeOfType<Nesterov>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
-        Optimizer.AdaGrad().Should().BeOfType<AdaGrad>().Which.Should().BeEquivalentTo(new { LearningRate = 0.01, Epsilon = 1e-10, StateCount = 1 });
+        Optimizer.HeavyBall().Should().BeOfType<HeavyBall>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.Nesterov().Should().BeOfType<Nesterov>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.01, Beta = 0.9, StateCount = 1 });
+        Optimizer.AdaGrad().Should().BeOfType<AdaGrad>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.01, Epsilon = 1e-10, StateCount = 1 });
         Optimizer.AdamW().Should().BeOfType<AdamW>().Which
-            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, WeightDecay = 0.01, StateCount = 2 });
+            .Should()
+                .BeEquivalentTo(
+                    new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, WeightDecay = 0.01, StateCount = 2 });
         Optimizer.AMSGrad().Should().BeOfType<AMSGrad>().Which
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 3 });
         Optimizer.Nadam().Should().BeOfType<Nadam>().Which
-            .Should().BeEquivalentTo(new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, MomentumDecay = 0.004, StateCount = 2 });
+            .Should()
+                .BeEquivalentTo(
+                    new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, MomentumDecay = 0.004, StateCount = 2 });
     }
 
     public static TheoryData<Action, string> OutOfRange => new()
@@ -164,7 +173,8 @@ public sealed class OptimizerTests
         { () => Optimizer.GradientDescent(0), "learningRate must be a finite number greater than 0, got 0. (Parameter 'learningRate')" },
         { () => Optimizer.Momentum(-0.1), "learningRate must be a finite number greater than 0, got -0.1. (Parameter 'learningRate')" },
         { () => Optimizer.RMSprop(double.NaN), "learningRate must be a finite number greater than 0, got NaN. (Parameter 'learningRate')" },
-        { () => Optimizer.Adam(double.PositiveInfinity), "learningRate must be a finite number greater than 0, got Infinity. (Parameter 'learningRate')" },
+        { () => Optimizer.Adam(double.PositiveInfinity), "learningRate must be a finite number greater than 0, got Infinity. (Parameter " +
+            "'learningRate')" },
         { () => Optimizer.Momentum(beta: 1), "beta must be in [0, 1), got 1. (Parameter 'beta')" },
         { () => Optimizer.RMSprop(beta: -0.5), "beta must be in [0, 1), got -0.5. (Parameter 'beta')" },
         { () => Optimizer.Adam(beta1: 1.5), "beta1 must be in [0, 1), got 1.5. (Parameter 'beta1')" },
@@ -175,13 +185,15 @@ public sealed class OptimizerTests
         { () => Optimizer.AdaGrad(epsilon: 0), "epsilon must be a finite number greater than 0, got 0. (Parameter 'epsilon')" },
         { () => Optimizer.AdamW(weightDecay: -1), "weightDecay must be a finite number, 0 or greater, got -1. (Parameter 'weightDecay')" },
         { () => Optimizer.AMSGrad(beta2: 1), "beta2 must be in [0, 1), got 1. (Parameter 'beta2')" },
-        { () => Optimizer.Nadam(momentumDecay: -1), "momentumDecay must be a finite number, 0 or greater, got -1. (Parameter 'momentumDecay')" },
+        { () => Optimizer.Nadam(momentumDecay: -1), "momentumDecay must be a finite number, 0 or greater, got -1. (Parameter " +
+            "'momentumDecay')" },
         { () => Optimizer.Adam(epsilon: -1e-8), "epsilon must be a finite number greater than 0, got -1E-08. (Parameter 'epsilon')" },
     };
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public void Construction_OutOfRange_IsRefused(Action make, string message) => Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
+    public void Construction_OutOfRange_IsRefused(Action make, string message) =>
+        Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
 
     private static double[] Path(Optimizer optimizer)
     {

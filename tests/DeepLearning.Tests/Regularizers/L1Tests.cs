@@ -19,6 +19,7 @@ public sealed class L1Tests
     [Theory]
     [InlineData(-1e-9, "-1E-09")]
     [InlineData(double.PositiveInfinity, "Infinity")]
-    public void Lambda_NegativeOrNotFinite_IsRefused(double lambda, string written) => Failure.Of<ArgumentOutOfRangeException>(() => Regularizer.L1(lambda))
+    public void Lambda_NegativeOrNotFinite_IsRefused(double lambda, string written) =>
+        Failure.Of<ArgumentOutOfRangeException>(() => Regularizer.L1(lambda))
         .Should().Be($"lambda must be a finite number, 0 or greater, got {written}. (Parameter 'lambda')");
 }

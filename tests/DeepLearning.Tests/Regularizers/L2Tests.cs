@@ -35,7 +35,8 @@ public sealed class L2Tests
     [Theory]
     [InlineData(-1, "-1")]
     [InlineData(double.NaN, "NaN")]
-    public void Lambda_NegativeOrNotFinite_IsRefused(double lambda, string written) => Failure.Of<ArgumentOutOfRangeException>(() => Regularizer.L2(lambda))
+    public void Lambda_NegativeOrNotFinite_IsRefused(double lambda, string written) =>
+        Failure.Of<ArgumentOutOfRangeException>(() => Regularizer.L2(lambda))
         .Should().Be($"lambda must be a finite number, 0 or greater, got {written}. (Parameter 'lambda')");
 
     [Fact]

@@ -98,7 +98,8 @@ public sealed class ScheduleTests
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public void Construction_OutOfRange_IsRefused(Action make, string message) => Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
+    public void Construction_OutOfRange_IsRefused(Action make, string message) =>
+        Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
 
     private static double[] Plateau(Schedule schedule) =>
         [.. Enumerable.Range(0, Costs.Length + 1).Select(epoch => schedule.Factor(AfterEpochs(epoch, 20, Costs[..epoch])))];

@@ -86,7 +86,8 @@ public sealed class DamageLaws : IDisposable
         var file = (byte[])Files["network"].Bytes.Clone();
         file[^1] ^= 1;
         Failure.Of<InvalidDataException>(() => FileBytes.LoadNetwork<float>(file)).Should().Be(
-            "The stream is damaged, or was changed by another program: its content does not have the checksum \"sha256\" that it was saved with.");
+            "The stream is damaged, or was changed by another program: its content does not have the checksum \"sha256\" that it was " +
+            "saved with.");
         FileBytes.LoadNetwork<float>(FileBytes.WithoutChecksum(file)).Inputs.Should().Be(3, "a file of before has no checksum");
     }
 
@@ -126,7 +127,8 @@ public sealed class DamageLaws : IDisposable
             resumed = true;
             return string.Join('\n', LongRun.Remains(trainer, LongRun.Fit(trainer, run.Options(patience: 100))));
         }
-        catch (Exception refused) when (refused is InvalidDataException or ArgumentException and not ArgumentNullException and not ArgumentOutOfRangeException)
+        catch (Exception refused) when (
+            refused is InvalidDataException or ArgumentException and not ArgumentNullException and not ArgumentOutOfRangeException)
         {
             if (!resumed)
             {
@@ -166,7 +168,10 @@ public sealed class DamageLaws : IDisposable
     private static Dictionary<string, (byte[] Bytes, Func<byte[], Loaded> Load)> All()
     {
         var network = new Network<float>(
-            3, 1, new Dense(4, Activation.LeakyReLU(0.25)) { Normalization = Normalization.Layer(), Regularizer = Regularizer.L2(0.5), KeepProbability = 0.5, Initializer = Initializer.He() },
+            3, 1,
+                new Dense(
+                    4, Activation.LeakyReLU(0.25)) { Normalization = Normalization.Layer(), Regularizer = Regularizer.L2(0.5),
+                    KeepProbability = 0.5, Initializer = Initializer.He() },
             new Dense(2, Activation.Softmax) { Constraint = Constraint.MaxNorm(2) });
         var files = new Dictionary<string, (byte[], Func<byte[], Loaded>)>(StringComparer.Ordinal)
         {
@@ -184,7 +189,8 @@ public sealed class DamageLaws : IDisposable
     private sealed record Loaded(Func<string> Answers, Func<byte[]> Save)
     {
         public static Loaded Of(Network<float> network) => new(
-            () => string.Join(' ', network.Predict(Given.Normal<float>(network.Inputs, 4, seed: 1)).Bits()), () => FileBytes.Saved(network));
+            () => string.Join(' ', network.Predict(Given.Normal<float>(network.Inputs, 4, seed: 1)).Bits()),
+            () => FileBytes.Saved(network));
 
         public static Loaded Of(Model<double> model) => new(() => Answer(model), () => FileBytes.Saved(model));
 
@@ -194,7 +200,9 @@ public sealed class DamageLaws : IDisposable
         /// </summary>
         private static string Answer(Model<double> model)
         {
-            Cell[][] rows = [.. Enumerable.Range(0, 4).Select(row => model.Pipeline.InputColumns.Select((input, i) => Sample(input, row + i)).ToArray())];
+            Cell[][] rows = [
+                .. Enumerable.Range(0, 4)
+                    .Select(row => model.Pipeline.InputColumns.Select((input, i) => Sample(input, row + i)).ToArray())];
             return string.Join('\n', rows.Select(row =>
             {
                 try

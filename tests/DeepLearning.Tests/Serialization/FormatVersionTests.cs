@@ -9,7 +9,8 @@ public sealed class FormatVersionTests
 
     [Fact]
     public void Versions_EachHasItsFiles() => Directory.GetFiles(Folder).Select(Path.GetFileName).Should().BeEquivalentTo(
-        Enumerable.Range(1, ModelFile.FormatVersion).SelectMany(version => new[] { $"{version}-network.safetensors", $"{version}-model.safetensors" }));
+        Enumerable.Range(1, ModelFile.FormatVersion)
+            .SelectMany(version => new[] { $"{version}-network.safetensors", $"{version}-model.safetensors" }));
 
     [Fact]
     public void Load_OfANetworkOfVersion1_GivesWhatWasSaved()

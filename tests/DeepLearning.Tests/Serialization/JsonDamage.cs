@@ -6,20 +6,24 @@ namespace DeepLearning.Tests;
 internal static class JsonDamage
 {
     /// <summary>Numbers that few properties may have.</summary>
-    private static readonly string[] Numbers = ["0", "-1", "0.5", "1e999", "-1e308", "1e-320", "2147483648", "9223372036854775807", "99999999999999999999"];
+    private static readonly string[] Numbers =
+        ["0", "-1", "0.5", "1e999", "-1e308", "1e-320", "2147483648", "9223372036854775807", "99999999999999999999"];
 
     /// <summary>The damaged texts, each with what was done and where.</summary>
     public static IEnumerable<(string What, string Text)> Of(string json)
     {
         var places = Places(JsonNode.Parse(json)!, []).ToArray();
-        string[] strings = [.. places.Select(place => At(JsonNode.Parse(json)!, place)).OfType<JsonValue>().Where(IsText).Select(value => value.GetValue<string>()).Distinct(StringComparer.Ordinal)];
+        string[] strings = [
+            .. places.Select(place => At(JsonNode.Parse(json)!, place)).OfType<JsonValue>().Where(IsText)
+                .Select(value => value.GetValue<string>()).Distinct(StringComparer.Ordinal)];
         foreach (var place in places)
         {
             foreach (var (what, change) in Changes(At(JsonNode.Parse(json)!, place), strings))
             {
                 var root = JsonNode.Parse(json)!;
                 change(At(root, place[..^1])!, place[^1]);
-                var text = root.ToJsonString().Replace(Again, "", StringComparison.Ordinal).Replace($"\"{Raw}", "", StringComparison.Ordinal).Replace($"{Raw}\"", "", StringComparison.Ordinal);
+                var text = root.ToJsonString().Replace(Again, "", StringComparison.Ordinal)
+                    .Replace($"\"{Raw}", "", StringComparison.Ordinal).Replace($"{Raw}\"", "", StringComparison.Ordinal);
                 yield return ($"{what} of {string.Join('.', place)}", text);
             }
         }
@@ -42,7 +46,8 @@ internal static class JsonDamage
         {
             case JsonValue text when IsText(text):
                 yield return ("number", (parent, key) => Set(parent, key, JsonValue.Create(7)));
-                foreach (var other in strings.Append("").Append(text.GetValue<string>() + "x").Where(other => other != text.GetValue<string>()))
+                foreach (
+                    var other in strings.Append("").Append(text.GetValue<string>() + "x").Where(other => other != text.GetValue<string>()))
                 {
                     yield return ($"text \"{other}\"", (parent, key) => Set(parent, key, JsonValue.Create(other)));
                 }
@@ -57,7 +62,8 @@ internal static class JsonDamage
 
                 break;
             case JsonArray { Count: > 1 } array:
-                yield return ("reversal", (parent, key) => Set(parent, key, new JsonArray([.. array.Reverse().Select(item => item?.DeepClone())])));
+                yield return (
+                    "reversal", (parent, key) => Set(parent, key, new JsonArray([.. array.Reverse().Select(item => item?.DeepClone())])));
                 break;
         }
     }

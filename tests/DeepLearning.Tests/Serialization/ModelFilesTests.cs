@@ -8,7 +8,8 @@ public sealed class ModelFilesTests
         "rooms,near,price,tax\n2,INLAND,100,1\n,BAY,300,2\n6,BAY,200,3\n4,\"\u00C9T\u00C9 \"\"x\"\"\",400,4\n"));
 
     public static Model<double> Prices { get; } = Of<double>(
-        Pipeline.Of(Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
+        Pipeline.Of(
+            Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
             .Fit(Houses, target: "price", standardizeTarget: true));
 
     public static Model<double> Places => Models["classes"];
@@ -18,7 +19,8 @@ public sealed class ModelFilesTests
     internal static Dictionary<string, Model<double>> Models { get; } = new(StringComparer.Ordinal)
     {
         ["a standardized target"] = Prices,
-        ["several targets"] = Of<double>(Pipeline.Of(Transform.ImputeConstant(0), Transform.OneHot()).Fit(Houses, targets: ["price", "tax"], standardizeTargets: true)),
+        ["several targets"] = Of<double>(
+            Pipeline.Of(Transform.ImputeConstant(0), Transform.OneHot()).Fit(Houses, targets: ["price", "tax"], standardizeTargets: true)),
         ["targets as they are"] = Of<double>(Pipeline.Of(Transform.ImputeMean(), Transform.OneHot()).Fit(Houses, targets: ["tax"])),
         ["classes"] = Of<double>(Pipeline.Of(Transform.ImputeConstant(0)).Fit(Houses, label: "near")),
         ["classes of a dataset"] = Of<double>(Pipeline.Of(Transform.Standardize()).Fit(Given.Classes<double>(4, 3, 20, 1))),
@@ -78,16 +80,19 @@ public sealed class ModelFilesTests
         var plugIns = PlugIns.Library.With(
             "Logarithm", (FittedLogarithm x) => new() { { "shift", x.Shift } }, values => new FittedLogarithm(values.Number("shift")));
 
-        FileBytes.LoadModel<double>(FileBytes.Saved(model, plugIns), plugIns).Predict(Houses).Bits().Should().Equal(model.Predict(Houses).Bits());
+        FileBytes.LoadModel<double>(FileBytes.Saved(model, plugIns), plugIns).Predict(Houses).Bits()
+            .Should().Equal(model.Predict(Houses).Bits());
         Failure.Of<ArgumentException>(() => FileBytes.Saved(model)).Should().Be(
-            "The transform DeepLearning.Tests.ModelFilesTests+FittedLogarithm is not known: register it with PlugIns.Library.With(\"FittedLogarithm\", …) " +
+            "The transform DeepLearning.Tests.ModelFilesTests+FittedLogarithm is not known: register it with " +
+            "PlugIns.Library.With(\"FittedLogarithm\", …) " +
             "and save and load with these plug-ins.");
     }
 
     private static Model<T> Of<T>(FittedPipeline pipeline)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T> => new(
         new Network<T>(
-            pipeline.FeatureNames.Count, seed: 3, new Dense(3, Activation.Tanh), new Dense(pipeline.Outputs, pipeline.ClassNames is null ? Activation.Identity : Activation.Softmax)),
+            pipeline.FeatureNames.Count, seed: 3, new Dense(3, Activation.Tanh),
+            new Dense(pipeline.Outputs, pipeline.ClassNames is null ? Activation.Identity : Activation.Softmax)),
         pipeline);
 
     private static RawTable Table(Model<double> model) => model.Pipeline.InputColumns.Any(input => input.IsText)
@@ -105,6 +110,8 @@ public sealed class ModelFilesTests
         public double Shift => shift;
 
         public override RawTable Apply(RawTable table) => new RawTable([.. table.Columns.Cast<NumericColumn>().Select(
-            column => new NumericColumn(column.Name, Array.ConvertAll(column.Values.ToArray(), value => Math.Log(value + shift))))]).WithRole(table.Role);
+            column =>
+                new NumericColumn(
+                    column.Name, Array.ConvertAll(column.Values.ToArray(), value => Math.Log(value + shift))))]).WithRole(table.Role);
     }
 }

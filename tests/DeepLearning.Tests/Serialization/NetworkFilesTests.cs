@@ -24,7 +24,8 @@ public sealed class NetworkFilesTests
                from regularizer in Implementations.Regularizers.Values
                select new Dense(3, Activation.Tanh)
                {
-                   Initializer = initializer, BiasInitializer = initializer, Regularizer = regularizer, KeepProbability = 0.1 + 0.2, Normalization = Normalization.Layer(0.3), Constraint = Constraint.MaxNorm(0.7),
+                   Initializer = initializer, BiasInitializer = initializer, Regularizer = regularizer, KeepProbability = 0.1 + 0.2,
+                   Normalization = Normalization.Layer(0.3), Constraint = Constraint.MaxNorm(0.7),
                    IsTrainable = false, LearningRateFactor = 0.3,
                },
             new Dense(1, Activation.Identity),
@@ -46,7 +47,8 @@ public sealed class NetworkFilesTests
         const string Because = "NetworkRecipe would lose it: save it, load it, and compare it in the test above";
         typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
             ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint", "IsTrainable", "LearningRateFactor"], Because);
-        typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Should().BeEquivalentTo(
+        typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)
+            .Should().BeEquivalentTo(
             ["InputKeepProbability"], Because);
     }
 
@@ -72,14 +74,16 @@ public sealed class NetworkFilesTests
             """\"layers\":[{\"units\":2,\"activation\":{\"name\":\"Identity\"},\"biasInitializer\":{\"name\":\"Zeros\"},\"keepProbability\":1}]}","sha256":"eb28c1dc8474d99a788acb5e2586c3aa7f128764d3d4a24738ce54f99c15c523"}""" +
             ""","layers.0.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"layers.0.bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
         FileBytes.Header(file).Should().Be(Header.PadRight(520), "the header is of a multiple of 8 bytes");
-        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(FileBytes.Data(file)).ToArray().Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(FileBytes.Data(file)).ToArray()
+            .Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     [Fact]
     public void Load_FromAStreamThatCannotSeek_ReadsTheSame()
     {
         var network = new Network<float>(3, 1, new Dense(2, Activation.Softmax));
-        using var compressed = new GZipStream(new MemoryStream(TemporaryFolder.Gzipped(FileBytes.Saved(network))), CompressionMode.Decompress);
+        using var compressed = new GZipStream(
+            new MemoryStream(TemporaryFolder.Gzipped(FileBytes.Saved(network))), CompressionMode.Decompress);
         Network<float>.Load(compressed).Theta().Bits().Should().Equal(network.Theta().Bits());
     }
 
@@ -110,7 +114,8 @@ public sealed class NetworkFilesTests
     {
         var plugIns = PlugIns.Library.With("Averaging", (Averaging _) => new(), _ => new Averaging()).With("Refusing", new Refusing());
         var network = new Network<float>(3, 1, new Dense(2, Activation.Softmax) { Initializer = new Averaging() });
-        var file = FileBytes.WithHeader(FileBytes.Saved(network, plugIns), header => header.Replace("Averaging", "Refusing", StringComparison.Ordinal));
+        var file = FileBytes.WithHeader(
+            FileBytes.Saved(network, plugIns), header => header.Replace("Averaging", "Refusing", StringComparison.Ordinal));
 
         FileBytes.LoadNetwork<float>(file, plugIns).Theta().Bits().Should().Equal(network.Theta().Bits());
     }
@@ -131,7 +136,8 @@ public sealed class NetworkFilesTests
         FluentActions.Invoking(() => network.Save("")).Should().Throw<ArgumentException>().WithParameterName("path");
         FluentActions.Invoking(() => network.Save((Stream)null!)).Should().Throw<ArgumentNullException>().WithParameterName("stream");
         FluentActions.Invoking(() => Network<float>.Load("")).Should().Throw<ArgumentException>().WithParameterName("path");
-        FluentActions.Invoking(() => Network<float>.Load((Stream)null!)).Should().Throw<ArgumentNullException>().WithParameterName("stream");
+        FluentActions.Invoking(() => Network<float>.Load((Stream)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("stream");
         FluentActions.Invoking(() => Network<Half>.Load("x")).Should().Throw<NotSupportedException>();
     }
 
@@ -149,7 +155,8 @@ public sealed class NetworkFilesTests
     }
 
     private static IEnumerable<string> Recipes(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
-        layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer, layer.Definition.Constraint, layer.Definition.Normalization, layer.IsTrainable, layer.LearningRateFactor,
+        layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer,
+        layer.Definition.Constraint, layer.Definition.Normalization, layer.IsTrainable, layer.LearningRateFactor,
         Description(layer.Definition.Initializer), Description(layer.Definition.BiasInitializer)));
 
     private static string Description(object? plugIn) => plugIn is null ? "" : PlugIns.Library.Describe(plugIn).ToString();

@@ -7,11 +7,14 @@ public sealed class PlugInsTests
 {
     private static readonly IReadOnlyList<object> All =
     [
-        .. Implementations.Activations.Values, .. Implementations.Normalizations.Values, .. Implementations.Initializers.Values, .. Implementations.Regularizers.Values, .. Implementations.Constraints.Values,
-        .. Implementations.Losses.Values, .. Implementations.Optimizers.Values, .. Implementations.Schedules.Values, .. Implementations.Clippings.Values,
+        .. Implementations.Activations.Values, .. Implementations.Normalizations.Values, .. Implementations.Initializers.Values,
+        .. Implementations.Regularizers.Values, .. Implementations.Constraints.Values,
+        .. Implementations.Losses.Values, .. Implementations.Optimizers.Values, .. Implementations.Schedules.Values,
+        .. Implementations.Clippings.Values,
         new FittedScaling([new("a", 0.1 + 0.2, 3), new("b", -0.0, 1e-300)]), new FittedScaling([]),
         new FittedImputation([new("a", 1.5), new("b", "unknown")]),
-        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], ignoreUnknown: true), new FittedOneHot([], ignoreUnknown: false),
+        new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], ignoreUnknown: true),
+        new FittedOneHot([], ignoreUnknown: false),
     ];
 
     [Fact]
@@ -19,10 +22,12 @@ public sealed class PlugInsTests
     {
         Type[] kinds =
         [
-            typeof(Activation), typeof(Normalization), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Loss), typeof(Optimizer), typeof(Schedule),
+            typeof(Activation), typeof(Normalization), typeof(Initializer), typeof(Regularizer), typeof(Constraint), typeof(Loss),
+            typeof(Optimizer), typeof(Schedule),
             typeof(GradientClipping), typeof(FittedTransform),
         ];
-        var implementations = typeof(Activation).Assembly.GetTypes().Where(type => !type.IsAbstract && kinds.Any(kind => kind.IsAssignableFrom(type)));
+        var implementations = typeof(Activation).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && kinds.Any(kind => kind.IsAssignableFrom(type)));
 
         All.Select(plugIn => plugIn.GetType()).Distinct().Should().BeEquivalentTo(implementations);
         All.Should().OnlyContain(plugIn => PlugIns.Library.Find(plugIn) != null);
@@ -49,7 +54,8 @@ public sealed class PlugInsTests
         foreach (var plugIn in All.Where(plugIn => plugIn is not FittedTransform))
         {
             var values = PlugIns.Library.Describe(plugIn).Values;
-            var parameters = plugIn.GetType().GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name);
+            var parameters = plugIn.GetType().GetConstructors().SelectMany(constructor => constructor.GetParameters())
+                .Select(parameter => parameter.Name);
             values.Should().BeEquivalentTo(parameters, plugIn.ToString());
         }
     }
@@ -73,21 +79,29 @@ public sealed class PlugInsTests
     {
         var network = new Network<double>(3, 1, new Dense(4, new Squareplus()), new Dense(2, Activation.Softmax));
         Failure.Of<ArgumentException>(() => FileBytes.Saved(network)).Should().Be(
-            "The activation Squareplus is not known: register it with PlugIns.Library.With(\"Squareplus\", …) and save and load with these plug-ins.");
-        Failure.Of<InvalidDataException>(() => FileBytes.LoadNetwork<double>(FileBytes.Saved(network, PlugIns.Library.With("sq+", new Squareplus())))).Should().Be(
-            "The stream cannot be loaded: network.layers[0].activation: the activation \"sq+\" is not known: register it with PlugIns.Library.With(\"sq+\", …) " +
+            "The activation Squareplus is not known: register it with PlugIns.Library.With(\"Squareplus\", …) and save and load with " +
+            "these plug-ins.");
+        Failure.Of<InvalidDataException>(
+            () => FileBytes.LoadNetwork<double>(FileBytes.Saved(network, PlugIns.Library.With("sq+", new Squareplus())))).Should().Be(
+            "The stream cannot be loaded: network.layers[0].activation: the activation \"sq+\" is not known: register it with " +
+            "PlugIns.Library.With(\"sq+\", …) " +
             "and load with these plug-ins.");
     }
 
     [Fact]
     public void With_WhatCannotBeRegistered_SaysWhy()
     {
-        Failure.Of<ArgumentException>(() => PlugIns.Library.With("ReLU", new Squareplus())).Should().Be("There is an activation \"ReLU\" already. (Parameter 'name')");
-        Failure.Of<ArgumentException>(() => PlugIns.Library.With("relu", Activation.ReLU)).Should().Be("The class ReLU is registered already, as \"ReLU\". (Parameter 'type')");
+        Failure.Of<ArgumentException>(() => PlugIns.Library.With("ReLU", new Squareplus()))
+            .Should().Be("There is an activation \"ReLU\" already. (Parameter 'name')");
+        Failure.Of<ArgumentException>(() => PlugIns.Library.With("relu", Activation.ReLU))
+            .Should().Be("The class ReLU is registered already, as \"ReLU\". (Parameter 'type')");
         Failure.Of<ArgumentException>(() => PlugIns.Library.With("text", "text")).Should().Be(
-            "String is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted transform. (Parameter 'type')");
-        FluentActions.Invoking(() => PlugIns.Library.With("", new Squareplus())).Should().Throw<ArgumentException>().WithParameterName("name");
-        FluentActions.Invoking(() => PlugIns.Library.With("x", null!)).Should().Throw<ArgumentNullException>().WithParameterName("instance");
+            "String is no activation, normalization, initializer, regularizer, constraint, loss, optimizer, schedule, clipping or fitted " +
+            "transform. (Parameter 'type')");
+        FluentActions.Invoking(() => PlugIns.Library.With("", new Squareplus()))
+            .Should().Throw<ArgumentException>().WithParameterName("name");
+        FluentActions.Invoking(() => PlugIns.Library.With("x", null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("instance");
         PlugIns.Library.With("ReLU", new SmoothL1(1)).Should().NotBeNull("kinds have names of their own");
     }
 
@@ -105,7 +119,8 @@ public sealed class PlugInsTests
         Failure.Of<ArgumentException>(() => values.Items("numbers")).Should().Be("\"numbers\" must be a list of objects");
         Failure.Of<ArgumentException>(() => values.Add("text", "b")).Should().Be("There is a value \"text\" already. (Parameter 'name')");
         Failure.Of<ArgumentException>(() => values.Add("name", "b")).Should().Be("There is a value \"name\" already. (Parameter 'name')");
-        Failure.Of<ArgumentException>(() => values.Add("nan", double.NaN)).Should().Be("The value \"nan\" must be a finite number, got NaN. (Parameter 'number')");
+        Failure.Of<ArgumentException>(() => values.Add("nan", double.NaN))
+            .Should().Be("The value \"nan\" must be a finite number, got NaN. (Parameter 'number')");
         Failure.Of<ArgumentException>(() => values.Add("nulls", [null!, "a"])).Should().Be("An item is null. (Parameter 'texts')");
     }
 

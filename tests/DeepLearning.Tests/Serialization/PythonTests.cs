@@ -42,7 +42,11 @@ public sealed class PythonTests
     {
         var x = Given.Normal<T>(3, 6, seed: 1);
         var networks = Implementations.Activations.Values
-            .Select(activation => new Network<T>(3, seed: 4, new Dense(5, activation), new Dense(4, Activation.Tanh) { Normalization = Normalization.Layer(0.1) }, new Dense(2, activation))).ToArray();
+            .Select(
+                activation =>
+                    new Network<T>(
+                        3, seed: 4, new Dense(5, activation), new Dense(4, Activation.Tanh) { Normalization = Normalization.Layer(0.1) },
+                        new Dense(2, activation))).ToArray();
         var paths = networks.Select((network, i) =>
         {
             var path = Path.Combine(folder.Path, $"{typeof(T).Name}{i}.safetensors");
@@ -87,7 +91,8 @@ public sealed class PythonTests
     {
         using var process = Process.Start(new ProcessStartInfo(Python, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, StandardInputEncoding = new System.Text.UTF8Encoding(false),
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(false),
         })!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();

@@ -102,7 +102,8 @@ public sealed class SavingTests : IDisposable
 
         public static Mounted TmpFs(string path, string options)
         {
-            Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only Linux's administrator may mount a small disk.");
+            Assert.SkipUnless(
+                OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only Linux's administrator may mount a small disk.");
             var problem = Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", path);
             Assert.SkipUnless(problem is null, $"A small disk cannot be mounted here: {problem}");
             return new Mounted(path);

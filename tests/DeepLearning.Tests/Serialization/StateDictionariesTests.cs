@@ -23,8 +23,10 @@ public sealed class StateDictionariesTests
 
         network.LoadStateDictionary(File, Names);
 
-        var y = network.Predict(Matrix<float>.Build.DenseOfColumnArrays(one.X.Select(row => Array.ConvertAll(row, number => (float)number))));
-        y.ToColumnMajorArray().Zip(one.Y.SelectMany(row => row)).Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5 * Math.Max(1, Math.Abs(pair.Second)));
+        var y =
+            network.Predict(Matrix<float>.Build.DenseOfColumnArrays(one.X.Select(row => Array.ConvertAll(row, number => (float)number))));
+        y.ToColumnMajorArray().Zip(one.Y.SelectMany(row => row))
+            .Should().OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5 * Math.Max(1, Math.Abs(pair.Second)));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class StateDictionariesTests
         var names = new Dictionary<string, string> { ["layers.0"] = "1", ["layers.1"] = "6" };
 
         Failure.Of<InvalidDataException>(() => network.LoadStateDictionary(file, names)).Should().Be(
-            "torch_batchnorm.safetensors has tensors that the network does not take: 0.weight, 0.bias, 0.running_mean, 0.running_var, 0.num_batches_tracked, 2.weight, 2.bias, " +
+            "torch_batchnorm.safetensors has tensors that the network does not take: 0.weight, 0.bias, 0.running_mean, 0.running_var, " +
+            "0.num_batches_tracked, 2.weight, 2.bias, " +
             "2.running_mean, 2.running_var, 2.num_batches_tracked and 5 more. Name them, or pass allowOthers if they are to be left out.");
 
         network.LoadStateDictionary(file, names, allowOthers: true);
@@ -62,13 +65,16 @@ public sealed class StateDictionariesTests
         var before = network.Theta().Bits();
         Dictionary<string, string> With(string key, string name) => new(Names) { [key] = name };
 
-        Failure.Of<InvalidDataException>(() => network.LoadStateDictionary(File, With("layers.1", "out"), allowOthers: true)).Should().Be("torch_layernorm.safetensors has no tensor \"out.weight\".");
-        Failure.Of<InvalidDataException>(() => network.LoadStateDictionary(File, With("layers.1.weight", "0.weight"), allowOthers: true)).Should().Be(
+        Failure.Of<InvalidDataException>(() => network.LoadStateDictionary(File, With("layers.1", "out"), allowOthers: true))
+            .Should().Be("torch_layernorm.safetensors has no tensor \"out.weight\".");
+        Failure.Of<InvalidDataException>(() => network.LoadStateDictionary(File, With("layers.1.weight", "0.weight"), allowOthers: true))
+            .Should().Be(
             "torch_layernorm.safetensors: the tensor \"0.weight\" has the shape [5, 4] of F32, but must have [2, 5] of F32.");
         Failure.Of<InvalidDataException>(() => network.ConvertTo<double>().LoadStateDictionary(File, Names)).Should().Be(
             "torch_layernorm.safetensors: the tensor \"0.weight\" has the shape [5, 4] of F32, but must have [5, 4] of F64.");
         Failure.Of<ArgumentException>(() => network.LoadStateDictionary(File, With("layers.2", "5"))).Should().Be(
-            "names has \"layers.2\", but the parameters of the network are layers.0.weight, layers.0.bias, layers.0.gain, layers.0.shift, layers.1.weight, layers.1.bias. (Parameter 'names')");
+            "names has \"layers.2\", but the parameters of the network are layers.0.weight, layers.0.bias, layers.0.gain, " +
+            "layers.0.shift, layers.1.weight, layers.1.bias. (Parameter 'names')");
         FluentActions.Invoking(() => network.LoadStateDictionary("")).Should().Throw<ArgumentException>().WithParameterName("path");
 
         network.Theta().Bits().Should().Equal(before);

@@ -13,8 +13,11 @@ internal static class CSharpCompiler
         var compilation = CSharpCompilation.Create(
             "generated",
             sources.Select(source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp7_3))),
-            new[] { "System.Private.CoreLib.dll", "System.Runtime.dll" }.Select(file => MetadataReference.CreateFromFile(Path.Combine(folder, file))),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, generalDiagnosticOption: ReportDiagnostic.Error));
+            new[] { "System.Private.CoreLib.dll", "System.Runtime.dll" }.Select(
+                file => MetadataReference.CreateFromFile(Path.Combine(folder, file))),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                generalDiagnosticOption: ReportDiagnostic.Error));
         using var image = new MemoryStream();
         compilation.Emit(image).Diagnostics.Should().BeEmpty();
         return Assembly.Load(image.ToArray());

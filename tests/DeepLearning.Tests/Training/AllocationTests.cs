@@ -10,15 +10,21 @@ public sealed class AllocationTests : IDisposable
     private const int Tries = 100;
     private static readonly int[] ThreadCounts = [1, 2, 4, 8];
 
-    private static readonly Dictionary<string, (int Examples, int Inputs, Dense[] Layers, Optimizer Optimizer, GradientClipping? Clipping)> Networks = new()
+    private static readonly Dictionary<string,
+        (int Examples, int Inputs, Dense[] Layers, Optimizer Optimizer, GradientClipping? Clipping)> Networks = new()
     {
         ["digits, Adam"] = (32, 784, [new(128, Activation.ReLU), new(10, Activation.Softmax)], Optimizer.Adam(), null),
         ["small"] = (600, 64, [new(32, Activation.ReLU), new(10, Activation.Softmax)], Optimizer.GradientDescent(0.01), null),
-        ["dropout"] = (67, 300, [new(300, Activation.Tanh) { KeepProbability = 0.8 }, new(10, Activation.Softmax)], Optimizer.Momentum(0.01), null),
+        ["dropout"] =
+            (67, 300, [new(300, Activation.Tanh) { KeepProbability = 0.8 }, new(10, Activation.Softmax)], Optimizer.Momentum(0.01), null),
         ["normalization"] = (
-            67, 300, [new(200, Activation.SiLU) { Normalization = Normalization.Layer() }, new(10, Activation.Softmax)], Optimizer.AdamW(), null),
-        ["some layers"] = (67, 300, [new(200, Activation.Tanh) { IsTrainable = false }, new(10, Activation.Softmax) { LearningRateFactor = 2 }], Optimizer.Adam(), null),
-        ["clipping"] = (67, 300, [new(200, Activation.ELU()), new(10, Activation.Softmax)], Optimizer.Nadam(), GradientClipping.ByGlobalNorm(0.1)),
+            67, 300, [new(200, Activation.SiLU) { Normalization = Normalization.Layer() }, new(10, Activation.Softmax)], Optimizer.AdamW(),
+            null),
+        ["some layers"] = (
+            67, 300, [new(200, Activation.Tanh) { IsTrainable = false }, new(10, Activation.Softmax) { LearningRateFactor = 2 }],
+            Optimizer.Adam(), null),
+        ["clipping"] =
+            (67, 300, [new(200, Activation.ELU()), new(10, Activation.Softmax)], Optimizer.Nadam(), GradientClipping.ByGlobalNorm(0.1)),
     };
 
     private readonly Backend.Choice? before = Backend.Exchange(null);

@@ -14,12 +14,14 @@ public sealed class BadBatchTests
     [Fact]
     public void X_OfWrongRows_IsRefused() => Refused(
         x.Transpose(), y,
-        "layer 1 (4 → 5) expects x of 4 rows, one a feature, with examples as columns; got 6 × 4. Transpose a matrix whose rows are examples. (Parameter 'x')");
+        "layer 1 (4 → 5) expects x of 4 rows, one a feature, with examples as columns; got 6 × 4. Transpose a matrix whose rows are " +
+        "examples. (Parameter 'x')");
 
     [Fact]
     public void Y_OfWrongRows_IsRefused() => Refused(
         x, y.Transpose(),
-        "layer 2 (5 → 3) expects y of 3 rows, one an output, with examples as columns; got 6 × 3. Transpose a matrix whose rows are examples. (Parameter 'y')");
+        "layer 2 (5 → 3) expects y of 3 rows, one an output, with examples as columns; got 6 × 3. Transpose a matrix whose rows are " +
+        "examples. (Parameter 'y')");
 
     [Fact]
     public void XAndY_OfOtherColumns_AreRefused() => Refused(
@@ -27,7 +29,8 @@ public sealed class BadBatchTests
 
     [Fact]
     public void XAndY_Empty_AreRefused() => Refused(
-        Matrix<double>.Build.Dense(4, 0), Matrix<double>.Build.Dense(3, 0), "x and y hold no examples; a step needs at least one. (Parameter 'x')");
+        Matrix<double>.Build.Dense(4, 0), Matrix<double>.Build.Dense(3, 0),
+        "x and y hold no examples; a step needs at least one. (Parameter 'x')");
 
     [Theory]
     [InlineData(double.NaN, "NaN")]
@@ -62,8 +65,12 @@ public sealed class BadBatchTests
     {
         var binary = new Network<double>(4, seed: 1, [new Dense(2, Activation.Sigmoid)]);
         var targets = Given.Rows([0, 1, 1], [1, -1, 0]);
-        Failure.Of<ArgumentException>(() => new Trainer<double>(binary, Loss.BinaryCrossEntropy, Optimizer.Adam()).Step(x.SubMatrix(0, 4, 0, 3), targets))
-            .Should().Be("Example 1 of y, counted from 0: a target of BinaryCrossEntropy lies in [0, 1], usually 0 or 1, but row 1 of this one is -1. (Parameter 'y')");
+        Failure.Of<ArgumentException>(
+            () => new Trainer<double>(binary, Loss.BinaryCrossEntropy, Optimizer.Adam()).Step(x.SubMatrix(0, 4, 0, 3), targets))
+            .Should()
+                .Be(
+                    "Example 1 of y, counted from 0: a target of BinaryCrossEntropy lies in [0, 1], usually 0 or 1, but row 1 of this " +
+                    "one is -1. (Parameter 'y')");
     }
 
     [Fact]
@@ -75,7 +82,8 @@ public sealed class BadBatchTests
             "layer 2 (5 → 3) expects y of 3 numbers for each example; got a span of 7, no multiple of it. (Parameter 'y')");
         Failure.Of<ArgumentException>(() => Trainer().Step(new double[8], new double[9])).Should().Be(
             "x and y must have one column for each example, but x is 4 × 2 and y is 3 × 3. (Parameter 'y')");
-        Failure.Of<ArgumentException>(() => Trainer().Step([], [])).Should().Be("x and y hold no examples; a step needs at least one. (Parameter 'x')");
+        Failure.Of<ArgumentException>(() => Trainer().Step([], []))
+            .Should().Be("x and y hold no examples; a step needs at least one. (Parameter 'x')");
     }
 
     [Fact]
@@ -83,7 +91,8 @@ public sealed class BadBatchTests
     {
         var (fits, other) = (Dataset.FromMatrices(x, y), Given.Classes<double>(7, 2, 5, seed: 1));
         const string Message = "has 7 features and 2 outputs, but the network takes 4 and gives 3: " +
-            "layer 1 (4 → 5) is its first layer and layer 2 (5 → 3) its output layer. The targets are one-hot, a row for each of 2 classes: give the network a " +
+            "layer 1 (4 → 5) is its first layer and layer 2 (5 → 3) its output layer. The targets are one-hot, a row for each of 2 " +
+            "classes: give the network a " +
             "Dense(2, Activation.Softmax) as its output layer and train it with Loss.CrossEntropy.";
         Failure.Of<ArgumentException>(() => Trainer().Fit(other)).Should().Be($"training {Message} (Parameter 'training')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(fits, other)).Should().Be($"validation {Message} (Parameter 'validation')");
@@ -103,26 +112,35 @@ public sealed class BadBatchTests
     public void Loss_ThatDoesNotFitTheOutput_IsRefused(string output, string loss, string wanted)
     {
         var misfit = new Network<double>(4, seed: 1, [new Dense(5, Activation.ReLU), new Dense(3, Implementations.Activations[output])]);
-        var message = $"layer 2 (5 → 3) is the output layer: {loss} is computed from the logits of {wanted}, but the output layer has {output}; " +
+        var message =
+            $"layer 2 (5 → 3) is the output layer: {loss} is computed from the logits of {wanted}, but the output layer has {output}; " +
             $"give the output layer {wanted}, or choose another loss. (Parameter 'loss')";
-        Failure.Of<ArgumentException>(() => _ = new Trainer<double>(misfit, Implementations.Losses[loss], Optimizer.Adam())).Should().Be(message);
+        Failure.Of<ArgumentException>(() => _ = new Trainer<double>(misfit, Implementations.Losses[loss], Optimizer.Adam()))
+            .Should().Be(message);
         Failure.Of<ArgumentException>(() => GradientCheck.Run(misfit, Implementations.Losses[loss], x, y)).Should().Be(message);
     }
 
     [Fact]
     public void Null_IsRefused()
     {
-        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(null!, Loss.CrossEntropy, Optimizer.Adam())).Should().Be("Value cannot be null. (Parameter 'network')");
-        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(network, null!, Optimizer.Adam())).Should().Be("Value cannot be null. (Parameter 'loss')");
-        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(network, Loss.CrossEntropy, null!)).Should().Be("Value cannot be null. (Parameter 'optimizer')");
+        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(null!, Loss.CrossEntropy, Optimizer.Adam()))
+            .Should().Be("Value cannot be null. (Parameter 'network')");
+        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(network, null!, Optimizer.Adam()))
+            .Should().Be("Value cannot be null. (Parameter 'loss')");
+        Failure.Of<ArgumentNullException>(() => _ = new Trainer<double>(network, Loss.CrossEntropy, null!))
+            .Should().Be("Value cannot be null. (Parameter 'optimizer')");
         Failure.Of<ArgumentNullException>(() => Trainer().Step(null!, y)).Should().Be("Value cannot be null. (Parameter 'x')");
         Failure.Of<ArgumentNullException>(() => Trainer().Step(x, null!)).Should().Be("Value cannot be null. (Parameter 'y')");
         Failure.Of<ArgumentNullException>(() => Trainer().Fit(null!)).Should().Be("Value cannot be null. (Parameter 'training')");
         Failure.Of<ArgumentNullException>(() => Trainer().Measure(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
-        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(null!, Loss.CrossEntropy, x, y)).Should().Be("Value cannot be null. (Parameter 'network')");
-        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, null!, x, y)).Should().Be("Value cannot be null. (Parameter 'loss')");
-        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, Loss.CrossEntropy, null!, y)).Should().Be("Value cannot be null. (Parameter 'x')");
-        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, Loss.CrossEntropy, x, null!)).Should().Be("Value cannot be null. (Parameter 'y')");
+        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(null!, Loss.CrossEntropy, x, y))
+            .Should().Be("Value cannot be null. (Parameter 'network')");
+        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, null!, x, y))
+            .Should().Be("Value cannot be null. (Parameter 'loss')");
+        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, Loss.CrossEntropy, null!, y))
+            .Should().Be("Value cannot be null. (Parameter 'x')");
+        Failure.Of<ArgumentNullException>(() => GradientCheck.Run(network, Loss.CrossEntropy, x, null!))
+            .Should().Be("Value cannot be null. (Parameter 'y')");
     }
 
     private Trainer<double> Trainer() => new(network, Loss.CrossEntropy, Optimizer.Adam());

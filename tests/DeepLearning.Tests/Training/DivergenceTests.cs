@@ -20,13 +20,15 @@ public sealed class DivergenceTests : IDisposable
     {
         var data = Dataset.FromMatrices(x, y);
         var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1e15));
-        var error = ((Func<TrainingHistory>)(() => trainer.Fit(data, options: new() { Epochs = 50, BatchSize = 2, EvaluateTrainingSet = false })))
+        var error =
+            ((Func<TrainingHistory>)(() => trainer.Fit(data, options: new() { Epochs = 50, BatchSize = 2, EvaluateTrainingSet = false })))
             .Should().ThrowExactly<DivergenceException>().Which;
         var steps = error.History!.StepCosts.Count;
         steps.Should().BeGreaterThan(0);
         trainer.Steps.Should().Be(steps);
         error.Message.Should().Be(
-            $"The cost is not finite at epoch {(steps / 3) + 1}, step {(steps % 3) + 1}: every layer is finite, so the loss or the penalty is not; " +
+            $"The cost is not finite at epoch {(steps / 3) + 1}, step {(steps % 3) + 1}: every layer is finite, so the loss or the " +
+            $"penalty is not; " +
             $"the errors are too large to be summed: lower the learning rate, and normalize inputs and targets. {NothingChanged}");
         error.History.StepCosts.Should().NotContain(cost => !double.IsFinite(cost));
     }
@@ -76,7 +78,8 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void Step_NormalizedLayer_NamesGainShiftOrNormalization()
     {
-        var normalized = new Network<float>(2, seed: 1, [new Dense(3, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(1, Activation.Identity)]);
+        var normalized = new Network<float>(
+            2, seed: 1, [new Dense(3, Activation.ReLU) { Normalization = Normalization.Layer() }, new Dense(1, Activation.Identity)]);
         var trainer = new Trainer<float>(normalized, Loss.MeanSquaredError, Optimizer.Adam());
         normalized.Layers[0].Gains![1, 0] = float.NaN;
         Failure.Of<DivergenceException>(() => trainer.Step(x, y)).Should().Be(
@@ -106,7 +109,8 @@ public sealed class DivergenceTests : IDisposable
     [Fact]
     public void Step_OverflowingLoss_IsNamed() => Diverges(
         x, Matrix<float>.Build.Dense(1, 5, 1e30f),
-        "The cost is not finite at step 1: every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
+        "The cost is not finite at step 1: every layer is finite, so the loss or the penalty is not; the errors are too large to be " +
+        "summed: " +
         $"lower the learning rate, and normalize inputs and targets. {NothingChanged}");
 
     [Theory]
@@ -119,13 +123,16 @@ public sealed class DivergenceTests : IDisposable
         var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1));
         var options = new FitOptions
         {
-            Epochs = epochs, BatchSize = batchSize, Schedule = new HugeInTheEnd(), EvaluateTrainingSet = false, Checkpoints = new(folder.FullName) { EverySteps = 1 },
+            Epochs = epochs, BatchSize = batchSize, Schedule = new HugeInTheEnd(), EvaluateTrainingSet = false,
+            Checkpoints = new(folder.FullName) { EverySteps = 1 },
         };
-        var error = FluentActions.Invoking(() => trainer.Fit(Dataset.FromMatrices(x, y), options: options)).Should().ThrowExactly<DivergenceException>().Which;
+        var error = FluentActions.Invoking(() => trainer.Fit(Dataset.FromMatrices(x, y), options: options))
+            .Should().ThrowExactly<DivergenceException>().Which;
 
         network.FirstNotFinite().Should().NotBeNull("the update is done");
         error.Message.Should().Be(
-            $"After epoch {epochs}, step {steps / epochs} {network.FirstNotFinite()}: an update overflowed. Lower the learning rate, and normalize the inputs. " +
+            $"After epoch {epochs}, step {steps / epochs} {network.FirstNotFinite()}: an update overflowed. Lower the learning rate, and " +
+            $"normalize the inputs. " +
             "The network holds it, and cannot be trained on.");
         error.History!.StepCosts.Should().HaveCount(steps).And.OnlyContain(cost => double.IsFinite(cost));
         error.History.Epochs.Should().HaveCount(epochs - 1);
@@ -143,7 +150,8 @@ public sealed class DivergenceTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var trainer = new Trainer<float>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1));
         var options = new FitOptions { Epochs = 2, BatchSize = 2, Schedule = new HugeInTheEnd(cancellation) };
-        Failure.Of<DivergenceException>(() => trainer.Fit(Dataset.FromMatrices(x, y), options: options, cancellationToken: cancellation.Token))
+        Failure.Of<DivergenceException>(
+            () => trainer.Fit(Dataset.FromMatrices(x, y), options: options, cancellationToken: cancellation.Token))
             .Should().StartWith($"After epoch 2, step 2 {network.FirstNotFinite()}");
     }
 
@@ -155,8 +163,10 @@ public sealed class DivergenceTests : IDisposable
         network.Layers[1].Weights = Matrix<float>.Build.Dense(1, 3, 1);
         var trainer = new Trainer<float>(network, Loss.MeanAbsoluteError, Optimizer.Adam());
         Failure.Of<DivergenceException>(() => trainer.Fit(
-            Dataset.FromMatrices(Matrix<float>.Build.Dense(2, 1, 1e20f), Matrix<float>.Build.Dense(1, 1, 0)), options: new() { Epochs = 1 })).Should().Be(
-            "After epoch 1, step 1 s of layers.0.weight[0, 0] is infinity: an update overflowed. Lower the learning rate, and normalize the inputs. " +
+            Dataset.FromMatrices(Matrix<float>.Build.Dense(2, 1, 1e20f), Matrix<float>.Build.Dense(1, 1, 0)),
+            options: new() { Epochs = 1 })).Should().Be(
+            "After epoch 1, step 1 s of layers.0.weight[0, 0] is infinity: an update overflowed. Lower the learning rate, and normalize " +
+            "the inputs. " +
             "The network holds it, and cannot be trained on.");
     }
 

@@ -11,7 +11,8 @@ public sealed class EarlyStoppingTests
         run.History.Epochs.Should().HaveCount(5);
         run.History.Should().BeEquivalentTo(new { StoppedEarly = true, BestEpoch = 2, BestRestored = true, Cancelled = false });
         run.Theta.Should().Equal(run.OfEpoch[1]);
-        run.History.ToString().Should().MatchRegex(@"\nstopped early after 30 steps, \d+\.\d s; epoch 2 was the best, its weights restored$");
+        run.History.ToString()
+            .Should().MatchRegex(@"\nstopped early after 30 steps, \d+\.\d s; epoch 2 was the best, its weights restored$");
     }
 
     [Fact]
@@ -107,18 +108,22 @@ public sealed class EarlyStoppingTests
     public void BadInput_IsRefused()
     {
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: new() { EarlyStopping = new() })).Should().Be(
-            "EarlyStopping watches the validation cost, but there is no validation set: give one, or let it watch Criterion.TrainingCost. (Parameter 'options')");
+            "EarlyStopping watches the validation cost, but there is no validation set: give one, or let it watch " +
+            "Criterion.TrainingCost. (Parameter 'options')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new EarlyStopping { Patience = -1 })
             .Should().Be("Patience must be 0 or greater, got -1. (Parameter 'Patience')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new EarlyStopping { MinDelta = double.NaN })
             .Should().Be("MinDelta must be a finite number, 0 or greater, got NaN. (Parameter 'MinDelta')");
-        Failure.Of<ArgumentNullException>(() => _ = new EarlyStopping { Criterion = null! }).Should().Be("Value cannot be null. (Parameter 'Criterion')");
-        Failure.Of<ArgumentNullException>(() => _ = new Criterion("mine", null!, true)).Should().Be("Value cannot be null. (Parameter 'value')");
+        Failure.Of<ArgumentNullException>(() => _ = new EarlyStopping { Criterion = null! })
+            .Should().Be("Value cannot be null. (Parameter 'Criterion')");
+        Failure.Of<ArgumentNullException>(() => _ = new Criterion("mine", null!, true))
+            .Should().Be("Value cannot be null. (Parameter 'value')");
     }
 
     /// <summary>A run whose epochs are judged by the given numbers, with the parameters as they were after each.</summary>
     private static (TrainingHistory History, double[] Theta, List<double[]> OfEpoch) Run(
-        double[] script, EarlyStopping rule, Action<int>? atEnd = null, bool largerIsBetter = false, CancellationToken cancellation = default)
+        double[] script, EarlyStopping rule, Action<int>? atEnd = null, bool largerIsBetter = false,
+        CancellationToken cancellation = default)
     {
         var (trainer, ofEpoch) = (Trainer(), new List<double[]>());
         var criterion = new Criterion("a script", epoch =>
@@ -146,5 +151,6 @@ public sealed class EarlyStoppingTests
     }
 
     private static Trainer<double> Trainer() => new(
-        new Network<double>(4, seed: 9, [new Dense(6, Activation.Tanh), new Dense(3, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam(0.05));
+        new Network<double>(4, seed: 9, [new Dense(6, Activation.Tanh), new Dense(3, Activation.Softmax)]), Loss.CrossEntropy,
+        Optimizer.Adam(0.05));
 }

@@ -24,7 +24,8 @@ public sealed class FitTests
         {
             var runs = Enumerable.Range(0, 2).Select(_ =>
             {
-                var trainer = new Trainer<T>(new Network<T>(4, seed: 9, Layers), Loss.CrossEntropy, Implementations.Optimizers[optimizer], Regularizer.L2(0.1));
+                var trainer = new Trainer<T>(
+                    new Network<T>(4, seed: 9, Layers), Loss.CrossEntropy, Implementations.Optimizers[optimizer], Regularizer.L2(0.1));
                 var history = trainer.Fit(Given.Classes<T>(4, 3, 103, seed: 6), options: new() { Epochs = 3, BatchSize = 10 });
                 return (Theta: trainer.Network.Theta().Bits(), Costs: history.StepCosts.Bits());
             }).ToArray();
@@ -40,8 +41,10 @@ public sealed class FitTests
     {
         var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
         var before = trainer.Network.Theta();
-        var message = $"A network learns from the training set only, and this is the {name} set: it would be judged by what it has learned by heart. " +
-            "Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no longer. (Parameter 'training')";
+        var message = $"A network learns from the training set only, and this is the {name} set: it would be judged by what it has " +
+            $"learned by heart. " +
+            "Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no longer. (Parameter " +
+            "'training')";
         Failure.Of<ArgumentException>(() => trainer.Fit(Data.WithRole(role))).Should().Be(message);
         Failure.Of<ArgumentException>(() => trainer.FindLearningRate(Data.WithRole(role))).Should().Be(message);
         trainer.Network.Theta().Should().Equal(before);
@@ -56,13 +59,16 @@ public sealed class FitTests
         var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
         var (train, test) = Data.Split(0.8, 0.2, seed: 1);
         Failure.Of<ArgumentException>(() => trainer.Fit(train, test, new() { EarlyStopping = new() })).Should().Be(
-            "EarlyStopping chooses the best epoch by the validation cost, and the validation set is the test set: what has chosen cannot judge. " +
-            "Give the development set, let EarlyStopping watch Criterion.TrainingCost, or say with WithRole(DataRole.Dev) that this set is there to choose by. " +
+            "EarlyStopping chooses the best epoch by the validation cost, and the validation set is the test set: what has chosen cannot " +
+            "judge. " +
+            "Give the development set, let EarlyStopping watch Criterion.TrainingCost, or say with WithRole(DataRole.Dev) that this set " +
+            "is there to choose by. " +
             "(Parameter 'validation')");
 
         // Where it only watches, or is there to choose, all is well.
         trainer.Fit(train, test, new() { Epochs = 1 }).Epochs[0].Validation.Should().NotBeNull();
-        trainer.Fit(train, test, new() { Epochs = 1, EarlyStopping = new() { Criterion = Criterion.TrainingCost } }).Epochs.Should().ContainSingle();
+        trainer.Fit(train, test, new() { Epochs = 1, EarlyStopping = new() { Criterion = Criterion.TrainingCost } }).Epochs
+            .Should().ContainSingle();
         trainer.Fit(train, test.WithRole(DataRole.Dev), new() { Epochs = 1, EarlyStopping = new() }).Epochs.Should().ContainSingle();
     }
 
@@ -75,7 +81,8 @@ public sealed class FitTests
         var trainer = new Trainer<double>(new Network<double>(4, seed: 9, Layers), Loss.CrossEntropy, Optimizer.Adam());
 
         Failure.Of<ArgumentException>(() => trainer.Fit(training, validation)).Should().Be(
-            "The training set has the classes cat, dog, fox, but the validation set has dog, cat, fox, so that the same output would mean another class. " +
+            "The training set has the classes cat, dog, fox, but the validation set has dog, cat, fox, so that the same output would " +
+            "mean another class. " +
             "Give the class names of the training set when making the validation set. (Parameter 'validation')");
         trainer.Fit(training, training, new() { Epochs = 1 }).Epochs.Should().ContainSingle();
     }
@@ -129,7 +136,8 @@ public sealed class FitTests
     {
         var loss = new TargetRecorder();
         var data = Dataset.FromMatrices(Data.X, MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 103, (_, i) => i));
-        var trainer = new Trainer<double>(new Network<double>(4, 1, [new Dense(1, Activation.Identity)]), loss, Optimizer.GradientDescent(1e-9));
+        var trainer = new Trainer<double>(
+            new Network<double>(4, 1, [new Dense(1, Activation.Identity)]), loss, Optimizer.GradientDescent(1e-9));
         trainer.Fit(data, options: new() { Epochs = 3, BatchSize = batchSize, Shuffle = shuffle, EvaluateTrainingSet = false });
         var epochs = loss.Seen.Chunk(103).ToArray();
         epochs.Should().HaveCount(3);
@@ -218,7 +226,8 @@ public sealed class FitTests
         var loss = new CancelAfter(source, forwards: 13);
         var (cancelled, steps) = (new Network<double>(4, 9, Layers), new Network<double>(4, 9, Layers));
         var trainer = new Trainer<double>(cancelled, loss, Optimizer.Adam());
-        var history = trainer.Fit(Data, options: new() { Epochs = 5, BatchSize = 10, EvaluateTrainingSet = false }, cancellationToken: source.Token);
+        var history =
+            trainer.Fit(Data, options: new() { Epochs = 5, BatchSize = 10, EvaluateTrainingSet = false }, cancellationToken: source.Token);
         history.Cancelled.Should().BeTrue();
         history.StepCosts.Should().HaveCount(13);
         history.Epochs.Should().ContainSingle();
@@ -257,7 +266,8 @@ public sealed class FitTests
     {
         using var source = new CancellationTokenSource();
         var history = Make("Adam").Fit(
-            Data, options: new() { Epochs = 1 }, progress: new Now<TrainingProgress>(_ => source.Cancel()), cancellationToken: source.Token);
+            Data, options: new() { Epochs = 1 }, progress: new Now<TrainingProgress>(_ => source.Cancel()),
+            cancellationToken: source.Token);
         history.Cancelled.Should().BeFalse();
         history.Epochs.Should().ContainSingle();
     }
@@ -279,10 +289,13 @@ public sealed class FitTests
         var loss = new Slow(TimeSpan.FromMilliseconds(25));
         var trainer = new Trainer<double>(new Network<double>(4, 9, Layers), loss, Optimizer.Adam());
         var history = trainer.Fit(
-            Data, options: new() { Epochs = 3, BatchSize = 10, EvaluateTrainingSet = false }, progress: new Now<TrainingProgress>(reports.Add));
+            Data, options: new() { Epochs = 3, BatchSize = 10, EvaluateTrainingSet = false },
+            progress: new Now<TrainingProgress>(reports.Add));
         reports.Where(report => report.Finished is not null).Select(report => report.Finished).Should().Equal(history.Epochs);
         reports.Should().HaveCountGreaterThan(3, "there are reports in between");
-        reports.Should().OnlyContain(report => report.Epochs == 3 && report.StepsPerEpoch == 11 && (report.Finished == null) == (report.Step < 11));
+        reports
+            .Should()
+                .OnlyContain(report => report.Epochs == 3 && report.StepsPerEpoch == 11 && (report.Finished == null) == (report.Step < 11));
         reports.Select(report => (report.Epoch * 11) + report.Step).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
         reports.Select(report => report.Elapsed).Should().BeInAscendingOrder();
         reports[^1].Remaining.Should().Be(TimeSpan.Zero);

@@ -22,7 +22,9 @@ public sealed class GradientsTests
         void Same<T>()
             where T : unmanaged, IFloatingPointIeee754<T>
         {
-            var (stepped, applied) = (MakeTrainer<T>(Implementations.Optimizers[optimizer], clipping), MakeTrainer<T>(Implementations.Optimizers[optimizer], clipping));
+            var (stepped, applied) = (
+                MakeTrainer<T>(Implementations.Optimizers[optimizer], clipping),
+                MakeTrainer<T>(Implementations.Optimizers[optimizer], clipping));
             var gradients = new Gradients<T>(applied.Network);
             var (x, y) = Batch<T>();
             T[] weights = [.. Enumerable.Range(0, Examples).Select(i => T.CreateChecked(i % 4))];
@@ -57,9 +59,11 @@ public sealed class GradientsTests
     [Fact]
     public void Add_MeanOfHalves_IsTheGradientOfTheWhole()
     {
-        var trainer = new Trainer<double>(new Network<double>(Inputs, 3, [new(7, Activation.Tanh), new(3, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam());
+        var trainer = new Trainer<double>(
+            new Network<double>(Inputs, 3, [new(7, Activation.Tanh), new(3, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.Adam());
         var (x, y) = Batch<double>();
-        var (whole, half, sum) = (new Gradients<double>(trainer.Network), new Gradients<double>(trainer.Network), new Gradients<double>(trainer.Network));
+        var (whole, half, sum) =
+            (new Gradients<double>(trainer.Network), new Gradients<double>(trainer.Network), new Gradients<double>(trainer.Network));
         trainer.ComputeGradients(x, y, whole);
         for (var part = 0; part < 2; part++)
         {
@@ -115,7 +119,8 @@ public sealed class GradientsTests
         var (x, y) = Batch<float>();
         var fewer = new Gradients<float>(new Network<float>(Inputs, 1, [new(3, Activation.Softmax)]));
         var other = new Gradients<float>(new Network<float>(Inputs, 1, [new(8, Activation.Tanh), new(3, Activation.Softmax)]));
-        Failure.Of<ArgumentException>(() => trainer.Apply(fewer)).Should().Be("There are gradients of 2 parameters on one side and of 4 on the other. (Parameter 'gradients')");
+        Failure.Of<ArgumentException>(() => trainer.Apply(fewer))
+            .Should().Be("There are gradients of 2 parameters on one side and of 4 on the other. (Parameter 'gradients')");
         Failure.Of<ArgumentException>(() => trainer.ComputeGradients(x, y, other)).Should().Be(
             "The gradient of layers.0.weight is 8 × 5 on one side and 7 × 5 on the other. (Parameter 'gradients')");
         FluentActions.Invoking(() => other.Add(fewer)).Should().Throw<ArgumentException>();
@@ -138,7 +143,9 @@ public sealed class GradientsTests
 
     private static Trainer<T> MakeTrainer<T>(Optimizer optimizer, string clipping = "none")
         where T : unmanaged, IFloatingPointIeee754<T> => new(
-            new Network<T>(Inputs, seed: 3, [new(7, Activation.Tanh) { KeepProbability = clipping == "by norm" ? 1 : 0.8, Constraint = Constraint.MaxNorm(2) }, new(3, Activation.Softmax)]),
+            new Network<T>(
+                Inputs, seed: 3,
+                    [new(7, Activation.Tanh) { KeepProbability = clipping == "by norm" ? 1 : 0.8, Constraint = Constraint.MaxNorm(2) }, new(3, Activation.Softmax)]),
             Loss.CrossEntropy, optimizer, clipping == "by norm" ? null : Regularizer.L2(0.1))
         {
             Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1), _ => null },

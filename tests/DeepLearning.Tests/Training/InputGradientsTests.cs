@@ -38,7 +38,8 @@ public sealed class InputGradientsTests
         frozen.ComputeInputGradients(x, y).Should().Be(gradients);
         for (var j = 0; j < Examples; j++)
         {
-            all.ComputeInputGradients(x.SubMatrix(0, Inputs, j, 1), y.SubMatrix(0, 3, j, 1)).Should().Be(gradients.SubMatrix(0, Inputs, j, 1));
+            all.ComputeInputGradients(x.SubMatrix(0, Inputs, j, 1), y.SubMatrix(0, 3, j, 1))
+                .Should().Be(gradients.SubMatrix(0, Inputs, j, 1));
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class LearningRateSearchTests
     {
         var search = Trainer(Optimizer.GradientDescent(0.5)).FindLearningRate(Data, 1e-4, 1e6, steps: 101, batchSize: 25);
         search.Rates[0].Should().BeApproximately(1e-4, 1e-18);
-        search.Rates.Zip(search.Rates.Skip(1), (first, second) => second / first).Should().OnlyContain(growth => Math.Abs(growth - Math.Pow(10, 0.1)) < 1e-12);
+        search.Rates.Zip(search.Rates.Skip(1), (first, second) => second / first)
+            .Should().OnlyContain(growth => Math.Abs(growth - Math.Pow(10, 0.1)) < 1e-12);
         search.Rates.Should().HaveSameCount(search.Costs).And.HaveCountLessThan(101, "no network survives a rate of a million");
         search.Costs.Should().OnlyContain(cost => cost <= 4 * search.Costs.Min() || search.Costs.Count == 0);
     }
@@ -48,8 +49,10 @@ public sealed class LearningRateSearchTests
     {
         LearningRateRangeTest.Of([1, 2, 4, 8, 16], [5, 5, 4, 1, 3]).Should().BeEquivalentTo(new { Suggested = 4.0 });
         LearningRateRangeTest.Of([1, 2, 4], [1, 2, 3]).Suggested.Should().BeNull();
-        LearningRateRangeTest.Of([1, 2, 4, 8], [5, 5, 3, 2]).ToString().Should().Be("suggested learning rate 4, searched from 1 to 8 in 4 steps");
-        LearningRateRangeTest.Of([1, 2, 4], [1, 2, 3]).ToString().Should().Be("no learning rate made the cost fall, searched from 1 to 4 in 3 steps");
+        LearningRateRangeTest.Of([1, 2, 4, 8], [5, 5, 3, 2]).ToString()
+            .Should().Be("suggested learning rate 4, searched from 1 to 8 in 4 steps");
+        LearningRateRangeTest.Of([1, 2, 4], [1, 2, 3]).ToString()
+            .Should().Be("no learning rate made the cost fall, searched from 1 to 4 in 3 steps");
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class LearningRateSearchTests
             .Should().Be("batchSize must be 1 or greater, got 0. (Parameter 'batchSize')");
         var broken = Trainer();
         broken.Network.Layers[0].Weights[0, 0] = double.NaN;
-        Failure.Of<DivergenceException>(() => broken.FindLearningRate(Data)).Should().StartWith("The cost is not finite at step 1: first W[1] of layer 1 (4 → 6)");
+        Failure.Of<DivergenceException>(() => broken.FindLearningRate(Data))
+            .Should().StartWith("The cost is not finite at step 1: first W[1] of layer 1 (4 → 6)");
     }
 
     private static Trainer<double> Trainer(Optimizer? optimizer = null) => new(

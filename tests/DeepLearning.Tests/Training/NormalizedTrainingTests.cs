@@ -66,7 +66,8 @@ public sealed class NormalizedTrainingTests : IDisposable
     public void StepAndPredict_AfterTheFirst_AllocateNothing()
     {
         var network = MakeNetwork<float>(Inputs);
-        var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.1)) { Clipping = GradientClipping.ByGlobalNorm() };
+        var trainer = new Trainer<float>(
+            network, Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.1)) { Clipping = GradientClipping.ByGlobalNorm() };
         var (x, y) = Data<float>(Inputs, 96);
         var outputs = new float[y.Length];
         Allocations.Of(() => trainer.Step(x, y)).Should().Be(0);
@@ -94,7 +95,8 @@ public sealed class NormalizedTrainingTests : IDisposable
                 Backend.Threads = count;
                 var network = MakeNetwork<T>(inputs);
                 var optimizer = new OptimizerMemory<T>(Optimizer.Adam(), network);
-                var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, clipping, team: new WorkerTeam());
+                var stepper = new Stepper<T>(
+                    network, Loss.CrossEntropy, Regularizer.L2(0.1), batch, optimizer, clipping, team: new WorkerTeam());
                 var (x, y) = Data<T>(inputs, batch);
                 for (var step = 0; step < 3; step++)
                 {

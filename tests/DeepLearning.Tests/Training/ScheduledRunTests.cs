@@ -11,7 +11,9 @@ public sealed class ScheduledRunTests
         var schedule = new Noted(_ => 1);
         var history = Trainer().Fit(Data, Data, new() { Epochs = 2, BatchSize = 10, Schedule = schedule });
         var costs = history.Epochs.Select(epoch => epoch.Validation!.Cost).ToArray();
-        schedule.Moments.Should().Equal("0/6 0/2 []", "1/6 0/2 []", "2/6 0/2 []", $"3/6 1/2 [{costs[0]}]", $"4/6 1/2 [{costs[0]}]", $"5/6 1/2 [{costs[0]}]");
+        schedule.Moments
+            .Should()
+                .Equal("0/6 0/2 []", "1/6 0/2 []", "2/6 0/2 []", $"3/6 1/2 [{costs[0]}]", $"4/6 1/2 [{costs[0]}]", $"5/6 1/2 [{costs[0]}]");
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class ScheduledRunTests
         scheduled.Fit(Data, options: new() { Epochs = 1, Schedule = new Noted(_ => 0) });
         scheduled.Step(Data.X, Data.Y);
         plain.Step(Data.X, Data.Y);
-        scheduled.Network.Theta().Bits().Should().Equal(plain.Network.Theta().Bits(), "a factor of 0 moved nothing, and a single step has no schedule");
+        scheduled.Network.Theta().Bits()
+            .Should().Equal(plain.Network.Theta().Bits(), "a factor of 0 moved nothing, and a single step has no schedule");
     }
 
     [Fact]
@@ -80,7 +83,9 @@ public sealed class ScheduledRunTests
 
         public override double Factor(ScheduleContext context)
         {
-            Moments.Add($"{context.FinishedSteps}/{context.TotalSteps} {context.FinishedEpochs}/{context.TotalEpochs} [{string.Join(", ", context.Costs.ToArray())}]");
+            Moments.Add(
+                $"{context.FinishedSteps}/{context.TotalSteps} {context.FinishedEpochs}/{context.TotalEpochs} " +
+                $"[{string.Join(", ", context.Costs.ToArray())}]");
             return factor(context.FinishedSteps);
         }
     }

@@ -11,7 +11,8 @@ public sealed class StreamingTests
         [.. Enumerable.Range(0, Examples).Select(i => Enumerable.Range(0, 12).Select(j => MathF.Sin((i * 12) + j)).ToArray())],
         [.. Enumerable.Range(0, Examples).Select(i => i * 7 % 3)], 3);
 
-    private static readonly ImageAugmentation Augmentation = new(new ImageShape(3, 4), DeepLearning.Data.Augmentation.Shift(1), DeepLearning.Data.Augmentation.Noise(0.1));
+    private static readonly ImageAugmentation Augmentation = new(
+        new ImageShape(3, 4), DeepLearning.Data.Augmentation.Shift(1), DeepLearning.Data.Augmentation.Noise(0.1));
 
     /// <summary>The same examples, as if they were read from somewhere.</summary>
     private sealed class Elsewhere(Dataset<float> data) : ExampleSource<float>
@@ -55,7 +56,8 @@ public sealed class StreamingTests
         new Network<float>(12, seed: 5, [new Dense(8, Activation.Tanh) { KeepProbability = 0.8 }, new Dense(3, Activation.Softmax)]),
         Loss.CrossEntropy, Optimizer.Adam(0.01));
 
-    private static float[] Trained(ExampleSource<float> source, ImageAugmentation? augmentation = null, int batchSize = 10, bool shuffle = true)
+    private static float[] Trained(
+        ExampleSource<float> source, ImageAugmentation? augmentation = null, int batchSize = 10, bool shuffle = true)
     {
         var trainer = Trainer();
         trainer.Fit(source, options: new FitOptions { Epochs = 3, BatchSize = batchSize, Shuffle = shuffle, Augmentation = augmentation });
@@ -69,7 +71,8 @@ public sealed class StreamingTests
     [InlineData(103, true)]
     [InlineData(1000, true)]
     public void Fit_Source_GivesTheBitsOfTheDataset(int batchSize, bool shuffle) =>
-        Trained(new Elsewhere(Data), batchSize: batchSize, shuffle: shuffle).Should().Equal(Trained(Data, batchSize: batchSize, shuffle: shuffle));
+        Trained(new Elsewhere(Data), batchSize: batchSize, shuffle: shuffle)
+            .Should().Equal(Trained(Data, batchSize: batchSize, shuffle: shuffle));
 
     [Fact]
     public void Evaluate_Source_IsThatOfTheDatasetInBlocks()
@@ -82,7 +85,8 @@ public sealed class StreamingTests
         seen.SelectMany(examples => examples).Should().Equal(Enumerable.Range(0, 2500));
         seen.Max(examples => examples.Length).Should().Be(1024);
         network.EvaluateClassification(source).Should().BeEquivalentTo(network.EvaluateClassification(data));
-        network.EvaluateRegression(source).Should().BeEquivalentTo(network.EvaluateRegression(data), options => options.IgnoringCyclicReferences());
+        network.EvaluateRegression(source)
+            .Should().BeEquivalentTo(network.EvaluateRegression(data), options => options.IgnoringCyclicReferences());
     }
 
     [Fact]
@@ -91,7 +95,8 @@ public sealed class StreamingTests
         var network = Trainer().Network;
         Failure.Of<InvalidDataException>(() => network.Evaluate(new Elsewhere(Data) { Spoil = (x, _) => x[(40 * 12) + 3] = float.NaN }))
             .Should().Be("Example 40 that the source has read, counted from 0: an input is not finite.");
-        Failure.Of<InvalidDataException>(() => network.Evaluate(new Elsewhere(Data) { Spoil = (_, y) => y[(41 * 3) + 1] = float.PositiveInfinity }))
+        Failure.Of<InvalidDataException>(
+            () => network.Evaluate(new Elsewhere(Data) { Spoil = (_, y) => y[(41 * 3) + 1] = float.PositiveInfinity }))
             .Should().Be("Example 41 that the source has read, counted from 0: a target is not finite.");
     }
 
@@ -164,7 +169,8 @@ public sealed class StreamingTests
             () => Trainer().Fit(new Elsewhere(Data) { Spoil = spoil }, options: new FitOptions { BatchSize = 10, Shuffle = false }));
 
         Problem((x, _) => x[35] = float.NaN).Should().Be("Example 2 that the source has read, counted from 0: an input is not finite.");
-        Problem((_, y) => y[^1] = float.PositiveInfinity).Should().Be("Example 9 that the source has read, counted from 0: a target is not finite.");
+        Problem((_, y) => y[^1] = float.PositiveInfinity)
+            .Should().Be("Example 9 that the source has read, counted from 0: a target is not finite.");
         Problem((_, y) => y[4] = 0.5f).Should().StartWith("Example 1 that the source has read, counted from 0: ");
     }
 
@@ -197,9 +203,11 @@ public sealed class StreamingTests
         var image = new FitOptions { Augmentation = new ImageAugmentation(new ImageShape(5, 5), DeepLearning.Data.Augmentation.Mirror()) };
 
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: image))
-            .Should().Be("The examples have 12 features, but images of 5 × 5 have 25: give the augmentation their shape. (Parameter 'options')");
+            .Should()
+                .Be("The examples have 12 features, but images of 5 × 5 have 25: give the augmentation their shape. (Parameter 'options')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(new Elsewhere(Dataset.FromArrays([[1f]], [1f])))).Should().Be(
-            "training has 1 feature and 1 output, but the network takes 12 and gives 3: layer 1 (12 → 8) is its first layer and layer 2 (8 → 3) its output layer. " +
+            "training has 1 feature and 1 output, but the network takes 12 and gives 3: layer 1 (12 → 8) is its first layer and layer 2 " +
+            "(8 → 3) its output layer. " +
             "(Parameter 'training')");
     }
 }

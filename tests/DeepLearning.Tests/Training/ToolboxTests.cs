@@ -68,7 +68,8 @@ public sealed class ToolboxTests : IDisposable
     {
         foreach (var clipping in Implementations.Clippings.Values)
         {
-            var trainer = new Trainer<float>(MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.AdamW(), Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping };
+            var trainer = new Trainer<float>(
+                MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.AdamW(), Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping };
             var (x, y, weights) = Data<float>(96);
             Allocations.Of(() => trainer.Step(x, y, weights)).Should().Be(0, clipping.Name);
         }
@@ -84,7 +85,8 @@ public sealed class ToolboxTests : IDisposable
         Backend.Threads = count;
         var meter = new AllocationMeter(epochs: 5, stepsPerEpoch: 12);
         var data = Given.Classes<float>(Inputs, 10, 12 * 8, seed: 3);
-        var trainer = new Trainer<float>(MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.Nadam()) { Clipping = GradientClipping.ByGlobalNorm() };
+        var trainer = new Trainer<float>(
+            MakeNetwork<float>(), Loss.CrossEntropy, Optimizer.Nadam()) { Clipping = GradientClipping.ByGlobalNorm() };
         trainer.Fit(data, data, new()
         {
             Epochs = 5,
@@ -96,7 +98,8 @@ public sealed class ToolboxTests : IDisposable
         });
 
         // What a step allocates it allocates in every epoch; what happens once is a collection by another thread, as in Allocations.
-        Enumerable.Range(2, 4).Select(meter.BetweenSteps).Aggregate((a, b) => [.. a.Zip(b, Math.Min)]).Should().OnlyContain(bytes => bytes == 0);
+        Enumerable.Range(2, 4).Select(meter.BetweenSteps).Aggregate((a, b) => [.. a.Zip(b, Math.Min)])
+            .Should().OnlyContain(bytes => bytes == 0);
     }
 
     [Fact]
@@ -105,10 +108,12 @@ public sealed class ToolboxTests : IDisposable
         Backend.Threads = 3;
         var network = new Network<double>(Inputs, seed: 2, [new Dense(300, Activation.Tanh), new Dense(10, Activation.Softmax)]);
         var theta = network.Theta();
-        var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.GradientDescent(2)) { Clipping = GradientClipping.ByGlobalNorm(0.01) };
+        var trainer = new Trainer<double>(
+            network, Loss.CrossEntropy, Optimizer.GradientDescent(2)) { Clipping = GradientClipping.ByGlobalNorm(0.01) };
         var (x, y, _) = Data<double>(50);
         trainer.Step(x, y);
-        Math.Sqrt(network.Theta().Zip(theta, (after, start) => (after - start) * (after - start)).Sum()).Should().BeApproximately(0.02, 1e-12);
+        Math.Sqrt(network.Theta().Zip(theta, (after, start) => (after - start) * (after - start)).Sum())
+            .Should().BeApproximately(0.02, 1e-12);
     }
 
     [Fact]
@@ -134,7 +139,8 @@ public sealed class ToolboxTests : IDisposable
             Backend.Threads = count;
             var network = MakeNetwork<T>();
             var optimizer = new OptimizerMemory<T>(Optimizer.AMSGrad(), network);
-            var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.ElasticNet(0.1, 0.1), batch, optimizer, clipping, team: new WorkerTeam());
+            var stepper = new Stepper<T>(
+                network, Loss.CrossEntropy, Regularizer.ElasticNet(0.1, 0.1), batch, optimizer, clipping, team: new WorkerTeam());
             var (x, y, weights) = Data<T>(batch);
             for (var step = 0; step < 3; step++)
             {

@@ -33,7 +33,8 @@ public sealed class TrainableTests
             var features = below.Predict(x);
             for (var step = 0; step < 4; step++)
             {
-                ofWhole.Step(x, y).Should().Be(ofAbove.Step(features, y), "the penalty of a layer that does not learn is no part of the cost");
+                ofWhole.Step(x, y)
+                    .Should().Be(ofAbove.Step(features, y), "the penalty of a layer that does not learn is no part of the cost");
             }
 
             Numbers(whole.Layers[0]).Should().Equal(before);
@@ -63,7 +64,8 @@ public sealed class TrainableTests
         {
             foreach (var parameter in layer.Parameters)
             {
-                ofSome[parameter.Name].Should().Be(layer.IsTrainable ? ofAll[parameter.Name] : ofAll[parameter.Name].Multiply(0), parameter.Name);
+                ofSome[parameter.Name]
+                    .Should().Be(layer.IsTrainable ? ofAll[parameter.Name] : ofAll[parameter.Name].Multiply(0), parameter.Name);
             }
         }
     }
@@ -74,7 +76,8 @@ public sealed class TrainableTests
         var network = MakeNetwork<float>([true, true, true]);
         var trainer = MakeTrainer(network, "Momentum", "by norm");
         var (x, y) = (Given.Normal<float>(Inputs, Examples, seed: 5), Given.OneHot<float>(3, Examples, seed: 6));
-        foreach (bool[] trainable in new bool[][] { [true, true, true], [false, true, true], [false, false, true], [true, false, true], [true, true, false] })
+        foreach (
+            bool[] trainable in new bool[][] { [true, true, true], [false, true, true], [false, false, true], [true, false, true], [true, true, false] })
         {
             var before = network.Layers.Select(Numbers).ToArray();
             for (var l = 0; l < trainable.Length; l++)
@@ -91,9 +94,11 @@ public sealed class TrainableTests
     public void Constraint_OfALayerThatDoesNotTrain_IsNotApplied()
     {
         var network = new Network<double>(
-            Inputs, 1, [new(7, Activation.Tanh) { Constraint = Constraint.MaxNorm(1e-3), IsTrainable = false }, new(3, Activation.Softmax)]);
+            Inputs, 1,
+                [new(7, Activation.Tanh) { Constraint = Constraint.MaxNorm(1e-3), IsTrainable = false }, new(3, Activation.Softmax)]);
         var before = Numbers(network.Layers[0]);
-        MakeTrainer(network, "Adam", "none").Step(Given.Normal<double>(Inputs, Examples, seed: 5), Given.OneHot<double>(3, Examples, seed: 6));
+        MakeTrainer(network, "Adam", "none")
+            .Step(Given.Normal<double>(Inputs, Examples, seed: 5), Given.OneHot<double>(3, Examples, seed: 6));
         Numbers(network.Layers[0]).Should().Equal(before);
     }
 
@@ -110,7 +115,8 @@ public sealed class TrainableTests
         Numbers(scaled.Layers[2]).Should().Equal(Numbers(plain.Layers[2]));
         for (var i = 0; i < before[0].Length; i++)
         {
-            (Numbers(scaled.Layers[0])[i] - before[0][i]).Should().BeApproximately(0.25 * (Numbers(plain.Layers[0])[i] - before[0][i]), 1e-15);
+            (Numbers(scaled.Layers[0])[i] - before[0][i])
+                .Should().BeApproximately(0.25 * (Numbers(plain.Layers[0])[i] - before[0][i]), 1e-15);
         }
     }
 
@@ -125,7 +131,8 @@ public sealed class TrainableTests
         var gradients = new Gradients<float>(network);
         Action[] attempts =
         [
-            () => trainer.Step(x, y), () => trainer.ComputeGradients(x, y, gradients), () => trainer.Apply(gradients), () => trainer.Fit(data),
+            () => trainer.Step(x, y), () => trainer.ComputeGradients(x, y, gradients), () => trainer.Apply(gradients),
+            () => trainer.Fit(data),
             () => trainer.Epochs(data), () => trainer.FindLearningRate(data),
         ];
         attempts.Should().AllSatisfy(attempt => Failure.Of<InvalidOperationException>(attempt).Should().Be(Because));
@@ -153,7 +160,8 @@ public sealed class TrainableTests
         same.Layers[1].LearningRateFactor = 0.1;
         MakeTrainer(same, "Adam", "none").Resume(path);
         same.Layers[0].IsTrainable = true;
-        Failure.Of<ArgumentException>(() => MakeTrainer(same, "Adam", "none").Resume(path)).Should().Contain("the layer 1 is 7 units").And.Contain("not trainable");
+        Failure.Of<ArgumentException>(() => MakeTrainer(same, "Adam", "none").Resume(path))
+            .Should().Contain("the layer 1 is 7 units").And.Contain("not trainable");
         same.Layers[0].IsTrainable = false;
         same.Layers[1].LearningRateFactor = 1;
         Failure.Of<ArgumentException>(() => MakeTrainer(same, "Adam", "none").Resume(path)).Should().Contain("learning-rate factor 0.1");
@@ -169,7 +177,8 @@ public sealed class TrainableTests
         foreach (var factor in new[] { 0, -1, double.NaN, double.PositiveInfinity })
         {
             FluentActions.Invoking(() => network.Layers[0].LearningRateFactor = factor).Should().Throw<ArgumentOutOfRangeException>();
-            FluentActions.Invoking(() => new Dense(2, Activation.Tanh) { LearningRateFactor = factor }).Should().Throw<ArgumentOutOfRangeException>();
+            FluentActions.Invoking(() => new Dense(2, Activation.Tanh) { LearningRateFactor = factor })
+                .Should().Throw<ArgumentOutOfRangeException>();
         }
     }
 
@@ -193,12 +202,15 @@ public sealed class TrainableTests
         Inputs, seed: 3,
         [
             new(7, Activation.Tanh) { IsTrainable = trainable[0] },
-            new(6, Activation.ReLU) { IsTrainable = trainable[1], Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(2) },
+            new(
+                6, Activation.ReLU) { IsTrainable = trainable[1], Normalization = Normalization.Layer(),
+                Constraint = Constraint.MaxNorm(2) },
             new(3, Activation.Softmax) { IsTrainable = trainable[2] },
         ]);
 
     private static Trainer<T> MakeTrainer<T>(Network<T> network, string optimizer, string clipping)
-        where T : unmanaged, IFloatingPointIeee754<T> => new(network, Loss.CrossEntropy, Implementations.Optimizers[optimizer], Regularizer.L2(0.1))
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+            new(network, Loss.CrossEntropy, Implementations.Optimizers[optimizer], Regularizer.L2(0.1))
         {
             Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1), _ => null },
         };

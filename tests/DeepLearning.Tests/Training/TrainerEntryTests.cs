@@ -4,10 +4,12 @@ namespace DeepLearning.Tests.Training;
 public sealed class TrainerEntryTests
 {
     private const string OfAnotherThread =
-        "Another thread is using this trainer, which is for one thread at a time. Give each thread a trainer and a network of its own, or wait for the other.";
+        "Another thread is using this trainer, which is for one thread at a time. Give each thread a trainer and a network of its own, " +
+        "or wait for the other.";
 
     private const string FromWithin =
-        "This trainer is in the middle of a run or a step, which must end first: from within it, for example in a handler of progress, it can only measure and save.";
+        "This trainer is in the middle of a run or a step, which must end first: from within it, for example in a handler of progress, " +
+        "it can only measure and save.";
 
     private static readonly Dataset<double> Data = Given.Classes<double>(4, 3, 30, 1);
 

@@ -40,7 +40,8 @@ public sealed class TrainerTests
         var network = new Network<double>(3, seed: 1, Layers);
         network.Layers[0].Biases[0, 0] = 100;
         var (x, y) = (Given.Normal<double>(3, 5, seed: 1), Given.OneHot<double>(3, 5, seed: 2));
-        double Cost(Regularizer? regularizer) => new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam(), regularizer).Step(x, y);
+        double Cost(Regularizer? regularizer) =>
+            new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam(), regularizer).Step(x, y);
         var weights = network.Layers.SelectMany(layer => layer.Weights.Enumerate()).ToArray();
         (Cost(Regularizer.L2(0.3)) - Cost(null)).Should().BeApproximately(0.3 / (2 * 5) * weights.Sum(w => w * w), 1e-12);
         (Cost(Regularizer.L1(0.3)) - Cost(null)).Should().BeApproximately(0.3 / 5 * weights.Sum(Math.Abs), 1e-12);
@@ -49,10 +50,13 @@ public sealed class TrainerTests
     [Fact]
     public void Step_RegularizerOfALayer_ComesBeforeTheTrainers()
     {
-        Dense[] recipes = [new(4, Activation.Tanh) { Regularizer = Regularizer.None }, new(3, Activation.Softmax) { Regularizer = Regularizer.L1(0.5) }, new(3, Activation.Softmax)];
+        Dense[] recipes = [
+            new(4, Activation.Tanh) { Regularizer = Regularizer.None }, new(3, Activation.Softmax) { Regularizer = Regularizer.L1(0.5) },
+            new(3, Activation.Softmax)];
         var network = new Network<double>(3, seed: 1, recipes);
         var (x, y) = (Given.Normal<double>(3, 5, seed: 1), Given.OneHot<double>(3, 5, seed: 2));
-        double Cost(Regularizer? regularizer) => new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam(), regularizer).Step(x, y);
+        double Cost(Regularizer? regularizer) =>
+            new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam(), regularizer).Step(x, y);
         var plain = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam()).Measure(Dataset.FromMatrices(x, y)).Cost;
         var ofSecond = 0.5 * network.Layers[1].Weights.Enumerate().Sum(Math.Abs);
         var ofThird = 1.0 * network.Layers[2].Weights.Enumerate().Sum(w => w * w);
@@ -74,7 +78,8 @@ public sealed class TrainerTests
             var y = Given.OneHot<T>(3, 5, seed: 2);
             var expected = After(trainer => trainer.Step(dense, y));
             After(trainer => trainer.Step(diagonal, y)).Should().Equal(expected);
-            After(trainer => trainer.Step(Matrix<T>.Build.SparseOfMatrix(dense), Matrix<T>.Build.SparseOfMatrix(y))).Should().Equal(expected);
+            After(trainer => trainer.Step(Matrix<T>.Build.SparseOfMatrix(dense), Matrix<T>.Build.SparseOfMatrix(y)))
+                .Should().Equal(expected);
             After(trainer => trainer.Step(dense.ToColumnMajorArray(), y.ToColumnMajorArray())).Should().Equal(expected);
             After(trainer => trainer.Fit(Dataset.FromMatrices(diagonal, y), options: new() { Epochs = 2, BatchSize = 5 }).StepCosts[0])
                 .Should().Equal(expected, "batch gradient descent takes the same steps");
@@ -120,7 +125,8 @@ public sealed class TrainerTests
     public void Step_Dropout_AnotherMaskForEveryExampleAndStepAndNeverInPrediction()
     {
         // W = 1, b = 0, x = 1: with one hidden unit the output is 0 where it is dropped and 1 / keep where it is kept.
-        var network = new Network<double>(1, seed: 4, [new Dense(1, Activation.Identity) { KeepProbability = 0.5 }, new Dense(1, Activation.Identity)]);
+        var network = new Network<double>(
+            1, seed: 4, [new Dense(1, Activation.Identity) { KeepProbability = 0.5 }, new Dense(1, Activation.Identity)]);
         network.Layers[0].Weights[0, 0] = 1;
         network.Layers[1].Weights[0, 0] = 1;
         var trainer = new Trainer<double>(network, Loss.MeanSquaredError, new Still());
@@ -140,7 +146,8 @@ public sealed class TrainerTests
     public void Measure_IsTheMeanLossWithoutDropoutAndWithoutRegularization()
     {
         var data = Given.Classes<double>(3, 3, 600, seed: 5);
-        var network = new Network<double>(3, seed: 1, [new Dense(6, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(3, Activation.Softmax)]);
+        var network = new Network<double>(
+            3, seed: 1, [new Dense(6, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(3, Activation.Softmax)]);
         var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(100));
         var outputs = network.Predict(data.X);
         var measured = trainer.Measure(data);
@@ -150,7 +157,8 @@ public sealed class TrainerTests
         measured.MetricName.Should().Be("accuracy");
         trainer.Steps.Should().Be(0);
 
-        var regression = new Trainer<double>(new Network<double>(3, 1, [new Dense(3, Activation.Identity)]), Loss.MeanSquaredError, Optimizer.Adam());
+        var regression = new Trainer<double>(
+            new Network<double>(3, 1, [new Dense(3, Activation.Identity)]), Loss.MeanSquaredError, Optimizer.Adam());
         var errors = regression.Network.Predict(data.X) - data.Y;
         regression.Measure(data).Cost.Should().BeApproximately(errors.PointwiseMultiply(errors).ColumnSums().Sum() / 1800, 1e-12);
         regression.Measure(data).MetricName.Should().Be("R²");

@@ -108,7 +108,8 @@ public sealed class TrainingPassTests : IDisposable
     [InlineData(0.8)]
     public void Step_AfterTheFirst_AllocatesNothing(double keep)
     {
-        var network = new Network<float>(Inputs, seed: 1, [.. MakeNetwork<float>().Layers.Select(layer => layer.Definition)]) { InputKeepProbability = keep };
+        var network = new Network<float>(
+            Inputs, seed: 1, [.. MakeNetwork<float>().Layers.Select(layer => layer.Definition)]) { InputKeepProbability = keep };
         var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam(), Regularizer.L2(0.1));
         var (x, y) = Data<float>(96);
         Allocations.Of(() =>
@@ -161,7 +162,8 @@ public sealed class TrainingPassTests : IDisposable
         foreach (var count in new[] { 1, 2, 3, 5 })
         {
             Backend.Threads = count;
-            var network = new Network<T>(Wide, seed: 1, [new Dense(90, Activation.ReLU), new Dense(3, Activation.Softmax)]) { InputKeepProbability = keep };
+            var network = new Network<T>(
+                Wide, seed: 1, [new Dense(90, Activation.ReLU), new Dense(3, Activation.Softmax)]) { InputKeepProbability = keep };
             var optimizer = new OptimizerMemory<T>(Optimizer.Momentum(), network);
             var stepper = new Stepper<T>(network, Loss.CrossEntropy, Regularizer.None, batch, optimizer, team: new WorkerTeam());
             for (var step = 0; step < 3; step++)

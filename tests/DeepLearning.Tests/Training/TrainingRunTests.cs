@@ -65,7 +65,9 @@ public sealed class TrainingRunTests
     {
         var trainer = Run.Trainer();
         float[]? best = null;
-        var epochs = trainer.Epochs(LongRun.Training, LongRun.Training, new() { Epochs = 9, BatchSize = 8, EarlyStopping = new() { Patience = 100, Criterion = Falling } });
+        var epochs = trainer.Epochs(
+            LongRun.Training, LongRun.Training,
+            new() { Epochs = 9, BatchSize = 8, EarlyStopping = new() { Patience = 100, Criterion = Falling } });
         foreach (var epoch in epochs)
         {
             best ??= trainer.Network.Theta();
@@ -84,7 +86,8 @@ public sealed class TrainingRunTests
     {
         var epochs = Run.Trainer().Epochs(LongRun.Training, LongRun.Validation, Run.Options());
         epochs.Count().Should().BePositive();
-        FluentActions.Invoking(() => epochs.Count()).Should().Throw<InvalidOperationException>().WithMessage("A run is gone through once. Call Epochs again for another.");
+        FluentActions.Invoking(() => epochs.Count())
+            .Should().Throw<InvalidOperationException>().WithMessage("A run is gone through once. Call Epochs again for another.");
     }
 
     [Fact]
@@ -145,7 +148,8 @@ public sealed class TrainingRunTests
             trainer.LearningRate.Should().Be(trainer.Optimizer.LearningRate);
             foreach (var epoch in trainer.Epochs(LongRun.Training, LongRun.Validation, options))
             {
-                epoch.LearningRate.Should().BeApproximately(Math.Pow(10, epoch.Epoch - 1) * trainer.Optimizer.LearningRate * Factor(epoch.Epoch), 1e-12);
+                epoch.LearningRate
+                    .Should().BeApproximately(Math.Pow(10, epoch.Epoch - 1) * trainer.Optimizer.LearningRate * Factor(epoch.Epoch), 1e-12);
                 trainer.LearningRate *= 10;
                 if (interrupted && epoch.Epoch == 2)
                 {

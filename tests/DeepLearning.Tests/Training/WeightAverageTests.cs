@@ -98,7 +98,9 @@ public sealed class WeightAverageTests : IDisposable
             shown.Add(whole.Network.Theta());
         }
 
-        var history = stopped.Fit(Data, Development, new() { Epochs = 40, BatchSize = 24, Shuffle = false, WeightAverage = Of(average), EarlyStopping = new() { Patience = 3 } });
+        var history = stopped.Fit(
+            Data, Development,
+                new() { Epochs = 40, BatchSize = 24, Shuffle = false, WeightAverage = Of(average), EarlyStopping = new() { Patience = 3 } });
         history.StoppedEarly.Should().BeTrue("the test is of a run that ends early");
         stopped.Network.Theta().Should().Equal(shown[history.BestEpoch!.Value - 1]);
         stopped.Measure(Development).Should().Be(history.Epochs[history.BestEpoch.Value - 1].Validation);
@@ -155,7 +157,8 @@ public sealed class WeightAverageTests : IDisposable
         var before = network.Layers[0].Weights.Clone();
         new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.1)).Fit(Data, options: Options(Of(average), epochs: 30));
         network.Layers[0].Weights.Should().Be(before);
-        network.Layers[1].Weights.EnumerateRows().Should().OnlyContain(row => row.L2Norm() <= 0.3 + 1e-12, "the ball that the constraint keeps to is convex");
+        network.Layers[1].Weights.EnumerateRows()
+            .Should().OnlyContain(row => row.L2Norm() <= 0.3 + 1e-12, "the ball that the constraint keeps to is convex");
     }
 
     [Theory]
@@ -186,11 +189,14 @@ public sealed class WeightAverageTests : IDisposable
     public void Resume_WithOtherAverages_IsRefused()
     {
         var checkpoints = new Checkpoints(folder.Path);
-        MakeTrainer(Optimizer.Adam()).Fit(Data, options: new() { Epochs = 2, WeightAverage = WeightAverage.Exponential(0.9), Checkpoints = checkpoints });
+        MakeTrainer(Optimizer.Adam())
+            .Fit(Data, options: new() { Epochs = 2, WeightAverage = WeightAverage.Exponential(0.9), Checkpoints = checkpoints });
         var trainer = MakeTrainer(Optimizer.Adam());
         trainer.Resume(checkpoints.FindLast()!);
-        Failure.Of<ArgumentException>(() => trainer.Fit(Data, options: new() { Epochs = 3, WeightAverage = WeightAverage.ScheduleFree() })).Should().Be(
-            "The trainer was resumed in a run of other data or options: the average of the weights is schedule-free average of the weights, β = 0.9, " +
+        Failure.Of<ArgumentException>(() => trainer.Fit(Data, options: new() { Epochs = 3, WeightAverage = WeightAverage.ScheduleFree() }))
+            .Should().Be(
+            "The trainer was resumed in a run of other data or options: the average of the weights is schedule-free average of the " +
+            "weights, β = 0.9, " +
             "but was exponential moving average of the weights, β = 0.9. (Parameter 'options')");
     }
 
@@ -199,20 +205,25 @@ public sealed class WeightAverageTests : IDisposable
     {
         foreach (var beta in new[] { -0.1, 1, double.NaN })
         {
-            FluentActions.Invoking(() => WeightAverage.Exponential(beta)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta");
-            FluentActions.Invoking(() => WeightAverage.ScheduleFree(beta)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta");
+            FluentActions.Invoking(() => WeightAverage.Exponential(beta))
+                .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta");
+            FluentActions.Invoking(() => WeightAverage.ScheduleFree(beta))
+                .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("beta");
         }
     }
 
-    private static WeightAverage Of(string average) => average == "exponential" ? WeightAverage.Exponential(0.9) : WeightAverage.ScheduleFree();
+    private static WeightAverage Of(string average) =>
+        average == "exponential" ? WeightAverage.Exponential(0.9) : WeightAverage.ScheduleFree();
 
     private static FitOptions Options(WeightAverage? average, Schedule? schedule = null, int epochs = 12) => new()
     {
-        Epochs = epochs, BatchSize = FitOptions.AllExamples, Shuffle = false, WeightAverage = average, Schedule = schedule ?? Schedule.Constant,
+        Epochs = epochs, BatchSize = FitOptions.AllExamples, Shuffle = false, WeightAverage = average,
+        Schedule = schedule ?? Schedule.Constant,
     };
 
     private static Trainer<double> MakeTrainer(Optimizer optimizer) => new(
-        new Network<double>(5, seed: 3, [new(7, Activation.Tanh) { Normalization = Normalization.Layer() }, new(3, Activation.Softmax)]), Loss.CrossEntropy, optimizer);
+        new Network<double>(5, seed: 3, [new(7, Activation.Tanh) { Normalization = Normalization.Layer() }, new(3, Activation.Softmax)]),
+        Loss.CrossEntropy, optimizer);
 
     private static double Distance(double[] left, double[] right) => Math.Sqrt(left.Zip(right, (a, b) => (a - b) * (a - b)).Sum());
 }

@@ -12,7 +12,8 @@ public sealed class WeightsTests
         int[] repeated = [0, 1, 1, 2, 2, 2];
         var (once, often) = (Trainer(), Trainer());
         var cost = once.Step(Data.Inputs[..12], Data.Targets[..9], [1, 2, 3]);
-        double[] x = [.. repeated.SelectMany(i => Data.Inputs.Slice(i * 4, 4).ToArray())], y = [.. repeated.SelectMany(i => Data.Targets.Slice(i * 3, 3).ToArray())];
+        double[] x = [.. repeated.SelectMany(i => Data.Inputs.Slice(i * 4, 4).ToArray())],
+            y = [.. repeated.SelectMany(i => Data.Targets.Slice(i * 3, 3).ToArray())];
         cost.Should().BeApproximately(often.Step(x, y), 1e-14);
         once.Network.Theta().Should().Equal(often.Network.Theta(), (a, e) => Math.Abs(a - e) < 1e-14);
     }
@@ -22,7 +23,8 @@ public sealed class WeightsTests
     {
         var (plain, weighted) = (Trainer(), Trainer());
         plain.Fit(Data, options: new() { Epochs = 2, BatchSize = 8 });
-        weighted.Fit(Data, options: new() { Epochs = 2, BatchSize = 8, SampleWeights = [.. Enumerable.Repeat(1.0, 30)], ClassWeights = [1, 1, 1] });
+        weighted.Fit(
+            Data, options: new() { Epochs = 2, BatchSize = 8, SampleWeights = [.. Enumerable.Repeat(1.0, 30)], ClassWeights = [1, 1, 1] });
         weighted.Network.Theta().Bits().Should().Equal(plain.Network.Theta().Bits());
     }
 
@@ -80,7 +82,10 @@ public sealed class WeightsTests
         Failure.Of<ArgumentException>(() => _ = new FitOptions { ClassWeights = [double.NaN] })
             .Should().Be("ClassWeights[0] is NaN; a weight must be a finite number, 0 or greater. (Parameter 'ClassWeights')");
         Failure.Of<ArgumentException>(() => _ = new FitOptions { ClassWeights = [0, 0] })
-            .Should().Be("ClassWeights must hold a weight greater than 0; with all of them 0 there is nothing to learn from. (Parameter 'ClassWeights')");
+            .Should()
+                .Be(
+                    "ClassWeights must hold a weight greater than 0; with all of them 0 there is nothing to learn from. (Parameter " +
+                    "'ClassWeights')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: new() { SampleWeights = [1] }))
             .Should().Be("SampleWeights must hold 30 weights, got 1: the training set has 30 examples. (Parameter 'options')");
         Failure.Of<ArgumentException>(() => Trainer().Fit(Data, options: new() { ClassWeights = [1, 2] }))
@@ -92,5 +97,6 @@ public sealed class WeightsTests
     }
 
     private static Trainer<double> Trainer() => new(
-        new Network<double>(4, seed: 9, [new Dense(6, Activation.Tanh), new Dense(3, Activation.Softmax)]), Loss.CrossEntropy, Optimizer.GradientDescent(0.1));
+        new Network<double>(4, seed: 9, [new Dense(6, Activation.Tanh), new Dense(3, Activation.Softmax)]), Loss.CrossEntropy,
+        Optimizer.GradientDescent(0.1));
 }

@@ -37,7 +37,8 @@ public sealed class HyperparameterTests
     public void Draw_Integers_AreAllMetEquallyOften()
     {
         var values = Values(Hyperparameter.Integer("n", -1, 2));
-        values.GroupBy(value => value).Should().HaveCount(4).And.OnlyContain(group => group.Count() > 0.22 * Draws && group.Count() < 0.28 * Draws);
+        values.GroupBy(value => value)
+            .Should().HaveCount(4).And.OnlyContain(group => group.Count() > 0.22 * Draws && group.Count() < 0.28 * Draws);
         Hyperparameter.Integer("n", int.MinValue, int.MaxValue).Draw(0.5).Number.Should().BeInRange(-1, 1);
         Hyperparameter.LogarithmicInteger("n", 1, int.MaxValue).Draw(1 - 1e-16).Number.Should().BeInRange(int.MaxValue - 10, int.MaxValue);
     }
@@ -68,15 +69,22 @@ public sealed class HyperparameterTests
     [Fact]
     public void Make_OutOfRange_IsRefused()
     {
-        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Linear("x", 2, 2)).Should().Be("high must be greater than low, 2, got 2. (Parameter 'high')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Linear("x", 0, double.NaN)).Should().Be("high must be a finite number, got NaN. (Parameter 'high')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Linear("x", 2, 2))
+            .Should().Be("high must be greater than low, 2, got 2. (Parameter 'high')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Linear("x", 0, double.NaN))
+            .Should().Be("high must be a finite number, got NaN. (Parameter 'high')");
         Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Logarithmic("x", 0, 1))
             .Should().Be("low must be a finite number greater than 0, got 0. (Parameter 'low')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Decay("x", 0.9, 1)).Should().Be("high must be in [0, 1), got 1. (Parameter 'high')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Integer("x", 3, 1)).Should().Be("high must be greater than low, 3, got 1. (Parameter 'high')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.LogarithmicInteger("x", 0, 1)).Should().Be("low must be 1 or greater, got 0. (Parameter 'low')");
-        Failure.Of<ArgumentException>(() => Hyperparameter.Choice<int>("x")).Should().Be("The hyperparameter 'x' has no values to choose from. (Parameter 'values')");
-        FluentActions.Invoking(() => Hyperparameter.Choice<string>("x", "a", null!)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("values[1]");
+        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Decay("x", 0.9, 1))
+            .Should().Be("high must be in [0, 1), got 1. (Parameter 'high')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.Integer("x", 3, 1))
+            .Should().Be("high must be greater than low, 3, got 1. (Parameter 'high')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Hyperparameter.LogarithmicInteger("x", 0, 1))
+            .Should().Be("low must be 1 or greater, got 0. (Parameter 'low')");
+        Failure.Of<ArgumentException>(() => Hyperparameter.Choice<int>("x"))
+            .Should().Be("The hyperparameter 'x' has no values to choose from. (Parameter 'values')");
+        FluentActions.Invoking(() => Hyperparameter.Choice<string>("x", "a", null!))
+            .Should().ThrowExactly<ArgumentNullException>().WithParameterName("values[1]");
         FluentActions.Invoking(() => Hyperparameter.Linear(" ", 0, 1)).Should().ThrowExactly<ArgumentException>().WithParameterName("name");
     }
 

@@ -42,7 +42,8 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void Run_SmallerIsBetter_TheSmallestGoOn()
     {
-        var result = new RandomSearch(Rate) { Trials = 6, LargerIsBetter = false, Halving = new() { Factor = 2 } }.Run(trial => Enumerable.Repeat((double)trial.Number, 9));
+        var result = new RandomSearch(Rate) { Trials = 6, LargerIsBetter = false, Halving = new() { Factor = 2 } }.Run(
+            trial => Enumerable.Repeat((double)trial.Number, 9));
         result.Ranking.Select(trial => trial.Trial.Number).Should().Equal(1, 2, 3, 4, 5, 6);
         result.Trials.Select(trial => trial.Scores.Count).Should().Equal(9, 4, 2, 1, 1, 1);
     }
@@ -59,7 +60,9 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void Run_TrialsOfDifferentSpeed_DecideTheSame()
     {
-        string Table(Func<int, int> work) => new RandomSearch(Rate, Units) { Trials = 12, MaxParallelTrials = 4, Halving = new() }.Run(trial => Slow(trial, work)).ToString();
+        string Table(Func<int, int> work) =>
+            new RandomSearch(Rate, Units) { Trials = 12, MaxParallelTrials = 4, Halving = new() }.Run(trial => Slow(trial, work))
+                .ToString();
         Table(number => number * 2000).Should().Be(Table(number => (13 - number) * 2000));
 
         static IEnumerable<double> Slow(Trial trial, Func<int, int> work)
@@ -107,7 +110,8 @@ public sealed class RandomSearchTests : IDisposable
     public void Run_Halving_TheLastTrialHasAllThreads()
     {
         Backend.Threads = 4;
-        var result = new RandomSearch(Rate) { Trials = 4, Halving = new() { Factor = 4 } }.Run(_ => Enumerable.Range(0, 3).Select(_ => (double)Backend.Threads));
+        var result = new RandomSearch(Rate) { Trials = 4, Halving = new() { Factor = 4 } }.Run(
+            _ => Enumerable.Range(0, 3).Select(_ => (double)Backend.Threads));
         result.Best!.Scores.Should().Equal(1, 4, 4);
     }
 
@@ -144,7 +148,8 @@ public sealed class RandomSearchTests : IDisposable
     public void Run_Progress_CountsTheTrialsOfEachRound()
     {
         var reports = new List<TuningProgress>();
-        new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2, Halving = new() { Factor = 2 } }.Run(trial => Enumerable.Repeat((double)trial.Number, 5), new Reports(reports.Add));
+        new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2, Halving = new() { Factor = 2 } }.Run(
+            trial => Enumerable.Repeat((double)trial.Number, 5), new Reports(reports.Add));
         reports.Select(report => (report.Round, report.Rounds, report.Finished, report.Trials)).Should().Equal(
             (1, 3, 1, 4), (1, 3, 2, 4), (1, 3, 3, 4), (1, 3, 4, 4), (2, 3, 1, 2), (2, 3, 2, 2), (3, 3, 1, 1));
         reports[^1].Best!.Trial.Number.Should().Be(4);
@@ -168,19 +173,25 @@ public sealed class RandomSearchTests : IDisposable
             },
             cancellationToken: source.Token);
         result.Cancelled.Should().BeTrue();
-        result.Trials.Select(trial => trial.Ending).Should().Equal("finished", "finished", "not begun", "not begun", "not begun", "not begun");
+        result.Trials.Select(trial => trial.Ending)
+            .Should().Equal("finished", "finished", "not begun", "not begun", "not begun", "not begun");
         result.ToString().Should().EndWith("\ncancelled");
     }
 
     [Fact]
     public void Run_AnErrorOfTheFunction_EndsTheSearchWithThatError()
     {
-        Failure.Of<FormatException>(() => new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2 }.Run(trial => trial.Number == 2 ? throw new FormatException("mine") : 1.0))
+        Failure.Of<FormatException>(
+            () =>
+                new RandomSearch(Rate) { Trials = 4, MaxParallelTrials = 2 }.Run(
+                    trial => trial.Number == 2 ? throw new FormatException("mine") : 1.0))
             .Should().Be("mine");
         Failure.Of<InvalidOperationException>(() => new RandomSearch(Rate) { MaxParallelTrials = 1 }.Run(_ => Enumerable.Empty<double>()))
             .Should().Be("Trial 1 ended without a measurement; it must give one or more.");
-        Failure.Of<ArgumentException>(() => new RandomSearch(Rate) { MaxParallelTrials = 1 }.Run(trial => (double)trial.Get(Units))).Should().Be(
-            "The hyperparameter 'units' is none of this search's: rate. Give it to the search, and ask for it by the same object. (Parameter 'hyperparameter')");
+        Failure.Of<ArgumentException>(() => new RandomSearch(Rate) { MaxParallelTrials = 1 }.Run(trial => (double)trial.Get(Units)))
+            .Should().Be(
+            "The hyperparameter 'units' is none of this search's: rate. Give it to the search, and ask for it by the same object. " +
+            "(Parameter 'hyperparameter')");
     }
 
     [Fact]
@@ -218,7 +229,8 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void ToString_OfAResult_IsATable()
     {
-        var search = new RandomSearch(Hyperparameter.Choice("activation", Activation.ReLU), Hyperparameter.Integer("layers", 2, 3)) { Trials = 3, Halving = new() };
+        var search = new RandomSearch(
+            Hyperparameter.Choice("activation", Activation.ReLU), Hyperparameter.Integer("layers", 2, 3)) { Trials = 3, Halving = new() };
         var text = search.Run(trial => [trial.Number / 8.0, 0.5]).ToString();
         text.Should().MatchRegex(
             @"^trial  activation  layers  measured  score\n" +
@@ -230,17 +242,25 @@ public sealed class RandomSearchTests : IDisposable
     [Fact]
     public void Make_BadSearches_AreRefused()
     {
-        Failure.Of<ArgumentException>(() => _ = new RandomSearch()).Should().Be("A search needs at least one hyperparameter. (Parameter 'hyperparameters')");
+        Failure.Of<ArgumentException>(() => _ = new RandomSearch())
+            .Should().Be("A search needs at least one hyperparameter. (Parameter 'hyperparameters')");
         Failure.Of<ArgumentException>(() => _ = new RandomSearch(Rate, Hyperparameter.Linear("rate", 0, 1)))
             .Should().Be("Two hyperparameters are named 'rate'; names must be different. (Parameter 'hyperparameters')");
-        FluentActions.Invoking(() => new RandomSearch(Rate, null!)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("hyperparameters[1]");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { Trials = 0 }).Should().Be("Trials must be 1 or greater, got 0. (Parameter 'Trials')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { MaxParallelTrials = 0 }).Should().Be("MaxParallelTrials must be 1 or greater, got 0. (Parameter 'MaxParallelTrials')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new SuccessiveHalving { Factor = 1 }).Should().Be("Factor must be 2 or greater, got 1. (Parameter 'Factor')");
+        FluentActions.Invoking(() => new RandomSearch(Rate, null!))
+            .Should().ThrowExactly<ArgumentNullException>().WithParameterName("hyperparameters[1]");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { Trials = 0 })
+            .Should().Be("Trials must be 1 or greater, got 0. (Parameter 'Trials')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new RandomSearch(Rate) { MaxParallelTrials = 0 })
+            .Should().Be("MaxParallelTrials must be 1 or greater, got 0. (Parameter 'MaxParallelTrials')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new SuccessiveHalving { Factor = 1 })
+            .Should().Be("Factor must be 2 or greater, got 1. (Parameter 'Factor')");
         Failure.Of<ArgumentOutOfRangeException>(() => _ = new SuccessiveHalving { FirstMeasurements = 0 })
             .Should().Be("FirstMeasurements must be 1 or greater, got 0. (Parameter 'FirstMeasurements')");
-        FluentActions.Invoking(() => new RandomSearch(Rate).Run((Func<Trial, double>)null!)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("train");
-        new RandomSearch(Rate).Should().BeEquivalentTo(new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, MaxParallelTrials = (int?)null, File = (string?)null });
+        FluentActions.Invoking(() => new RandomSearch(Rate).Run((Func<Trial, double>)null!))
+            .Should().ThrowExactly<ArgumentNullException>().WithParameterName("train");
+        new RandomSearch(Rate)
+            .Should().BeEquivalentTo(
+                new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, MaxParallelTrials = (int?)null, File = (string?)null });
     }
 
     private static IEnumerable<double> Train(Trial trial)

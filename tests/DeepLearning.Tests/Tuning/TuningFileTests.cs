@@ -18,7 +18,8 @@ public sealed class TuningFileTests : IDisposable
         {
             File.Delete(Path);
             using var source = new CancellationTokenSource();
-            Search().Run(Train, new Reports(count => Do(source.Cancel, count == stop)), source.Token).Cancelled.Should().BeTrue($"it was ended at report {stop}");
+            Search().Run(Train, new Reports(count => Do(source.Cancel, count == stop)), source.Token).Cancelled
+                .Should().BeTrue($"it was ended at report {stop}");
             var result = Search().Run(Train);
             result.Cancelled.Should().BeFalse();
             result.ToString().Should().Be(table);
@@ -69,7 +70,8 @@ public sealed class TuningFileTests : IDisposable
         Failure.Of<InvalidOperationException>(() => Search().Run(trial => Train(trial).Select(score => score + 1))).Should().MatchRegex(
             @"^Trial \d gave \S+ as measurement 1, where the file has \S+\. The function that trains must give the same for the same trial: " +
             @"seed it by the trial, and delete the file when the function or the data has changed\.$");
-        Failure.Of<InvalidOperationException>(() => Search().Run(_ => Enumerable.Empty<double>())).Should().MatchRegex(@"^Trial \d ended without a measurement");
+        Failure.Of<InvalidOperationException>(() => Search().Run(_ => Enumerable.Empty<double>()))
+            .Should().MatchRegex(@"^Trial \d ended without a measurement");
     }
 
     [Fact]
@@ -78,10 +80,15 @@ public sealed class TuningFileTests : IDisposable
         Whole();
         Failure.Of<InvalidDataException>(() => Search(seed: 2).Run(Train))
             .Should().Be($"{Path} holds another search: there 'seed 1', here 'seed 2'. Give another file, or delete this one.");
-        Failure.Of<InvalidDataException>(() => new RandomSearch(Rate, Hyperparameter.Integer("n", 1, 2)) { Trials = 9, MaxParallelTrials = 1, Halving = new(), File = Path }.Run(Train))
-            .Should().Be($"{Path} holds another search: there 'nothing', here 'n: integer from 1 to 2'. Give another file, or delete this one.");
+        Failure.Of<InvalidDataException>(
+            () =>
+                new RandomSearch(
+                    Rate, Hyperparameter.Integer("n", 1, 2)) { Trials = 9, MaxParallelTrials = 1, Halving = new(), File = Path }.Run(Train))
+            .Should()
+                .Be($"{Path} holds another search: there 'nothing', here 'n: integer from 1 to 2'. Give another file, or delete this one.");
         Failure.Of<InvalidDataException>(() => new RandomSearch(Rate) { Trials = 9, File = Path }.Run(Train)).Should().Be(
-            $"{Path} holds another search: there 'one in 3 goes on, the first after 1 measurement', here 'no early stopping'. Give another file, or delete this one.");
+            $"{Path} holds another search: there 'one in 3 goes on, the first after 1 measurement', here 'no early stopping'. Give " +
+            $"another file, or delete this one.");
     }
 
     [Theory]
@@ -107,7 +114,8 @@ public sealed class TuningFileTests : IDisposable
         var file = File.ReadAllText(Path);
         var at = file.IndexOf("\"10\"", StringComparison.Ordinal);
         File.WriteAllText(Path, $"{file[..at]}\"{score}\"{file[(at + 4)..]}");
-        Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: {reason}");
+        Failure.Of<InvalidDataException>(() => Search().Run(Train))
+            .Should().Be($"{Path} is no file of a random search, or is damaged: {reason}");
     }
 
     [Fact]
@@ -115,7 +123,8 @@ public sealed class TuningFileTests : IDisposable
     {
         Whole();
         File.WriteAllText(Path, File.ReadAllText(Path).Replace("\"number\": 9", "\"number\": 8", StringComparison.Ordinal));
-        Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: it has trial 8 twice");
+        Failure.Of<InvalidDataException>(() => Search().Run(Train))
+            .Should().Be($"{Path} is no file of a random search, or is damaged: it has trial 8 twice");
     }
 
     [Fact]
@@ -123,10 +132,12 @@ public sealed class TuningFileTests : IDisposable
     {
         Whole();
         File.WriteAllText(Path, File.ReadAllText(Path).Replace("\"number\": 9", "\"number\": 12", StringComparison.Ordinal));
-        Failure.Of<InvalidDataException>(() => Search().Run(Train)).Should().Be($"{Path} is no file of a random search, or is damaged: it has a trial 12 of 9");
+        Failure.Of<InvalidDataException>(() => Search().Run(Train))
+            .Should().Be($"{Path} is no file of a random search, or is damaged: it has a trial 12 of 9");
     }
 
-    private RandomSearch Search(long seed = 1) => new(Rate) { Trials = 9, Seed = seed, MaxParallelTrials = 1, Halving = new(), File = Path };
+    private RandomSearch Search(long seed = 1) =>
+        new(Rate) { Trials = 9, Seed = seed, MaxParallelTrials = 1, Halving = new(), File = Path };
 
     /// <summary>The search without interruption: its table, its file and the number of its reports.</summary>
     private (string Table, string File, int Reports) Whole()

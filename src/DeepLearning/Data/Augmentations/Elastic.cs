@@ -35,7 +35,8 @@ internal sealed class Elastic : Augmentation
             {
                 var place = (i * shape.Width) + j;
                 Resampling.Bilinear(
-                    image, shape, i + (alpha * down[place]), j + (alpha * right[place]), augmented.Slice(place * shape.Channels, shape.Channels));
+                    image, shape, i + (alpha * down[place]), j + (alpha * right[place]),
+                    augmented.Slice(place * shape.Channels, shape.Channels));
             }
         }
 

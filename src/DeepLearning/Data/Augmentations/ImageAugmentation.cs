@@ -65,7 +65,8 @@ public sealed class ImageAugmentation
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The image has {Plural.Of(image.Length, "number")} and there is room for {augmented.Length}, but images of {Shape} have {Shape.Length}, and the two may not overlap."),
+                    $"The image has {Plural.Of(image.Length, "number")} and there is room for {augmented.Length}, but images of {Shape} " +
+                    $"have {Shape.Length}, and the two may not overlap."),
                 nameof(image));
         }
 
@@ -81,7 +82,9 @@ public sealed class ImageAugmentation
             if (!TensorPrimitives.IsFiniteAll<T>(to))
             {
                 throw new InvalidOperationException(
-                    string.Create(CultureInfo.InvariantCulture, $"{steps[i].Name} has made a number that is not finite of example {example}, counted from 0."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{steps[i].Name} has made a number that is not finite of example {example}, counted from 0."));
             }
 
             from = to;
@@ -108,7 +111,8 @@ public sealed class ImageAugmentation
         try
         {
             Parallel.For(0, dataset.Examples, example => Apply(
-                dataset.Inputs.Slice(example * Shape.Length, Shape.Length), augmented.AsSpan(example * Shape.Length, Shape.Length), seed, epoch, example));
+                dataset.Inputs.Slice(example * Shape.Length, Shape.Length), augmented.AsSpan(example * Shape.Length, Shape.Length), seed,
+                epoch, example));
         }
         catch (AggregateException several)
         {
@@ -116,7 +120,8 @@ public sealed class ImageAugmentation
         }
 
         return new Dataset<T>(
-            augmented, dataset.Features, dataset.Targets.ToArray(), dataset.Outputs, dataset.FeatureNames, dataset.ClassNames, role: dataset.Role)
+            augmented, dataset.Features, dataset.Targets.ToArray(), dataset.Outputs, dataset.FeatureNames, dataset.ClassNames,
+            role: dataset.Role)
         {
             TargetNames = dataset.TargetNames,
             Preparation = dataset.Preparation,
@@ -128,7 +133,8 @@ public sealed class ImageAugmentation
         if (features != Shape.Length)
         {
             throw new ArgumentException(
-                $"The examples have {Plural.Of(features, "feature")}, but images of {Shape} have {Shape.Length}: give the augmentation their shape.", argument);
+                $"The examples have {Plural.Of(features, "feature")}, but images of {Shape} have {Shape.Length}: give the augmentation " +
+                $"their shape.", argument);
         }
     }
 

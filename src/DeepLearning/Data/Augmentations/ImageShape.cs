@@ -15,7 +15,8 @@ public readonly record struct ImageShape(int Height, int Width, int Channels = 1
 
     /// <summary>Why there is no such column, or null when there is.</summary>
     private string? Problem => Height < 1 || Width < 1 || Channels < 1 || (Int128)Height * Width * Channels > Array.MaxLength
-        ? $"An image of {this} has no pixels, or too many: height, width and channels must be 1 or greater, and their product at most {Array.MaxLength}."
+        ? $"An image of {this} has no pixels, or too many: height, width and channels must be 1 or greater, and their product at most " +
+            $"{Array.MaxLength}."
         : null;
 
     /// <summary>"28 × 28", or "32 × 32 × 3" with channels.</summary>

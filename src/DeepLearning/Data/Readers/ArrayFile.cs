@@ -36,10 +36,13 @@ internal sealed record ArrayFile<T>(int[] Shape, T[] Values, bool IsInteger, lon
         if (bytes != rest)
         {
             var size = bytes > rest ? "damaged or cut short" : "damaged or followed by something else";
-            var announced = count > Unheard ? "more bytes than any file has" : bytes.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
+            var announced = count > Unheard
+                ? "more bytes than any file has"
+                : bytes.ToString("N0", CultureInfo.InvariantCulture) + " bytes";
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source} is {size}: its header announces {Described(shape)} of {format.Name}, {announced}, but {rest:N0} follow it: fetch or write it again."));
+                $"{source} is {size}: its header announces {Described(shape)} of {format.Name}, {announced}, but {rest:N0} follow it: " +
+                $"fetch or write it again."));
         }
 
         if (count > Array.MaxLength)
@@ -65,7 +68,8 @@ internal sealed record ArrayFile<T>(int[] Shape, T[] Values, bool IsInteger, lon
             if (!(double.IsInteger(value) && value is >= 0 and < int.MaxValue))
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{source}: the label of example {i}, counted from 0, is {value}, but must be a whole number from 0 on."));
+                    CultureInfo.InvariantCulture,
+                    $"{source}: the label of example {i}, counted from 0, is {value}, but must be a whole number from 0 on."));
             }
 
             labels[i] = (int)value;

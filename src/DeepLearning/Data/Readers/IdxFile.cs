@@ -32,13 +32,15 @@ internal static class IdxFile
         if (magic[0] != 0 || magic[1] != 0)
         {
             throw new InvalidDataException(
-                $"{source} is not an IDX file: it begins with the bytes {Convert.ToHexString(magic[..2])}, but an IDX file begins with 0000.");
+                $"{source} is not an IDX file: it begins with the bytes {Convert.ToHexString(magic[..2])}, but an IDX file begins with " +
+                $"0000.");
         }
 
         if (!Formats.TryGetValue(magic[2], out var format))
         {
             throw new InvalidDataException(
-                $"{source} is not an IDX file, or is damaged: its third byte, the type of number, is {magic[2]:X2}, but must be 08, 09, 0B, 0C, 0D or 0E.");
+                $"{source} is not an IDX file, or is damaged: its third byte, the type of number, is {magic[2]:X2}, but must be 08, 09, " +
+                $"0B, 0C, 0D or 0E.");
         }
 
         if (magic[3] == 0)
@@ -55,7 +57,8 @@ internal static class IdxFile
             if (shape[dimension] < 0)
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{source} is damaged: the length of dimension {dimension}, counted from 0, is {shape[dimension]}."));
+                    CultureInfo.InvariantCulture,
+                    $"{source} is damaged: the length of dimension {dimension}, counted from 0, is {shape[dimension]}."));
             }
         }
 
@@ -67,7 +70,8 @@ internal static class IdxFile
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source} is not an IDX file, or is cut short: it ends within the header, after {stream.Length} bytes."));
+                CultureInfo.InvariantCulture,
+                $"{source} is not an IDX file, or is cut short: it ends within the header, after {stream.Length} bytes."));
         }
     }
 }

@@ -40,16 +40,21 @@ internal static class LabelledArrays
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{labelSource}: the label of example {Array.IndexOf(labels, largest)}, counted from 0, is {largest}, but the labels of {known} classes are 0 to {known - 1}."));
+                $"{labelSource}: the label of example {Array.IndexOf(labels, largest)}, counted from 0, is {largest}, but the labels of " +
+                $"{known} classes are 0 to {known - 1}."));
         }
 
         var count = classes ?? largest + 1;
         if (count < 2)
         {
-            throw new InvalidDataException($"{labelSource}: every label is 0, but at least two classes are needed: give the number of classes, if some are missing.");
+            throw new InvalidDataException(
+                $"{labelSource}: every label is 0, but at least two classes are needed: give the number of classes, if some are missing.");
         }
 
-        if (classes is null && LabelBudget.Problem(x.FileLength + y.FileLength, count, labels.Length, Unsafe.SizeOf<T>(), "example", ManyClassesAdvice) is { } many)
+        if (
+            classes is null
+                && LabelBudget.Problem(
+                    x.FileLength + y.FileLength, count, labels.Length, Unsafe.SizeOf<T>(), "example", ManyClassesAdvice) is { } many)
         {
             throw new InvalidDataException($"{labelSource}: {many}");
         }
@@ -85,7 +90,8 @@ internal static class LabelledArrays
         if (x.Shape[0] != targets)
         {
             throw new InvalidDataException(
-                $"{source} has {Plural.Of(x.Shape[0], "example")}, but {targetSource} has {Plural.Of(targets, noun)}: each example needs one.");
+                $"{source} has {Plural.Of(x.Shape[0], "example")}, but {targetSource} has {Plural.Of(targets, noun)}: each example needs " +
+                $"one.");
         }
 
         if (x.Values.Length == 0 || targets == 0)

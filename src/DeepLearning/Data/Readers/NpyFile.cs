@@ -40,7 +40,8 @@ internal static class NpyFile
         if (length > LongestHeader)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source} is damaged: its header would be {length:N0} bytes long, but {LongestHeader:N0} are the most that are read."));
+                CultureInfo.InvariantCulture,
+                $"{source} is damaged: its header would be {length:N0} bytes long, but {LongestHeader:N0} are the most that are read."));
         }
 
         var bytes = new byte[length];
@@ -99,7 +100,8 @@ internal static class NpyFile
         if (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
         {
             throw new InvalidDataException(
-                $"{source} is not an NPY file: it begins with the bytes {Convert.ToHexString(start[..6])}, but an NPY file begins with 934E554D5059." +
+                $"{source} is not an NPY file: it begins with the bytes {Convert.ToHexString(start[..6])}, but an NPY file begins with " +
+                $"934E554D5059." +
                 (start[..2] is [0x50, 0x4B] ? " It is a ZIP archive, such as NumPy's savez writes: unpack it and read the files in it." : ""));
         }
 
@@ -123,7 +125,8 @@ internal static class NpyFile
         }
 
         throw new InvalidDataException(
-            $"{source} holds elements of NumPy type '{Text.Shortened(descr)}', but only bool, integers and floating-point numbers of up to 64 bits are read.");
+            $"{source} holds elements of NumPy type '{Text.Shortened(descr)}', but only bool, integers and floating-point numbers of up " +
+            $"to 64 bits are read.");
     }
 
     private static T[] LastIndexFastest<T>(T[] values, int[] shape)
@@ -157,7 +160,8 @@ internal static class NpyFile
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source} is not an NPY file, or is cut short: it ends within the header, after {stream.Length} bytes."));
+                CultureInfo.InvariantCulture,
+                $"{source} is not an NPY file, or is cut short: it ends within the header, after {stream.Length} bytes."));
         }
     }
 }

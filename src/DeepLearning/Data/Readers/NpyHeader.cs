@@ -133,7 +133,8 @@ internal sealed class NpyHeader
             if (lengths.Count > MostDimensions)
             {
                 throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture, $"{source} is damaged: its header has more than {MostDimensions} dimensions, the most that an array of NumPy has."));
+                    CultureInfo.InvariantCulture,
+                    $"{source} is damaged: its header has more than {MostDimensions} dimensions, the most that an array of NumPy has."));
             }
 
             if (!Accept(',') && Next() != ')')
@@ -177,5 +178,6 @@ internal sealed class NpyHeader
 
     private InvalidDataException Malformed() => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{source} is damaged: its header cannot be read at character {position}; it must be like {Write("<f8", fortranOrder: false, [3, 4])}."));
+        $"{source} is damaged: its header cannot be read at character {position}; it must be like " +
+        $"{Write("<f8", fortranOrder: false, [3, 4])}."));
 }

@@ -22,7 +22,10 @@ public readonly record struct Cell
         if (!double.IsFinite(number))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(number), string.Create(CultureInfo.InvariantCulture, $"A cell must be a finite number, got {number}; one without a value is Cell.Missing."));
+                nameof(number),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"A cell must be a finite number, got {number}; one without a value is Cell.Missing."));
         }
 
         this.number = number;

@@ -28,7 +28,8 @@ internal sealed class NumericColumn : RawColumn
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Row {infinite} of column \"{name}\", counted from 0, is infinite: a value must be a finite number, or NaN where it is missing."),
+                    $"Row {infinite} of column \"{name}\", counted from 0, is infinite: a value must be a finite number, or NaN where it " +
+                    $"is missing."),
                 nameof(values));
         }
     }

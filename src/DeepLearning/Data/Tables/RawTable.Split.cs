@@ -16,7 +16,8 @@ public sealed partial class RawTable
     /// <exception cref="ArgumentException">The fractions are not positive, do not add up to 1 within 1e-9, or leave a part without a row;
     /// or there is no such column.</exception>
     /// <exception cref="InvalidOperationException">This is a development or test set.</exception>
-    public (RawTable Train, RawTable Dev, RawTable Test) Split(double train, double dev, double test, long seed, string? stratifiedBy = null)
+    public (RawTable Train, RawTable Dev, RawTable Test) Split(
+        double train, double dev, double test, long seed, string? stratifiedBy = null)
     {
         var parts = Divide(SplitSizes.OfFractions(Rows, ("train", train), ("dev", dev), ("test", test)), seed, stratifiedBy);
         return (parts[0].WithRole(DataRole.Train), parts[1].WithRole(DataRole.Dev), parts[2].WithRole(DataRole.Test));
@@ -65,7 +66,8 @@ public sealed partial class RawTable
     private RawTable[] Divide(int[] sizes, long seed, string? stratifiedBy)
     {
         DataRoles.RequireDivisible(Role);
-        return Array.ConvertAll(SplitSizes.Divide(Strata(stratifiedBy), sizes, SplitSizes.Permutation(Rows, seed, "split")), part => Subset(part));
+        return Array.ConvertAll(
+            SplitSizes.Divide(Strata(stratifiedBy), sizes, SplitSizes.Permutation(Rows, seed, "split")), part => Subset(part));
     }
 
     /// <summary>The rows of equal values numbered alike, a missing value being one more; all alike without a column.</summary>

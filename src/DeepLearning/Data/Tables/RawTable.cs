@@ -33,7 +33,8 @@ public sealed partial class RawTable
             if (columns[i].Rows != columns[0].Rows)
             {
                 throw new ArgumentException(
-                    $"Column \"{columns[i].Name}\" has {Plural.Of(columns[i].Rows, "row")}, but \"{columns[0].Name}\" has {columns[0].Rows}.", nameof(columns));
+                    $"Column \"{columns[i].Name}\" has {Plural.Of(columns[i].Rows, "row")}, but \"{columns[0].Name}\" has " +
+                    $"{columns[0].Rows}.", nameof(columns));
             }
         }
 
@@ -112,7 +113,9 @@ public sealed partial class RawTable
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(rows),
-                    string.Create(CultureInfo.InvariantCulture, $"Number {rows[i]} at position {i} is not a row: the table has rows 0 to {Rows - 1}."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Number {rows[i]} at position {i} is not a row: the table has rows 0 to {Rows - 1}."));
             }
         }
 
@@ -127,5 +130,6 @@ public sealed partial class RawTable
 
     /// <summary>The number of rows, then a line for each column.</summary>
     public override string ToString() =>
-        $"Table: {Plural.Of(Rows, "row")}, {Plural.Of(columns.Length, "column")}\n{string.Join('\n', columns.Select(column => "  " + column))}";
+        $"Table: {Plural.Of(Rows, "row")}, " +
+        $"{Plural.Of(columns.Length, "column")}\n{string.Join('\n', columns.Select(column => "  " + column))}";
 }

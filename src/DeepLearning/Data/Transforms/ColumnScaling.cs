@@ -44,6 +44,7 @@ internal sealed record ColumnScaling(string Column, double Shift, double Scale)
         var values = Array.FindAll(column.Values.ToArray(), value => !double.IsNaN(value));
         return values.Length > 0
             ? values
-            : throw new ArgumentException($"Column \"{column.Name}\" has no value in the training set, so that nothing can be learned of it: leave it out.");
+            : throw new ArgumentException(
+                $"Column \"{column.Name}\" has no value in the training set, so that nothing can be learned of it: leave it out.");
     }
 }

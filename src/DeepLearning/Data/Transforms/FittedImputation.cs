@@ -45,13 +45,15 @@ internal sealed class FittedImputation : FittedTransform
         return columns;
     }
 
-    internal override bool LearnedTheSameAs(FittedTransform other) => other is FittedImputation imputation && Columns.SequenceEqual(imputation.Columns);
+    internal override bool LearnedTheSameAs(FittedTransform other) =>
+        other is FittedImputation imputation && Columns.SequenceEqual(imputation.Columns);
 
     private static RawColumn Fill(RawColumn column, Cell fill) => column switch
     {
         NumericColumn numbers when fill.Number is { } number =>
             new NumericColumn(column.Name, Array.ConvertAll(numbers.Values.ToArray(), value => double.IsNaN(value) ? number : value)),
-        TextColumn texts when fill.Text is { } text => new TextColumn(column.Name, Array.ConvertAll(texts.Values.ToArray(), value => value ?? text)),
+        TextColumn texts when fill.Text is { } text =>
+            new TextColumn(column.Name, Array.ConvertAll(texts.Values.ToArray(), value => value ?? text)),
         _ => column,
     };
 }

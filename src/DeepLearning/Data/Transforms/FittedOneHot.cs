@@ -37,7 +37,8 @@ internal sealed class FittedOneHot : FittedTransform
             Require(column.Column, isText: true, table);
         }
 
-        return table.Replace(column => column is TextColumn texts && numbers.TryGetValue(column.Name, out var known) ? Encode(texts, known) : [column]);
+        return table.Replace(
+            column => column is TextColumn texts && numbers.TryGetValue(column.Name, out var known) ? Encode(texts, known) : [column]);
     }
 
     /// <inheritdoc/>
@@ -63,7 +64,8 @@ internal sealed class FittedOneHot : FittedTransform
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Row {missing} of column \"{column.Name}\", counted from 0, is missing, and has no category: put an imputation before, such as Transform.ImputeConstant(\"unknown\")."));
+                    $"Row {missing} of column \"{column.Name}\", counted from 0, is missing, and has no category: put an imputation " +
+                    $"before, such as Transform.ImputeConstant(\"unknown\")."));
         }
     }
 
@@ -78,7 +80,9 @@ internal sealed class FittedOneHot : FittedTransform
         {
             if (category is null || !order.TryAdd(category, order.Count))
             {
-                throw new ArgumentException($"A category of column \"{column.Column}\" {(category is null ? "is null" : $"is there twice: \"{category}\"")}.", argument);
+                throw new ArgumentException(
+                    $"A category of column \"{column.Column}\" {(category is null ? "is null" : $"is there twice: \"{category}\"")}.",
+                    argument);
             }
         }
 
@@ -101,7 +105,8 @@ internal sealed class FittedOneHot : FittedTransform
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Row {row} of column \"{column.Name}\", counted from 0, is {Text.Quoted(column.Values[row]!)}, which the training set did not have; its categories are " +
+                        $"Row {row} of column \"{column.Name}\", counted from 0, is {Text.Quoted(column.Values[row]!)}, which the " +
+                        $"training set did not have; its categories are " +
                         $"{categories.Enumerated()}. To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true)."));
             }
         }

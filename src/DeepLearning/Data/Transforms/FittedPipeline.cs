@@ -12,7 +12,9 @@ namespace DeepLearning.Data;
 /// </remarks>
 public sealed class FittedPipeline : IPreparation
 {
-    internal FittedPipeline(IReadOnlyList<InputColumn> inputs, IReadOnlyList<FittedTransform> transforms, IReadOnlyList<string> featureNames, PipelineOutput output) =>
+    internal FittedPipeline(
+        IReadOnlyList<InputColumn> inputs, IReadOnlyList<FittedTransform> transforms, IReadOnlyList<string> featureNames,
+        PipelineOutput output) =>
         (InputColumns, Transforms, FeatureNames, Output) = (inputs, transforms, featureNames, output);
 
     /// <summary>The columns of a raw row, in the order of the training set, without those to be learned.</summary>
@@ -42,7 +44,8 @@ public sealed class FittedPipeline : IPreparation
 
     bool IPreparation.IsSameAs(IPreparation other) => ReferenceEquals(this, other) ||
         (other is FittedPipeline pipeline && FeatureNames.SequenceEqual(pipeline.FeatureNames, StringComparer.Ordinal) &&
-         Transforms.Count == pipeline.Transforms.Count && Transforms.Zip(pipeline.Transforms, (step, theirs) => step.LearnedTheSameAs(theirs)).All(same => same));
+         Transforms.Count == pipeline.Transforms.Count
+             && Transforms.Zip(pipeline.Transforms, (step, theirs) => step.LearnedTheSameAs(theirs)).All(same => same));
 
     /// <summary>A table as a dataset: the transforms applied, the targets read.</summary>
     /// <remarks>Columns that the training set did not have are left out; the order of columns does not matter. The role stays.</remarks>
@@ -61,7 +64,8 @@ public sealed class FittedPipeline : IPreparation
         ArgumentNullException.ThrowIfNull(table);
         RequireOutputColumns();
         var y = Output.Read<T>(table);
-        return new Dataset<T>(ToColumns<T>(table), FeatureNames.Count, y, Outputs, FeatureNames, ClassNames, nameof(table), nameof(table), table.Role)
+        return new Dataset<T>(
+            ToColumns<T>(table), FeatureNames.Count, y, Outputs, FeatureNames, ClassNames, nameof(table), nameof(table), table.Role)
         {
             TargetNames = TargetNames,
             Preparation = Preparation.None.Then(this),
@@ -81,7 +85,8 @@ public sealed class FittedPipeline : IPreparation
         if (dataset.Features != InputColumns.Count || dataset.Outputs != Outputs)
         {
             throw new ArgumentException(
-                $"The dataset has {Plural.Of(dataset.Features, "feature")} and {Plural.Of(dataset.Outputs, "output")}, but the training set had " +
+                $"The dataset has {Plural.Of(dataset.Features, "feature")} and {Plural.Of(dataset.Outputs, "output")}, but the training " +
+                $"set had " +
                 $"{InputColumns.Count} and {Outputs}.",
                 nameof(dataset));
         }
@@ -89,7 +94,8 @@ public sealed class FittedPipeline : IPreparation
         var y = dataset.Targets.ToArray();
         Output.Scale<T>(y);
         return new Dataset<T>(
-            ToColumns<T>(RawColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset), nameof(dataset), dataset.Role)
+            ToColumns<T>(RawColumns.ToTable(dataset)), FeatureNames.Count, y, Outputs, FeatureNames, dataset.ClassNames, nameof(dataset),
+            nameof(dataset), dataset.Role)
         {
             TargetNames = dataset.TargetNames,
             Preparation = dataset.Preparation.Then(this),
@@ -120,7 +126,8 @@ public sealed class FittedPipeline : IPreparation
         if (row.Length != InputColumns.Count)
         {
             throw new ArgumentException(
-                $"The row has {Plural.Of(row.Length, "cell")}, but the columns are {InputColumns.Count}: {InputColumns.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
+                $"The row has {Plural.Of(row.Length, "cell")}, but the columns are {InputColumns.Count}: " +
+                $"{InputColumns.Select(input => input.Name).ToArray().Enumerated()}.", nameof(row));
         }
 
         var columns = new RawColumn[row.Length];
@@ -140,7 +147,8 @@ public sealed class FittedPipeline : IPreparation
         if (Output.Columns.Count == 0)
         {
             throw new InvalidOperationException(
-                "The pipeline was fitted to a dataset, so no column of a table is known to hold what is to be learned: fit it to a table, or apply it to a dataset.");
+                "The pipeline was fitted to a dataset, so no column of a table is known to hold what is to be learned: fit it to a " +
+                "table, or apply it to a dataset.");
         }
     }
 
@@ -156,10 +164,13 @@ public sealed class FittedPipeline : IPreparation
         var numbers = RawColumns.RequireNumbers(transformed);
         for (var i = 0; i < Math.Max(numbers.Length, FeatureNames.Count); i++)
         {
-            if (i >= numbers.Length || i >= FeatureNames.Count || !string.Equals(numbers[i].Name, FeatureNames[i], StringComparison.Ordinal) || numbers[i].Rows != table.Rows)
+            if (
+                i >= numbers.Length || i >= FeatureNames.Count || !string.Equals(numbers[i].Name, FeatureNames[i], StringComparison.Ordinal)
+                    || numbers[i].Rows != table.Rows)
             {
                 throw new InvalidOperationException(
-                    $"The transforms made {Text.Shape(numbers.Length, transformed.Rows)} numbers ({transformed.Names.Enumerated()}) of {Plural.Of(table.Rows, "row")}, but made the features " +
+                    $"The transforms made {Text.Shape(numbers.Length, transformed.Rows)} numbers ({transformed.Names.Enumerated()}) of " +
+                    $"{Plural.Of(table.Rows, "row")}, but made the features " +
                     $"{FeatureNames.Enumerated()} of the training set: a transform must make the same columns of every table.");
             }
         }

@@ -31,7 +31,9 @@ internal sealed class FittedScaling : FittedTransform
             Require(scaling.Column, isText: false, table);
         }
 
-        return table.Replace(column => [column is NumericColumn numeric && scalings.TryGetValue(column.Name, out var scaling) ? Scale(numeric, scaling) : column]);
+        return table.Replace(
+            column =>
+                [column is NumericColumn numeric && scalings.TryGetValue(column.Name, out var scaling) ? Scale(numeric, scaling) : column]);
     }
 
     /// <inheritdoc/>
@@ -41,7 +43,8 @@ internal sealed class FittedScaling : FittedTransform
         return columns;
     }
 
-    internal override bool LearnedTheSameAs(FittedTransform other) => other is FittedScaling scaling && Columns.SequenceEqual(scaling.Columns);
+    internal override bool LearnedTheSameAs(FittedTransform other) =>
+        other is FittedScaling scaling && Columns.SequenceEqual(scaling.Columns);
 
     private static NumericColumn Scale(NumericColumn column, ColumnScaling scaling)
     {

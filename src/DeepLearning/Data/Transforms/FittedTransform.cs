@@ -56,7 +56,10 @@ public abstract class FittedTransform
 
         foreach (var (column, isText) in wanted)
         {
-            RequireKind(column, isText, kinds.TryGetValue(column, out var kind) ? kind : throw Missing(column, [.. columns.Select(input => input.Name)]));
+            RequireKind(
+                column, isText, kinds.TryGetValue(column, out var kind)
+                    ? kind
+                    : throw Missing(column, [.. columns.Select(input => input.Name)]));
         }
     }
 
@@ -67,7 +70,8 @@ public abstract class FittedTransform
     {
         if (wanted != isText)
         {
-            throw new ArgumentException($"The transform is for {(wanted ? "texts" : "numbers")}, but column \"{column}\" is {(isText ? "text" : "numeric")}.");
+            throw new ArgumentException(
+                $"The transform is for {(wanted ? "texts" : "numbers")}, but column \"{column}\" is {(isText ? "text" : "numeric")}.");
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class ImputeMostFrequent(IReadOnlyList<string> columns) : Transf
     {
         var present = Enumerable.Range(0, column.Rows).Select(row => column[row]).Where(cell => !cell.IsMissing);
         var best = present.GroupBy(cell => cell)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Number).ThenBy(group => group.Key.Text, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Number)
+                .ThenBy(group => group.Key.Text, StringComparer.Ordinal)
             .FirstOrDefault();
         return best?.Key ?? throw new ArgumentException(
             $"Column \"{column.Name}\" has no value in the training set, so that nothing can be learned of it: leave it out.");

@@ -27,7 +27,9 @@ public sealed record InputColumn(string Name, bool IsText)
     {
         if (!table.Has(Name))
         {
-            throw new ArgumentException($"The table has no column \"{Name}\", which the training set had; its columns are {table.Names.Enumerated()}.", nameof(table));
+            throw new ArgumentException(
+                $"The table has no column \"{Name}\", which the training set had; its columns are {table.Names.Enumerated()}.",
+                nameof(table));
         }
 
         var column = table[Name];
@@ -39,7 +41,9 @@ public sealed record InputColumn(string Name, bool IsText)
         // Of a column without any value nobody can tell the kind.
         if (column.Missing == column.Rows)
         {
-            return IsText ? new TextColumn(Name, new string?[column.Rows]) : new NumericColumn(Name, Enumerable.Repeat(double.NaN, column.Rows).ToArray());
+            return IsText
+                ? new TextColumn(Name, new string?[column.Rows])
+                : new NumericColumn(Name, Enumerable.Repeat(double.NaN, column.Rows).ToArray());
         }
 
         throw new ArgumentException(

@@ -20,7 +20,8 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
     {
         Find(train, label, nameof(label));
         var names = ClassLabels.Order(
-            Texts(train, label), row => string.Create(CultureInfo.InvariantCulture, $"row {row}, counted from 0"), "if they are two classes, name them otherwise",
+            Texts(train, label), row => string.Create(CultureInfo.InvariantCulture, $"row {row}, counted from 0"),
+            "if they are two classes, name them otherwise",
             problem => new ArgumentException($"Column \"{label}\": {problem}", nameof(train)));
         var length = (long)train.Columns.Count * train.Rows * sizeof(double);
         return LabelBudget.Problem(length, names.Length, train.Rows, sizeof(double), "row", ManyClassesAdvice) is { } problem
@@ -38,7 +39,8 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
         Find(table, Columns[0], nameof(table));
         var texts = Texts(table, Columns[0]);
         var numbers = ClassLabels.Number(texts, ClassNames, (row, problem) => new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"Row {row} of column \"{Columns[0]}\", counted from 0: {problem}"), nameof(table)));
+            string.Create(CultureInfo.InvariantCulture, $"Row {row} of column \"{Columns[0]}\", counted from 0: {problem}"),
+            nameof(table)));
         return Matrices.OneHotColumns<T>(numbers, Count);
     }
 
@@ -53,7 +55,9 @@ internal sealed class LabelOutput(string? column, IReadOnlyList<string> classNam
                 { Text: { } text } => text,
                 { Number: { } number } => number.ToString(CultureInfo.InvariantCulture),
                 _ => throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"Row {row} of column \"{label}\", counted from 0, is missing: every example needs its label.")),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Row {row} of column \"{label}\", counted from 0, is missing: every example needs its label.")),
             };
         }
 

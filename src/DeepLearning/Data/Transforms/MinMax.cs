@@ -14,7 +14,10 @@ internal sealed class MinMax : Transform
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(high), string.Create(CultureInfo.InvariantCulture, $"The bounds are {low} and {high}, but must be finite, the second greater than the first."));
+                nameof(high),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The bounds are {low} and {high}, but must be finite, the second greater than the first."));
         }
 
         (choice, this.low, this.high) = (new ColumnChoice(columns), low, high);
@@ -32,6 +35,7 @@ internal sealed class MinMax : Transform
         var shift = min - (low * scale);
         return double.IsFinite(scale) && scale != 0 && double.IsFinite(shift)
             ? new ColumnScaling(column.Name, shift, scale)
-            : throw new ArgumentException($"The range of column \"{column.Name}\" is too large or too small for a double: express it in another unit.");
+            : throw new ArgumentException(
+                $"The range of column \"{column.Name}\" is too large or too small for a double: express it in another unit.");
     }
 }

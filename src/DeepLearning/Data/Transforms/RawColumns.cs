@@ -57,12 +57,14 @@ internal static class RawColumns
         if (column is not NumericColumn numbers)
         {
             throw new ArgumentException(
-                $"After all transforms column \"{column.Name}\" is still text: encode it, such as with Transform.OneHot(), or leave the column out.");
+                $"After all transforms column \"{column.Name}\" is still text: encode it, such as with Transform.OneHot(), or leave the " +
+                $"column out.");
         }
 
         var missing = numbers.Values.IndexOfAnyExceptInRange(double.NegativeInfinity, double.PositiveInfinity);
         return missing < 0 ? numbers : throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture,
-            $"After all transforms row {missing} of column \"{column.Name}\", counted from 0, is missing: put in an imputation, such as Transform.ImputeMedian()."));
+            $"After all transforms row {missing} of column \"{column.Name}\", counted from 0, is missing: put in an imputation, such as " +
+            $"Transform.ImputeMedian()."));
     })];
 }

@@ -41,6 +41,7 @@ internal sealed class TargetOutput(IReadOnlyList<string> columns, int count, IRe
 
         var missing = numbers.Values.IndexOfAnyExceptInRange(double.NegativeInfinity, double.PositiveInfinity);
         return missing < 0 ? numbers : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"Row {missing} of column \"{column.Name}\", counted from 0, is missing: every example needs its target."));
+            CultureInfo.InvariantCulture,
+            $"Row {missing} of column \"{column.Name}\", counted from 0, is missing: every example needs its target."));
     }
 }

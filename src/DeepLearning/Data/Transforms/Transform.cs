@@ -61,8 +61,8 @@ public abstract class Transform
     /// </summary>
     /// <remarks>A missing text is an error: impute it first.</remarks>
     /// <param name="ignoreUnknown">
-    /// Whether a category that the training set did not have is none of the known ones, so that all their columns are 0; by default it is an
-    /// error that names it.
+    /// Whether a category that the training set did not have is none of the known ones, so that all their columns are 0; by default it is
+    /// an error that names it.
     /// </param>
     /// <param name="columns">Text columns; all by default.</param>
     public static Transform OneHot(bool ignoreUnknown = false, params IReadOnlyList<string> columns) =>

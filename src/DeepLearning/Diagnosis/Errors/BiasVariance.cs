@@ -3,9 +3,9 @@ using System.Numerics;
 namespace DeepLearning.Diagnosis;
 
 /// <summary>
-/// Of what the dev error consists, and what to do about it: tells bias from variance by the errors on several sets: training error = human-level error + avoidable bias, dev error = training error
-/// + variance, or with a training-dev set, training-dev error = training error + variance and dev error = training-dev error + data
-/// mismatch.
+/// Of what the dev error consists, and what to do about it: tells bias from variance by the errors on several sets: training error =
+/// human-level error + avoidable bias, dev error = training error + variance, or with a training-dev set, training-dev error = training
+/// error + variance and dev error = training-dev error + data mismatch.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -17,13 +17,17 @@ namespace DeepLearning.Diagnosis;
 /// </remarks>
 public sealed class BiasVariance
 {
-    private const string AgainstBias = "Against bias: a bigger network, longer training or a better optimizer, another architecture, less regularization.";
-    private const string AgainstVariance = "Against variance: more data, augmentation, regularization (L2, dropout), early stopping, another architecture.";
+    private const string AgainstBias =
+        "Against bias: a bigger network, longer training or a better optimizer, another architecture, less regularization.";
+    private const string AgainstVariance =
+        "Against variance: more data, augmentation, regularization (L2, dropout), early stopping, another architecture.";
     private const string AgainstMismatch =
-        "Against data mismatch: look at how the dev examples differ, and make the training examples more like them, by collecting or by making such.";
+        "Against data mismatch: look at how the dev examples differ, and make the training examples more like them, by collecting or by " +
+        "making such.";
 
     private BiasVariance(ErrorGap bias, ErrorGap variance, ErrorGap? mismatch) =>
-        (AvoidableBias, Variance, Mismatch, Gaps) = (bias, variance, mismatch, mismatch is null ? [bias, variance] : [bias, variance, mismatch]);
+        (AvoidableBias, Variance, Mismatch, Gaps) =
+            (bias, variance, mismatch, mismatch is null ? [bias, variance] : [bias, variance, mismatch]);
 
     /// <summary>Judges errors that were measured.</summary>
     /// <param name="training">The error on the examples that were learned from.</param>
@@ -31,12 +35,14 @@ public sealed class BiasVariance
     /// <param name="humanLevel">The best that is possible; 0 when null.</param>
     /// <param name="trainingDev">The error on examples like those learned from, but not learned from; none when null.</param>
     /// <param name="tolerance">
-    /// The difference of errors that may be borne, 0 or greater; 0.01, one percentage point, by default, by which the course's examples come
-    /// out as the course has them. The smaller it is, the larger must be the sets.
+    /// The difference of errors that may be borne, 0 or greater; 0.01, one percentage point, by default, by which the course's examples
+    /// come out as the course has them. The smaller it is, the larger must be the sets.
     /// </param>
     /// <param name="confidence">The confidence of the intervals, in (0, 1); 0.95 by default.</param>
     /// <exception cref="ArgumentNullException"><paramref name="training"/> or <paramref name="dev"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> or <paramref name="confidence"/> is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="tolerance"/> or <paramref name="confidence"/> is out of its range.
+    /// </exception>
     public static BiasVariance Analyze(
         MeasuredError training, MeasuredError dev, MeasuredError? humanLevel = null, MeasuredError? trainingDev = null,
         double tolerance = 0.01, double confidence = 0.95)
@@ -58,8 +64,8 @@ public sealed class BiasVariance
     /// <param name="humanLevel">The best that is possible; 0 when null.</param>
     /// <param name="trainingDev">Examples like those learned from, but not learned from; none when null.</param>
     /// <param name="tolerance">
-    /// The difference of errors that may be borne, 0 or greater; 0.01, one percentage point, by default, by which the course's examples come
-    /// out as the course has them. The smaller it is, the larger must be the sets.
+    /// The difference of errors that may be borne, 0 or greater; 0.01, one percentage point, by default, by which the course's examples
+    /// come out as the course has them. The smaller it is, the larger must be the sets.
     /// </param>
     /// <param name="confidence">The confidence of the intervals, in (0, 1); 0.95 by default.</param>
     /// <remarks>
@@ -69,7 +75,9 @@ public sealed class BiasVariance
     /// learn, give the share of the noise as <paramref name="humanLevel"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException">A network or a set that is needed is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tolerance"/> or <paramref name="confidence"/> is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="tolerance"/> or <paramref name="confidence"/> is out of its range.
+    /// </exception>
     /// <exception cref="ArgumentException">A set does not fit the network, or some sets are classifications and others not.</exception>
     public static BiasVariance Analyze<T>(
         Network<T> network, Dataset<T> training, Dataset<T> dev, MeasuredError? humanLevel = null, Dataset<T>? trainingDev = null,
@@ -113,7 +121,8 @@ public sealed class BiasVariance
             var problems = string.Join(" and ", Problems.Select(gap => gap.Problem));
             var unclear = string.Join(" and ", Gaps.Where(gap => !gap.IsConclusive).Select(gap => gap.Name));
             return problems.Length > 0 ? unclear.Length > 0 ? $"{problems}; can't tell about {unclear}" : problems
-                : unclear.Length == 0 ? Mismatch is null ? "neither high bias nor high variance" : "neither high bias nor high variance nor data mismatch"
+                : unclear.Length == 0 ? Mismatch is null ? "neither high bias nor high variance" : "neither high bias nor high variance " +
+                    "nor data mismatch"
                 : Gaps.Any(gap => gap.IsConclusive) ? $"can't tell about {unclear}; else nothing is high"
                 : "can't tell";
         }

@@ -24,7 +24,8 @@ public sealed class ErrorGap
     private readonly double tolerance;
     private readonly double needed;
 
-    internal ErrorGap(string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, double tolerance, double confidence)
+    internal ErrorGap(
+        string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, double tolerance, double confidence)
     {
         (Name, Problem, Advice, this.tolerance) = (name, problem, recipe, tolerance);
         var (e1, e2) = (larger.Value, smaller.Value);
@@ -69,7 +70,8 @@ public sealed class ErrorGap
         $"{Name} {100 * Size:F2} points ({100 * Low:F2} to {100 * High:F2}): {(IsHigh ? "high" : IsLow ? "low" : $"can't tell{Needed}")}");
 
     private string Needed => needed is > 0 and < int.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $", as a rule {Plural.Of((long)RoundedUp(needed), "example", "N0")} in each set would")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $", as a rule {Plural.Of((long)RoundedUp(needed), "example", "N0")} in each set would")
         : "";
 
     /// <summary>To two digits, upwards.</summary>

@@ -31,7 +31,8 @@ internal sealed class ErrorMeasure<T>
         if (evaluation is not RegressionEvaluation != classifies)
         {
             throw new ArgumentException(
-                $"The training set is a {Kind(classifies)}, but {name} a {Kind(!classifies)}: the targets of the one are all 0 or 1, those of the other are not.", name);
+                $"The training set is a {Kind(classifies)}, but {name} a {Kind(!classifies)}: the targets of the one are all 0 or 1, " +
+                $"those of the other are not.", name);
         }
 
         return evaluation switch

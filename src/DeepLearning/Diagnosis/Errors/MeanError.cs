@@ -27,7 +27,9 @@ internal sealed class MeanError : MeasuredError
             if (!(errors[i] >= 0 && double.IsFinite(errors[i])))
             {
                 throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"errors[{i}] is {errors[i]}; an error must be a finite number, 0 or greater."), nameof(errors));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"errors[{i}] is {errors[i]}; an error must be a finite number, 0 or greater."), nameof(errors));
             }
 
             // Welford's sums.

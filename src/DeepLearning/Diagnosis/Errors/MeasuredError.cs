@@ -29,7 +29,8 @@ public abstract class MeasuredError
         Guard.Positive(examples);
         return mistakes >= 0 && mistakes <= examples
             ? new ErrorRate((double)mistakes / examples, examples)
-            : throw Guard.Range(nameof(mistakes), mistakes, string.Create(CultureInfo.InvariantCulture, $"from 0 to the number of examples, {examples}"));
+            : throw Guard.Range(
+                nameof(mistakes), mistakes, string.Create(CultureInfo.InvariantCulture, $"from 0 to the number of examples, {examples}"));
     }
 
     /// <summary>The share of mistakes of a classification.</summary>

@@ -35,8 +35,8 @@ public sealed class LearningCurve
     /// with seeds that are given; and it should heed the token.
     /// </param>
     /// <param name="sizes">
-    /// The numbers of examples, each greater than the one before; when null, the whole training set and its halves, quarters and so on, eight
-    /// sizes at most and none less than 10.
+    /// The numbers of examples, each greater than the one before; when null, the whole training set and its halves, quarters and so on,
+    /// eight sizes at most and none less than 10.
     /// </param>
     /// <param name="repetitions">How many times each size is measured, with other examples each time, 1 or greater; 1 by default.</param>
     /// <param name="seed">Decides which examples come first; 1 by default.</param>
@@ -46,7 +46,9 @@ public sealed class LearningCurve
     /// <paramref name="training"/>, <paramref name="dev"/> or <paramref name="train"/> is null.
     /// </exception>
     /// <exception cref="ArgumentException">The sizes do not ascend, or are none; the dev set does not fit a network.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1 or greater than the training set, or a number is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size is less than 1 or greater than the training set, or a number is less than 1.
+    /// </exception>
     /// <exception cref="InvalidOperationException"><paramref name="train"/> returned null.</exception>
     public static LearningCurve Run<T>(
         Dataset<T> training,
@@ -92,14 +94,17 @@ public sealed class LearningCurve
         var text = new StringBuilder("examples  training error  dev error");
         foreach (var point in Points)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{point.Examples,8:N0}  {100 * point.TrainingError,12:F2} %  {100 * point.DevError,7:F2} %");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{point.Examples,8:N0}  {100 * point.TrainingError,12:F2} %  {100 * point.DevError,7:F2} %");
         }
 
         return text.Append(Cancelled ? "\ncancelled" : "").ToString();
     }
 
     private static (MeasuredError Training, MeasuredError Dev)? Measure<T>(
-        Dataset<T> all, Dataset<T> part, Dataset<T> dev, Func<Dataset<T>, CancellationToken, Network<T>> train, CancellationToken cancellationToken)
+        Dataset<T> all, Dataset<T> part, Dataset<T> dev, Func<Dataset<T>, CancellationToken, Network<T>> train,
+        CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (cancellationToken.IsCancellationRequested)
@@ -109,7 +114,8 @@ public sealed class LearningCurve
 
         try
         {
-            var network = train(part, cancellationToken) ?? throw new InvalidOperationException("train returned null; it must return the network that it has trained.");
+            var network = train(part, cancellationToken)
+                ?? throw new InvalidOperationException("train returned null; it must return the network that it has trained.");
             if (cancellationToken.IsCancellationRequested)
             {
                 return null;
@@ -142,13 +148,15 @@ public sealed class LearningCurve
             if (sizes[i] < 1 || sizes[i] > examples)
             {
                 throw new ArgumentOutOfRangeException(nameof(sizes), string.Create(
-                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
+                    CultureInfo.InvariantCulture,
+                    $"sizes[{i}] is {sizes[i]}, but must be from 1 to {examples}, the examples of the training set."));
             }
 
             if (i > 0 && sizes[i] <= sizes[i - 1])
             {
                 throw new ArgumentException(string.Create(
-                    CultureInfo.InvariantCulture, $"sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), nameof(sizes));
+                    CultureInfo.InvariantCulture,
+                    $"sizes[{i}] is {sizes[i]} after {sizes[i - 1]}; each size must be greater than the one before."), nameof(sizes));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>Units of the ReLU kind that no example reaches any more.</summary>
@@ -26,8 +28,10 @@ internal sealed class DeadUnits() : TrainingProblem(
         }
 
         var others = string.Concat(sick.Skip(1).Select(layer => Text($", {100 * layer.LastingDeadShare:F0} % of {layer.Name}")));
-        return new(this, sick[0].Layer, Text(
-            $"{100 * sick[0].LastingDeadShare:F0} % of the units of {sick[0].Name}{others} gave 0 with a derivative of 0 for each of the last ") +
+        return new(this, sick[0].Layer, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{100 * sick[0].LastingDeadShare:F0} % of the units of {sick[0].Name}{others} gave 0 with a derivative of 0 for each of the " +
+            $"last ") +
             Text($"{Plural.Of(sick[0].ExamplesWatched, "example", "N0")} that were inspected, up to step {last.Step:N0}."));
     }
 }

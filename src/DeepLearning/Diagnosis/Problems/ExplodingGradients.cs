@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>The error signal swells on its way back, or gradients from step to step.</summary>
@@ -30,7 +32,8 @@ internal sealed class ExplodingGradients() : TrainingProblem(
             if (error > Times)
             {
                 var (layer, output) = (steps[0].Layers[l], steps[0].Layers[^1]);
-                return new(this, layer.Layer, Text(
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
                     $"the error signal dZ of {layer.Name} is {error:G2} times that of the output, {output.Name}, {OfSteps(steps.Count)}."));
             }
         }
@@ -53,9 +56,13 @@ internal sealed class ExplodingGradients() : TrainingProblem(
 
         // The layer that has grown first beyond the limit; of several in one step, the one that has grown most.
         var step = steps.First(step => step.GradientNorm > Times * first.GradientNorm);
-        var worst = Enumerable.Range(0, step.Layers.Count).MaxBy(l => step.Layers[l].Weights.GradientNorm / first.Layers[l].Weights.GradientNorm);
-        return new(this, step.Layers[worst].Layer, Text(
-            $"from step {first.Step:N0} to step {last.Step:N0} the norm of all gradients grew from {first.GradientNorm:G3} to {last.GradientNorm:G3} ") +
-            Text($"and the cost from {first.Cost:G3} to {last.Cost:G3}, fastest in {step.Layers[worst].Name}.")) { Rank = RankBehindUpdates };
+        var worst = Enumerable.Range(0, step.Layers.Count)
+            .MaxBy(l => step.Layers[l].Weights.GradientNorm / first.Layers[l].Weights.GradientNorm);
+        return new(this, step.Layers[worst].Layer, string.Create(
+            CultureInfo.InvariantCulture,
+            $"from step {first.Step:N0} to step {last.Step:N0} the norm of all gradients grew from {first.GradientNorm:G3} to " +
+            $"{last.GradientNorm:G3} ") +
+            Text($"and the cost from {first.Cost:G3} to {last.Cost:G3}, fastest in {step.Layers[worst].Name}.")) { Rank =
+                RankBehindUpdates };
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>Weights that move by a large part of themselves.</summary>
@@ -14,16 +16,20 @@ internal sealed class LargeUpdates() : TrainingProblem("updates too large", "Low
             var ratios = Later(steps).Select(step => step.Layers[l].Weights.UpdateRatio).Where(ratio => !double.IsNaN(ratio)).ToArray();
             if (Median(ratios) > RatioOfMostSteps)
             {
-                return new(this, layer.Layer, Text(
-                    $"a step moves the weights of {layer.Name} by {Median(ratios):G2} of themselves, {OfSteps(ratios.Length)}; about 0.001 is usual."));
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a step moves the weights of {layer.Name} by {Median(ratios):G2} of themselves, {OfSteps(ratios.Length)}; about " +
+                    $"0.001 is usual."));
             }
 
             // Weights that begin at zero must outgrow themselves at first.
             var largest = steps.MaxBy(step => step.Layers[l].Weights.UpdateRatio)!;
             if (layer.Weights.Norm > 0 && largest.Layers[l].Weights.UpdateRatio > RatioOfAnyStep)
             {
-                return new(this, layer.Layer, Text(
-                    $"step {largest.Step:N0} moves the weights of {layer.Name} by {largest.Layers[l].Weights.UpdateRatio:G2} of themselves; about 0.001 is usual."));
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"step {largest.Step:N0} moves the weights of {layer.Name} by {largest.Layers[l].Weights.UpdateRatio:G2} of " +
+                    $"themselves; about 0.001 is usual."));
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>Sigmoids and their kind, where they are flat.</summary>
@@ -15,8 +17,10 @@ internal sealed class SaturatedUnits() : TrainingProblem(
             if (share > Share)
             {
                 var layer = steps[0].Layers[l];
-                return new(this, layer.Layer, Text(
-                    $"{100 * share:F0} % of the Z of {layer.Name} lie where {layer.Activation} has less than 5 % of its slope at 0, {OfSteps(Later(steps).Count())}."));
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100 * share:F0} % of the Z of {layer.Name} lie where {layer.Activation} has less than 5 % of its slope at 0, " +
+                    $"{OfSteps(Later(steps).Count())}."));
             }
         }
 

@@ -1,7 +1,10 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>Weights that stay what they were.</summary>
-internal sealed class SmallUpdates() : TrainingProblem("updates too small", "Raise the learning rate; where gradients vanish, cure that first.")
+internal sealed class SmallUpdates() : TrainingProblem(
+    "updates too small", "Raise the learning rate; where gradients vanish, cure that first.")
 {
     private const double Ratio = 1e-5;
 
@@ -14,8 +17,10 @@ internal sealed class SmallUpdates() : TrainingProblem("updates too small", "Rai
             if (ratios.Length > 0 && ratios.Max() < Ratio)
             {
                 var layer = steps[0].Layers[l];
-                return new(this, layer.Layer, Text(
-                    $"no inspected step moves the weights of {layer.Name} by more than {ratios.Max():G2} of themselves; about 0.001 is usual."));
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no inspected step moves the weights of {layer.Name} by more than {ratios.Max():G2} of themselves; about 0.001 is " +
+                    $"usual."));
             }
         }
 

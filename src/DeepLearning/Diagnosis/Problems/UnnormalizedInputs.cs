@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Data;
 
 namespace DeepLearning.Diagnosis;
@@ -31,18 +32,22 @@ internal sealed class UnnormalizedInputs() : TrainingProblem(
             return null;
         }
 
-        var found = Enumerable.Range(0, inputs.Features).Select(feature => (Feature: feature, Excess: Excess(inputs, feature))).Where(one => one.Excess > 1)
+        var found = Enumerable.Range(0, inputs.Features).Select(feature => (Feature: feature, Excess: Excess(inputs, feature)))
+            .Where(one => one.Excess > 1)
             .OrderByDescending(one => one.Excess).Select(one => one.Feature).ToArray();
         if (found.Length == 0)
         {
             return null;
         }
 
-        var shown = found.Take(MostShown).Select(feature => Text(
+        var shown = found.Take(MostShown).Select(feature => string.Create(
+            CultureInfo.InvariantCulture,
             $"{inputs.Name(feature)} (mean {inputs.Mean(feature):G3}, standard deviation {inputs.Deviation(feature):G3})"));
         var more = found.Length > MostShown ? Text($" and {found.Length - MostShown:N0} more") : "";
-        return new(this, 0, Text(
-            $"{found.Length:N0} of {Plural.Of(inputs.Features, "feature", "N0")} {(found.Length == 1 ? "is" : "are")} far from mean 0 and standard deviation 1: ") +
+        return new(this, 0, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{found.Length:N0} of {Plural.Of(inputs.Features, "feature", "N0")} {(found.Length == 1 ? "is" : "are")} far from mean 0 " +
+            $"and standard deviation 1: ") +
             $"{string.Join(", ", shown)}{more}.");
     }
 

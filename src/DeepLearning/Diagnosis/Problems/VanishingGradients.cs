@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DeepLearning.Diagnosis;
 
 /// <summary>The error signal fades on its way back.</summary>
@@ -17,8 +19,10 @@ internal sealed class VanishingGradients() : TrainingProblem(
             {
                 var (layer, output) = (steps[0].Layers[l], steps[0].Layers[^1]);
                 var further = l > 0 ? Text($"; {RelativeError(steps, 0):G2} reaches {steps[0].Layers[0].Name}") : "";
-                return new(this, layer.Layer, Text(
-                    $"the error signal dZ of {layer.Name} is {error:G2} of that of the output, {output.Name}, {OfSteps(steps.Count)}{further}."));
+                return new(this, layer.Layer, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the error signal dZ of {layer.Name} is {error:G2} of that of the output, {output.Name}, " +
+                    $"{OfSteps(steps.Count)}{further}."));
             }
         }
 

@@ -25,7 +25,9 @@ internal sealed record OnnxOperator(string Type, Formula Formula, params (string
         new("Softplus", Activation.Softplus.AsFormula(Z)!),
         new("LeakyRelu", Formula.WherePositive(Z, Z, Alpha * Z), ("alpha", 0.01)),
         new("Elu", Formula.WherePositive(Z, Z, Alpha * Formula.ExpM1(Z)), ("alpha", 1)),
-        new("Selu", Formula.Open("gamma") * Formula.WherePositive(Z, Z, Alpha * Formula.ExpM1(Z)), ("gamma", 1.05070102214813232421875), ("alpha", 1.67326319217681884765625)),
+        new(
+            "Selu", Formula.Open("gamma") * Formula.WherePositive(Z, Z, Alpha * Formula.ExpM1(Z)), ("gamma", 1.05070102214813232421875),
+            ("alpha", 1.67326319217681884765625)),
         new("HardSigmoid", Formula.Max(0, Formula.Min(1, (Alpha * Z) + Formula.Open("beta"))), ("alpha", 0.2), ("beta", 0.5)),
     ];
 

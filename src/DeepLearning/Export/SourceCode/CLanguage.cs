@@ -6,7 +6,9 @@ namespace DeepLearning.Export;
 /// <summary>C99, with nothing but math.h.</summary>
 internal sealed class CLanguage(string model, string number) : SourceLanguage(model, number)
 {
-    /// <summary>How C writes what it writes otherwise than a person; null is what it does not have, {f} the suffix of functions of floats.</summary>
+    /// <summary>
+    /// How C writes what it writes otherwise than a person; null is what it does not have, {f} the suffix of functions of floats.
+    /// </summary>
     private static readonly Dictionary<Operation, string?> Functions = new()
     {
         [Operation.Exp] = "exp{f}({0})",
@@ -39,7 +41,9 @@ internal sealed class CLanguage(string model, string number) : SourceLanguage(mo
         }
 
         code.Line(" *");
-        code.Line($" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(network.Inputs, "number")}, y receives {network.Outputs}.");
+        code.Line(
+            $" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(network.Inputs, "number")}, y receives " +
+            $"{network.Outputs}.");
         code.Line(" * It may run on any number of threads at once. C99; link with -lm.");
         code.Line(" */");
         code.Line("#include <math.h>");
@@ -58,11 +62,15 @@ internal sealed class CLanguage(string model, string number) : SourceLanguage(mo
         {
             code.Line();
             code.Line($"/* {Of(layer)} */");
-            code.Block($"static void {NameOf("layer", layer.Number)}(const {Number} *x, {Number} *a)", () => LayerCode.Write(code, this, layer, formulas[layer.Number - 1]));
+            code.Block(
+                $"static void {NameOf("layer", layer.Number)}(const {Number} *x, {Number} *a)",
+                () => LayerCode.Write(code, this, layer, formulas[layer.Number - 1]));
         }
 
         code.Line();
-        code.Block($"void {Model}_predict(const {Number} *x, {Number} *y)", () => LayerCode.WriteChain(code, this, network, (name, size) => $"{Number} {name}[{size}];"));
+        code.Block(
+            $"void {Model}_predict(const {Number} *x, {Number} *y)",
+            () => LayerCode.WriteChain(code, this, network, (name, size) => $"{Number} {name}[{size}];"));
         return code.ToString();
     }
 }

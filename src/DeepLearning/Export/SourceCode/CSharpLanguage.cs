@@ -9,7 +9,9 @@ internal sealed class CSharpLanguage(string model, string number) : SourceLangua
     /// <summary>More numbers than these are put on the heap, not on the stack.</summary>
     private const int MostOnStack = 1024;
 
-    /// <summary>How C# writes what it writes otherwise than a person; null is what it does not have, {Math} the class of functions.</summary>
+    /// <summary>
+    /// How C# writes what it writes otherwise than a person; null is what it does not have, {Math} the class of functions.
+    /// </summary>
     private static readonly Dictionary<Operation, string?> Functions = new()
     {
         [Operation.Exp] = "{Math}.Exp({0})",
@@ -73,7 +75,8 @@ internal sealed class CSharpLanguage(string model, string number) : SourceLangua
         code.Block($"public static void Predict(ReadOnlySpan<{Number}> x, Span<{Number}> y)", () =>
         {
             code.Block("if (x.Length != Inputs || y.Length != Outputs)", () => code.Line(
-                $"throw new ArgumentException(\"x must be of {Plural.Of(network.Inputs, "number")} and y of {network.Outputs}, got \" + x.Length + \" and \" + y.Length + \".\");"));
+                $"throw new ArgumentException(\"x must be of {Plural.Of(network.Inputs, "number")} and y of {network.Outputs}, got \" + " +
+                $"x.Length + \" and \" + y.Length + \".\");"));
             code.Line();
             LayerCode.WriteChain(code, this, network, (name, size) => size > MostOnStack
                 ? $"Span<{Number}> {name} = new {Number}[{size}];"

@@ -45,7 +45,9 @@ internal sealed class FormulaCode<T>(CodeWriter code, SourceLanguage language)
         if (!expanded.TryGetValue(formula, out var result))
         {
             Formula[] arguments = [.. formula.Arguments.Select(Expand)];
-            result = language.Template(formula.Operation) is null ? Expand(formula.Operation.Expansion!(arguments)) : Formula.Of(formula.Operation, arguments);
+            result = language.Template(formula.Operation) is null
+                ? Expand(formula.Operation.Expansion!(arguments))
+                : Formula.Of(formula.Operation, arguments);
             expanded.Add(formula, result);
 
             // What has been expanded stays as it is.
@@ -68,7 +70,9 @@ internal sealed class FormulaCode<T>(CodeWriter code, SourceLanguage language)
         }
 
         var name = $"{(formula.Operation == Operation.MeanOverUnits ? "mean" : double.IsFinite(formula.Operation.Start) ? "sum" : "max")}{overUnits.Count + 1}";
-        var start = double.IsFinite(formula.Operation.Start) ? SourceLanguage.Literal(T.CreateChecked(formula.Operation.Start)) : language.NegativeInfinity;
+        var start = double.IsFinite(formula.Operation.Start)
+            ? SourceLanguage.Literal(T.CreateChecked(formula.Operation.Start))
+            : language.NegativeInfinity;
         code.Line($"{language.Number} {name} = {start};");
         Loop(units, formula.Arguments[0], value =>
             $"{name} = {WithoutParentheses(string.Format(System.Globalization.CultureInfo.InvariantCulture, language.Template(join)!, name, value))};");

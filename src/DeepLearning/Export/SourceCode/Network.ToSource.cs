@@ -11,10 +11,10 @@ public sealed partial class Network<T>
     /// <remarks>
     /// <para>It needs math.h alone: compile with <c>-std=c99 -O2</c> and link with <c>-lm</c>.</para>
     /// <para>
-    /// Numbers are of the network's type and stand in the code such that they read back to the same bits. The sums of a product are taken one
-    /// after another, so results agree with <see cref="Network{T}.Predict(MathNet.Numerics.LinearAlgebra.Matrix{T})"/> up to rounding, not to
-    /// the bit. The code does not look for NaN or infinities among its inputs. It predicts one example at a time and keeps its intermediate
-    /// results on the stack (in C#, above 1,024 units, on the heap).
+    /// Numbers are of the network's type and stand in the code such that they read back to the same bits. The sums of a product are taken
+    /// one after another, so results agree with <see cref="Network{T}.Predict(MathNet.Numerics.LinearAlgebra.Matrix{T})"/> up to rounding,
+    /// not to the bit. The code does not look for NaN or infinities among its inputs. It predicts one example at a time and keeps its
+    /// intermediate results on the stack (in C#, above 1,024 units, on the heap).
     /// </para>
     /// <para>An activation or normalization of one's own is written by its <see cref="Activation.AsFormula"/>.</para>
     /// </remarks>
@@ -36,8 +36,8 @@ public sealed partial class Network<T>
     /// double.
     /// </summary>
     /// <remarks>
-    /// It needs C# 7.3 and .NET Core 2.1 (or .NET Standard 2.1) and no package; the class stands in no namespace. Numbers and sums are as of
-    /// <see cref="ToC"/>.
+    /// It needs C# 7.3 and .NET Core 2.1 (or .NET Standard 2.1) and no package; the class stands in no namespace. Numbers and sums are as
+    /// of <see cref="ToC"/>.
     /// </remarks>
     /// <param name="name">The name of the class: an upper-case letter, then letters, digits and underscores (ASCII).</param>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>

@@ -20,7 +20,8 @@ internal static class SourceExport
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0 || !first(name[0]) || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
         {
-            throw new ArgumentException($"name must begin with {firstKind} and go on with letters, digits and underscores of ASCII, got \"{name}\".", nameof(name));
+            throw new ArgumentException(
+                $"name must begin with {firstKind} and go on with letters, digits and underscores of ASCII, got \"{name}\".", nameof(name));
         }
     }
 }

@@ -54,7 +54,9 @@ internal abstract class SourceLanguage
     /// <summary>What a layer is.</summary>
     protected static string Of<T>(DenseLayer<T> layer)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        layer.Definition.Normalization is { } normalization ? $"{layer}, {normalization.Name}, {layer.Activation.Name}" : $"{layer}, {layer.Activation.Name}";
+        layer.Definition.Normalization is { } normalization
+            ? $"{layer}, {normalization.Name}, {layer.Activation.Name}"
+            : $"{layer}, {layer.Activation.Name}";
 
     /// <summary>The arrays of a layer, its weights row by row.</summary>
     protected IEnumerable<(string Name, T[] Values)> Arrays<T>(DenseLayer<T> layer)

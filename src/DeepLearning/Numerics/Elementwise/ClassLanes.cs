@@ -77,7 +77,8 @@ internal static unsafe class ClassLanes<TSimd, TVector, T>
         {
             for (nint at = 0; at < length; at += TSimd.Width)
             {
-                Lanes<TSimd, TVector, T>.Load(exponentials + at).ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential)).Store(exponentials + at);
+                Lanes<TSimd, TVector, T>.Load(exponentials + at).ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential))
+                    .Store(exponentials + at);
             }
         }
     }

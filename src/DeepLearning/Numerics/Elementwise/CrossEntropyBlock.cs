@@ -15,7 +15,8 @@ internal static unsafe class CrossEntropyBlock<TSimd, TVector, T>
     /// <summary>The losses and the gradients, where they are asked for.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compute(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units, double labelSmoothing)
+    public static void Compute(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units, double labelSmoothing)
     {
         var (kept, spread) = (T.CreateChecked(1 - labelSmoothing), T.CreateChecked(labelSmoothing / units));
         var differences = stackalloc T[ClassLanes<TSimd, TVector, T>.Size];
@@ -69,7 +70,8 @@ internal static unsafe class CrossEntropyBlock<TSimd, TVector, T>
             for (nint k = 0; k < units; k++)
             {
                 var at = (k * lanes) + lane;
-                ((total * (Lanes<TSimd, TVector, T>.Load(exponentials + at) / sum)) - Lanes<TSimd, TVector, T>.Load(y + at)).Store(exponentials + at);
+                ((total * (Lanes<TSimd, TVector, T>.Load(exponentials + at) / sum)) - Lanes<TSimd, TVector, T>.Load(y + at))
+                    .Store(exponentials + at);
             }
 
             sum.Store(sums + lane);

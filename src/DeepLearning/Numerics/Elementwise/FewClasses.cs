@@ -18,7 +18,8 @@ internal static class FewClasses
     }
 
     /// <summary>The losses and the gradients of softmax with cross-entropy, where they are asked for.</summary>
-    public static void CrossEntropy<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units, double labelSmoothing)
+    public static void CrossEntropy<T>(
+        ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses, Span<T> delta, int units, double labelSmoothing)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var work = new CrossEntropyWork<T>

@@ -13,7 +13,8 @@ internal static unsafe class UpdateLoop
     /// <summary>Runs an update over w, dw and as many spans of state as it has slots.</summary>
     /// <exception cref="ArgumentException">The spans are not of one length.</exception>
     public static void Run<T, TUpdate>(
-        in TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0 = default, Span<T> state1 = default, Span<T> state2 = default)
+        in TUpdate update, Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> state0 = default, Span<T> state1 = default,
+        Span<T> state2 = default)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TUpdate : struct, IUpdate<T>
     {
@@ -24,7 +25,8 @@ internal static unsafe class UpdateLoop
             || (TUpdate.Slots > 2 && state2.Length != length))
         {
             throw new ArgumentException(
-                $"A parameter of {Plural.Of(length, "element")} needs a gradient and state of as many, but the gradient has {gradient.Length}" +
+                $"A parameter of {Plural.Of(length, "element")} needs a gradient and state of as many, but the gradient has " +
+                $"{gradient.Length}" +
                 (TUpdate.Slots > 0 ? $" and the state {state0.Length}." : "."),
                 nameof(gradient));
         }

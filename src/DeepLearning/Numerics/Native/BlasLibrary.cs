@@ -63,7 +63,8 @@ internal abstract unsafe partial class BlasLibrary
     protected static string? Text(nint function) =>
         function == 0 ? null : Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)function)());
 
-    protected static IReadOnlyList<string> ByPlatform(IReadOnlyList<string> linux, IReadOnlyList<string> windows, IReadOnlyList<string> mac) =>
+    protected static IReadOnlyList<string> ByPlatform(
+        IReadOnlyList<string> linux, IReadOnlyList<string> windows, IReadOnlyList<string> mac) =>
         OperatingSystem.IsWindows() ? windows : OperatingSystem.IsMacOS() ? mac : linux;
 
     /// <summary>Loads a library so that it finds its own functions before those of libraries that are loaded already.</summary>
@@ -129,5 +130,6 @@ internal abstract unsafe partial class BlasLibrary
             : found with { Version = Version(library, isPrepared: true) }
         : loaded.Value;
 
-    private string Unusable(string file, string problem) => $"{Title} was found as {file}, but {problem}. To install one that fits: {Installation}.";
+    private string Unusable(string file, string problem) =>
+        $"{Title} was found as {file}, but {problem}. To install one that fits: {Installation}.";
 }

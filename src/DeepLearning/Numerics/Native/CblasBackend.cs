@@ -10,10 +10,12 @@ internal sealed unsafe class CblasBackend(string name, LoadedBlas blas) : Matrix
     private const int ColumnMajor = 102;
     private const int NotTransposed = 111;
     private const int Transposed = 112;
-    private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void> single =
+    private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int,
+        void> single =
         (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)blas.SingleProduct;
 
-    private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void> real =
+    private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int,
+        void> real =
         (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void>)blas.DoubleProduct;
 
     public override string Name => name;
@@ -29,11 +31,15 @@ internal sealed unsafe class CblasBackend(string name, LoadedBlas blas) : Matrix
         {
             if (typeof(T) == typeof(float))
             {
-                single(ColumnMajor, ta, tb, m, n, k, (float)(object)alpha, (float*)pa, lda, (float*)pb, ldb, (float)(object)beta, (float*)pc, ldc);
+                single(
+                    ColumnMajor, ta, tb, m, n, k, (float)(object)alpha, (float*)pa, lda, (float*)pb, ldb, (float)(object)beta, (float*)pc,
+                    ldc);
             }
             else
             {
-                real(ColumnMajor, ta, tb, m, n, k, (double)(object)alpha, (double*)pa, lda, (double*)pb, ldb, (double)(object)beta, (double*)pc, ldc);
+                real(
+                    ColumnMajor, ta, tb, m, n, k, (double)(object)alpha, (double*)pa, lda, (double*)pb, ldb, (double)(object)beta,
+                    (double*)pc, ldc);
             }
         }
     }

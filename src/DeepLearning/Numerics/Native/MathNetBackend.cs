@@ -27,7 +27,8 @@ internal sealed class MathNetBackend(ILinearAlgebraProvider provider) : MatrixBa
             var storedA = AsStored(a);
             var storedB = AsStored(b);
             ((ILinearAlgebraProvider<T>)provider).MatrixMultiplyWithUpdate(
-                a.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose, b.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose,
+                a.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose,
+                b.IsTransposed ? Transpose.Transpose : Transpose.DontTranspose,
                 alpha, wholeA, storedA.Rows, storedA.Columns, wholeB, storedB.Rows, storedB.Columns, beta, wholeC);
         }
         else

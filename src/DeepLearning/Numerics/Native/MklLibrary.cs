@@ -15,7 +15,8 @@ internal sealed unsafe class MklLibrary : BlasLibrary
 
     public override string Installation => OperatingSystem.IsWindows()
         ? "the NuGet package intelmkl.redist.win-x64, or Intel oneAPI"
-        : "the NuGet package intelmkl.redist.linux-x64, or libmkl-rt of Debian and Ubuntu with libmkl-sequential and the kernels it recommends";
+        : "the NuGet package intelmkl.redist.linux-x64, or libmkl-rt of Debian and Ubuntu with libmkl-sequential and the kernels it " +
+            "recommends";
 
     protected override IReadOnlyList<string> FileNames => ByPlatform(
         ["libmkl_rt.so.3", "libmkl_rt.so.2", "libmkl_rt.so.1", "libmkl_rt.so"],

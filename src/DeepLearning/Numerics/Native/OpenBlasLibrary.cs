@@ -17,7 +17,9 @@ internal sealed unsafe class OpenBlasLibrary : BlasLibrary
         ["libopenblas.0.dylib", "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib", "/usr/local/opt/openblas/lib/libopenblas.dylib"]);
 
     protected override string? Check(nint library) =>
-        Text(Function(library, "openblas_get_config"))?.Contains("USE64BITINT", StringComparison.Ordinal) == true ? "it was built with 64-bit indices"
+        Text(
+            Function(library, "openblas_get_config"))?.Contains("USE64BITINT",
+            StringComparison.Ordinal) == true ? "it was built with 64-bit indices"
         : Function(library, "openblas_set_num_threads") == 0 ? "it cannot be limited to one thread"
         : null;
 

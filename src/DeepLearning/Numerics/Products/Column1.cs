@@ -28,9 +28,11 @@ internal readonly struct Column1<TSimd, TVector, T> : IColumn<Column1<TSimd, TVe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Column1<TSimd, TVector, T> Multiply(Column1<TSimd, TVector, T> column, TVector factor) => new(TSimd.Multiply(column.v0, factor));
+    public static Column1<TSimd, TVector, T> Multiply(Column1<TSimd, TVector, T> column, TVector factor) =>
+        new(TSimd.Multiply(column.v0, factor));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Column1<TSimd, TVector, T> MultiplyAdd(
-        Column1<TSimd, TVector, T> column, TVector factor, Column1<TSimd, TVector, T> sum) => new(TSimd.MultiplyAdd(column.v0, factor, sum.v0));
+        Column1<TSimd, TVector, T> column, TVector factor, Column1<TSimd, TVector,
+        T> sum) => new(TSimd.MultiplyAdd(column.v0, factor, sum.v0));
 }

@@ -21,7 +21,8 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
     /// <summary>Columns that are added at once, so that a sum is loaded and stored once for all of them.</summary>
     private const int Together = 8;
 
-    public static bool Suits(in ProductTask<T> task) => task.N == 1 && task.A.RowStride == 1 && task.C.RowStride == 1 && task.D.RowStride == 1
+    public static bool Suits(in ProductTask<T> task) =>
+        task.N == 1 && task.A.RowStride == 1 && task.C.RowStride == 1 && task.D.RowStride == 1
         && (nint)task.M * sizeof(T) >= Piece / 2;
 
     /// <summary>Computes the rows that fill vectors, and returns their number.</summary>

@@ -15,7 +15,8 @@ internal readonly struct ProductParts<T>(T[] values, int rows, int room, int cou
     public bool IsEmpty => count == 0;
 
     /// <summary>The product of one block of columns of A, some columns of it.</summary>
-    public MatrixSpan<T> this[int block, int first, int columns] => new MatrixBuffer<T>(values, rows).Columns((block * room) + first, columns);
+    public MatrixSpan<T> this[int block, int first, int columns] =>
+        new MatrixBuffer<T>(values, rows).Columns((block * room) + first, columns);
 
     /// <summary>Some columns of the product with a bias, added in the order of a product that is computed at once.</summary>
     public void Sum(ReadOnlySpan<T> bias, int first, MatrixSpan<T> z)

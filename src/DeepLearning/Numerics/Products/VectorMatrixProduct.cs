@@ -38,7 +38,9 @@ internal static unsafe class VectorMatrixProduct<T>
             var columns = (int)Math.Min(Columns, task.N - column);
             for (nint p = 0; p < task.K || p == 0; p += length)
             {
-                Sum(task.A.At(0, p), task.A.ColumnStride, task.B.At(p, column), task.B.ColumnStride, columns, Math.Min(length, task.K - p), sums);
+                Sum(
+                    task.A.At(0, p), task.A.ColumnStride, task.B.At(p, column), task.B.ColumnStride, columns, Math.Min(length, task.K - p),
+                    sums);
                 Store(task, p == 0, column, columns, sums);
             }
         }

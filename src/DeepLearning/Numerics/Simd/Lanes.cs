@@ -19,7 +19,8 @@ internal readonly struct Lanes<TSimd, TVector, T>(TVector vector)
     public static implicit operator Lanes<TSimd, TVector, T>(T value) => new(TSimd.Broadcast(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<TSimd, TVector, T> operator +(Lanes<TSimd, TVector, T> x, Lanes<TSimd, TVector, T> y) => new(TSimd.Add(x.Vector, y.Vector));
+    public static Lanes<TSimd, TVector, T> operator +(Lanes<TSimd, TVector, T> x, Lanes<TSimd, TVector, T> y) =>
+        new(TSimd.Add(x.Vector, y.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<TSimd, TVector, T> operator -(Lanes<TSimd, TVector, T> x, Lanes<TSimd, TVector, T> y) =>

@@ -20,7 +20,8 @@ internal static class SharedThreads
 
         var share = Math.Max(1, Backend.Threads / members);
         var (next, failure) = (-1, (ExceptionDispatchInfo?)null);
-        var threads = Enumerable.Range(1, members - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "DeepLearning trial" }).ToArray();
+        var threads = Enumerable.Range(1, members - 1).Select(_ => new Thread(Work) { IsBackground = true, Name = "DeepLearning trial" })
+            .ToArray();
         foreach (var thread in threads)
         {
             thread.Start();

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DeepLearning.Numerics;
 
 /// <summary>Work of a <see cref="WorkerTeam"/> on something that lives as long as the call: a step, a batch to predict.</summary>
-/// <typeparam name="TWork">What the work is on: a ref struct, so that it stands on the stack of the caller, who waits for the others.</typeparam>
+/// <typeparam name="TWork">What the work is on: a ref struct, so that it stands on the stack of the caller, who waits for the
+/// others.</typeparam>
 internal abstract unsafe class TeamJob<TWork> : ITeamJob
     where TWork : allows ref struct
 {

@@ -45,5 +45,6 @@ internal static class TensorChecksum
         }
     }
 
-    private static string Commas(IEnumerable<long> numbers) => string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+    private static string Commas(IEnumerable<long> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -54,7 +54,9 @@ internal sealed class TensorHeader
         catch (JsonException malformed)
         {
             throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"{source} is damaged: its header is not JSON from byte {malformed.BytePositionInLine ?? 0} on."), malformed);
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{source} is damaged: its header is not JSON from byte {malformed.BytePositionInLine ?? 0} on."), malformed);
         }
     }
 
@@ -68,7 +70,8 @@ internal sealed class TensorHeader
             {
                 throw new InvalidDataException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{source} is damaged: the tensor {Text.Quoted(tensor.Name)} begins at byte {tensor.Begin:N0} behind the header, but the one before it ends at {position:N0}."));
+                    $"{source} is damaged: the tensor {Text.Quoted(tensor.Name)} begins at byte {tensor.Begin:N0} behind the header, but " +
+                    $"the one before it ends at {position:N0}."));
             }
 
             position = tensor.End;
@@ -78,7 +81,8 @@ internal sealed class TensorHeader
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source} is damaged or followed by something else: its tensors end {Plural.Of(position, "byte", "N0")} behind the header, but {Plural.Of(dataLength, "byte", "N0")} follow it."));
+                $"{source} is damaged or followed by something else: its tensors end {Plural.Of(position, "byte", "N0")} behind the " +
+                $"header, but {Plural.Of(dataLength, "byte", "N0")} follow it."));
         }
     }
 }

@@ -54,7 +54,9 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
         {
             var key = Decoded(Place);
             json.Read();
-            var value = json.TokenType == JsonTokenType.String ? Decoded(Place) : throw Invalid($"{Place}.{Text.Shortened(key)} must be a text");
+            var value = json.TokenType == JsonTokenType.String
+                ? Decoded(Place)
+                : throw Invalid($"{Place}.{Text.Shortened(key)} must be a text");
             if (!Metadata.TryAdd(key, value))
             {
                 throw Invalid($"{Place} has {Text.Quoted(key)} twice");
@@ -71,7 +73,8 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
         {
             var property = Decoded(place);
             json.Read();
-            var isTwice = property switch { Type => type is not null, Shape => shape is not null, Offsets => offsets is not null, _ => false };
+            var isTwice =
+                property switch { Type => type is not null, Shape => shape is not null, Offsets => offsets is not null, _ => false };
             if (isTwice)
             {
                 throw Invalid($"{place} has \"{property}\" twice");
@@ -113,13 +116,15 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source} is damaged or cut short: the tensor {quoted} lies at {TensorEntry.Text(offsets)}, but {Plural.Of(dataLength, "byte", "N0")} follow the header."));
+                $"{source} is damaged or cut short: the tensor {quoted} lies at {TensorEntry.Text(offsets)}, but " +
+                $"{Plural.Of(dataLength, "byte", "N0")} follow the header."));
         }
 
         return TensorEntry.Length(shape, bytes, dataLength) == end - begin
             ? new TensorEntry(name, type, shape, begin, end)
             : throw new InvalidDataException(
-                $"{source} is damaged: the tensor {quoted} has the shape {TensorEntry.Text(shape)} of {type}, but lies in {Plural.Of(end - begin, "byte", "N0")}.");
+                $"{source} is damaged: the tensor {quoted} has the shape {TensorEntry.Text(shape)} of {type}, but lies in " +
+                $"{Plural.Of(end - begin, "byte", "N0")}.");
     }
 
     private long[] Integers(string place, string property)
@@ -133,7 +138,9 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             numbers.Add(
-                json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number) ? number : throw Invalid($"{place}.{property} must be an array of whole numbers"));
+                json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number)
+                    ? number
+                    : throw Invalid($"{place}.{property} must be an array of whole numbers"));
         }
 
         return [.. numbers];
@@ -162,5 +169,6 @@ internal ref struct TensorHeaderReader(ReadOnlySpan<byte> header, string source,
         }
     }
 
-    private readonly InvalidDataException Invalid(string problem, Exception? inner = null) => new($"{source} cannot be loaded: {problem}.", inner);
+    private readonly InvalidDataException Invalid(string problem, Exception? inner = null) =>
+        new($"{source} cannot be loaded: {problem}.", inner);
 }

@@ -37,7 +37,9 @@ internal sealed class TensorReader : IDisposable
         if (rest < lengthBytes.Length)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{source} is not a safetensors file, or is cut short: it has {Plural.Of(rest, "byte")}, but the length of its header takes 8."));
+                CultureInfo.InvariantCulture,
+                $"{source} is not a safetensors file, or is cut short: it has {Plural.Of(rest, "byte")}, but the length of its header " +
+                $"takes 8."));
         }
 
         stream.ReadExactly(lengthBytes);
@@ -110,7 +112,8 @@ internal sealed class TensorReader : IDisposable
             {
                 throw new InvalidDataException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{source} cannot seek, and has more than the {Array.MaxLength:N0} bytes that can be copied: save it as a file, and load that."));
+                    $"{source} cannot seek, and has more than the {Array.MaxLength:N0} bytes that can be copied: save it as a file, and " +
+                    $"load that."));
             }
 
             copy.Write(step, 0, taken);
@@ -167,7 +170,8 @@ internal sealed class TensorReader : IDisposable
             && !string.Equals(TensorChecksum.Of(Metadata, Tensors.Values, CopyData), expected, StringComparison.Ordinal))
         {
             throw new InvalidDataException(
-                $"{Source} is damaged, or was changed by another program: its content does not have the checksum \"{TensorChecksum.Key}\" that it was saved with.");
+                $"{Source} is damaged, or was changed by another program: its content does not have the checksum " +
+                $"\"{TensorChecksum.Key}\" that it was saved with.");
         }
     }
 

@@ -80,7 +80,8 @@ internal sealed class TensorWriter
     /// <summary>Adds the checksum of all that was added before.</summary>
     public void AddChecksum() => Add(
         TensorChecksum.Key,
-        TensorChecksum.Of(metadata.Select(text => KeyValuePair.Create(text.Key, text.Text)), tensors.Select(tensor => tensor.Entry), WriteData));
+        TensorChecksum.Of(
+            metadata.Select(text => KeyValuePair.Create(text.Key, text.Text)), tensors.Select(tensor => tensor.Entry), WriteData));
 
     /// <summary>Writes the file.</summary>
     public void Write(Stream stream)

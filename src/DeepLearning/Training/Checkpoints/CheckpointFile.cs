@@ -24,7 +24,9 @@ internal static class CheckpointFile
         var network = training.Network;
         var numbers = Numbered(network);
         RequireFinite(training, run);
-        var file = ModelFile.Of(ModelFile.Checkpoint, network, plugIns.DescribeOrName, (run?.Averages?.Average ?? run?.Parameters) is { } kept ? parameter => kept[numbers[parameter]] : null);
+        var file = ModelFile.Of(
+            ModelFile.Checkpoint, network, plugIns.DescribeOrName,
+            (run?.Averages?.Average ?? run?.Parameters) is { } kept ? parameter => kept[numbers[parameter]] : null);
         file.Add(TrainingKey, ModelFile.Json(json => WriteTraining(json, training, run)));
         for (var slot = 0; slot < training.Optimizer.StateCount; slot++)
         {
@@ -53,7 +55,8 @@ internal static class CheckpointFile
         {
             throw new InvalidDataException(
                 kind is ModelFile.Network or ModelFile.Model
-                    ? $"{file.Source} holds a {kind}, not a checkpoint: load it with {(kind is ModelFile.Network ? "Network" : "Model")}<{ElementType.Name<T>()}>.Load."
+                    ? $"{file.Source} holds a {kind}, not a checkpoint: load it with " +
+                        $"{(kind is ModelFile.Network ? "Network" : "Model")}<{ElementType.Name<T>()}>.Load."
                     : $"{file.Source} holds a \"{kind}\", which is not known.");
         }
 
@@ -65,16 +68,21 @@ internal static class CheckpointFile
             }
 
             var (steps, epochs) = (json.Integer("steps", least: 0, MostSteps), json.Integer("epochs", least: 0, MostSteps));
-            var run = json.OptionalObject("run") is { } description ? RunFile.Read(file, training.Network, description, steps, epochs) : null;
+            var run = json.OptionalObject("run") is { } description
+                ? RunFile.Read(file, training.Network, description, steps, epochs)
+                : null;
             var rate = json.Has(LearningRateKey) ? json.Number(LearningRateKey) : training.Optimizer.LearningRate;
             if (!(rate > 0 && double.IsFinite(rate)))
             {
-                throw json.Invalid(string.Create(CultureInfo.InvariantCulture, $"the learning rate is {rate}, but must be a finite number greater than 0"));
+                throw json.Invalid(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"the learning rate is {rate}, but must be a finite number greater than 0"));
             }
 
             json.Done();
             var parameters = run?.Averages?.Training ?? Numbers.ReadParameters(file, training.Network, "");
-            var slots = Enumerable.Range(0, training.Optimizer.StateCount).Select(slot => Numbers.ReadParameters(file, training.Network, SlotPrefix(slot))).ToArray();
+            var slots = Enumerable.Range(0, training.Optimizer.StateCount)
+                .Select(slot => Numbers.ReadParameters(file, training.Network, SlotPrefix(slot))).ToArray();
             file.RequireAllRead();
             var memory = (steps, (T[][])[.. parameters, .. parameters.SelectMany((_, parameter) => slots.Select(slot => slot[parameter]))]);
             if (training.Memory.FirstImplausible(memory) is { } implausible)
@@ -99,7 +107,8 @@ internal static class CheckpointFile
     {
         if (training.Memory.FirstNotFinite(run?.Parameters) is { } place)
         {
-            throw new InvalidOperationException($"{place}: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
+            throw new InvalidOperationException(
+                $"{place}: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
         }
     }
 

@@ -93,7 +93,8 @@ public sealed class Checkpoints
     internal string BestPath => Path.Combine(Folder, BestName);
 
     /// <summary>Where the checkpoint after so many steps is written.</summary>
-    internal string PathAfter(long steps) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{steps:D9}{Extension}"));
+    internal string PathAfter(long steps) =>
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{steps:D9}{Extension}"));
 
     /// <summary>Refuses a folder with checkpoints that a run which is not resumed would seem to have written.</summary>
     /// <exception cref="ArgumentException">There are some.</exception>
@@ -102,7 +103,8 @@ public sealed class Checkpoints
         if (Files() is [.., var last] && last.Steps > steps)
         {
             throw new ArgumentException(
-                $"The folder {Folder} holds {Path.GetFileName(last.Path)} of another run: resume it with trainer.Resume(checkpoints.FindLast()), or name another folder.",
+                $"The folder {Folder} holds {Path.GetFileName(last.Path)} of another run: resume it with " +
+                $"trainer.Resume(checkpoints.FindLast()), or name another folder.",
                 argument);
         }
     }
@@ -143,6 +145,7 @@ public sealed class Checkpoints
             .. EverySteps is { } steps ? [steps == 1 ? "every step" : $"every {Plural.Of(steps, "step", "N0")}"] : Array.Empty<string>(),
             .. Every is { } time ? [$"every {time}"] : Array.Empty<string>(),
         ];
-        return $"checkpoints in {Folder}, {(rules.Length == 0 ? "every epoch" : string.Join(" and ", rules))}{(KeepBest ? ", the best kept" : "")}";
+        return $"checkpoints in {Folder}, " +
+            $"{(rules.Length == 0 ? "every epoch" : string.Join(" and ", rules))}{(KeepBest ? ", the best kept" : "")}";
     }
 }

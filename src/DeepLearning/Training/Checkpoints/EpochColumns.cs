@@ -41,7 +41,9 @@ internal static class EpochColumns
         {
             if (numbers.Length != epochs.Length)
             {
-                throw new InvalidDataException($"{file.Source} is damaged: the tensor \"{column.Name}\" has {Plural.Of(numbers.Length, "number")}, but there {Plural.Are(epochs.Length, "epoch")}.");
+                throw new InvalidDataException(
+                    $"{file.Source} is damaged: the tensor \"{column.Name}\" has {Plural.Of(numbers.Length, "number")}, but there " +
+                    $"{Plural.Are(epochs.Length, "epoch")}.");
             }
         }
 
@@ -51,7 +53,8 @@ internal static class EpochColumns
         for (var i = 0; i < epochs.Length; i++)
         {
             epochs[i] = new EpochRecord(
-                i + 1, columns[Cost][i], Measured(columns[3][i], columns[4][i], trainingMetric), Measured(columns[5][i], columns[6][i], validationMetric),
+                i + 1, columns[Cost][i], Measured(columns[3][i], columns[4][i], trainingMetric),
+                Measured(columns[5][i], columns[6][i], validationMetric),
                 new TimeSpan((long)columns[Elapsed][i]))
             {
                 LearningRate = columns[LearningRate][i],

@@ -38,5 +38,6 @@ internal static class Numbers
 
     /// <summary>Numbers as messages write them: the first few, and how many.</summary>
     public static string Text(double[] numbers) => numbers.Length == 0 ? "none"
-        : string.Join(", ", numbers.Take(5).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))) + (numbers.Length > 5 ? ", …" : "");
+        : string.Join(", ", numbers.Take(5).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))) +
+            (numbers.Length > 5 ? ", …" : "");
 }

@@ -94,14 +94,16 @@ internal static class RunFile
         var costs = Numbers.Read(file, RunCosts);
         if (costs is not [var sum, var bestCheckpoint, var bestStopping] || !double.IsFinite(sum) || double.IsNaN(bestStopping))
         {
-            throw run.Invalid($"the tensor \"{RunCosts}\" must have 3 numbers, a sum of costs and what was best, and has {Numbers.Text(costs)}");
+            throw run.Invalid(
+                $"the tensor \"{RunCosts}\" must have 3 numbers, a sum of costs and what was best, and has {Numbers.Text(costs)}");
         }
 
         var stepCosts = Numbers.Read(file, StepCosts);
         if (Guard.FirstNotFinite<double>(stepCosts) is >= 0 and var i)
         {
             throw run.Invalid(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"{StepCosts}[{i}] is {Guard.Describe(stepCosts[i])}, but must be finite"));
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{StepCosts}[{i}] is {Guard.Describe(stepCosts[i])}, but must be finite"));
         }
 
         var state = new RunState<T>
@@ -137,7 +139,8 @@ internal static class RunFile
                 sum, Numbers.ReadParameters(file, network, ""), Numbers.ReadParameters(file, network, TrainingPrefix),
                 apart ? Numbers.ReadParameters(file, network, IteratePrefix) : [])
             : throw average.Invalid(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"the sum of weights is {sum}, but must be a finite number, 0 or greater"));
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"the sum of weights is {sum}, but must be a finite number, 0 or greater"));
     }
 
     private static WatchState<T> ReadWatch<T>(TensorReader file, Network<T> network, JsonObjectReader stopping, double best)
@@ -145,7 +148,8 @@ internal static class RunFile
     {
         var epoch = stopping.Count("bestEpoch", least: 0);
         var watch = new WatchState<T>(
-            epoch == 0 ? null : epoch, best, stopping.Count("idle", least: 0), stopping.Boolean("restores") ? Numbers.ReadParameters(file, network, BestPrefix) : []);
+            epoch == 0 ? null : epoch, best, stopping.Count("idle", least: 0),
+            stopping.Boolean("restores") ? Numbers.ReadParameters(file, network, BestPrefix) : []);
         stopping.Done();
         return watch;
     }
@@ -155,7 +159,9 @@ internal static class RunFile
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var finished = state.Epochs.Count;
-        if (state.Batch >= state.StepsPerEpoch || finished != state.Epoch - 1 || state.StepCosts.Count != ((long)finished * state.StepsPerEpoch) + state.Batch)
+        if (
+            state.Batch >= state.StepsPerEpoch || finished != state.Epoch - 1
+                || state.StepCosts.Count != ((long)finished * state.StepsPerEpoch) + state.Batch)
         {
             throw run.Invalid(
                 $"{run.Place} is at step {state.Batch} of epoch {state.Epoch}, of {Plural.Of(state.StepsPerEpoch, "step")} each, " +
@@ -165,18 +171,23 @@ internal static class RunFile
         var begun = finished + (state.Batch > 0 ? 1 : 0);
         if (state.StepCosts.Count > state.Steps || begun > epochs)
         {
-            throw run.Invalid($"{run.Place} has taken {Plural.Of(state.StepCosts.Count, "step")} in {Plural.Of(begun, "epoch")}, but the trainer {state.Steps} in {epochs}");
+            throw run.Invalid(
+                $"{run.Place} has taken {Plural.Of(state.StepCosts.Count, "step")} in {Plural.Of(begun, "epoch")}, but the trainer " +
+                $"{state.Steps} in {epochs}");
         }
 
         if (state.Settings.Epochs is not { } planned || begun > planned)
         {
-            throw run.Invalid($"{run.Place} has begun {Plural.Of(begun, "epoch")}, but its \"{Settings.NumberOfEpochs}\" is \"{state.Settings[Settings.NumberOfEpochs]}\"");
+            throw run.Invalid(
+                $"{run.Place} has begun {Plural.Of(begun, "epoch")}, but its \"{Settings.NumberOfEpochs}\" is " +
+                $"\"{state.Settings[Settings.NumberOfEpochs]}\"");
         }
 
         if (state.Watch is { } watch && (watch.Epoch > finished || watch.Idle > finished - (watch.Epoch ?? 0)))
         {
             throw run.Invalid(
-                $"{run.Place}.earlyStopping has the best epoch {watch.Epoch ?? 0} and {watch.Idle} idle ones since, but {Plural.Of(finished, "epoch")} {(finished == 1 ? "is" : "are")} finished");
+                $"{run.Place}.earlyStopping has the best epoch {watch.Epoch ?? 0} and {watch.Idle} idle ones since, but " +
+                $"{Plural.Of(finished, "epoch")} {(finished == 1 ? "is" : "are")} finished");
         }
 
         if (state.StoppedEarly && state.Watch is null)

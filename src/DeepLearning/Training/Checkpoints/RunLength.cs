@@ -25,13 +25,15 @@ internal static class RunLength
         if (options.Epochs < begun)
         {
             throw new ArgumentException(
-                $"The trainer was resumed in epoch {begun} of a run, but Epochs is {options.Epochs}: resume an earlier checkpoint, or go on to epoch {begun} at least.", argument);
+                $"The trainer was resumed in epoch {begun} of a run, but Epochs is {options.Epochs}: resume an earlier checkpoint, or go " +
+                $"on to epoch {begun} at least.", argument);
         }
 
         if (FirstOther(run, options, before) is { } other)
         {
             throw new ArgumentException(
-                $"The trainer was resumed in a run with Epochs = {before}, which cannot become one with {options.Epochs}: its schedule, {Settings.Text(options.Schedule)}, depends on where the run " +
+                $"The trainer was resumed in a run with Epochs = {before}, which cannot become one with {options.Epochs}: its schedule, " +
+                $"{Settings.Text(options.Schedule)}, depends on where the run " +
                 $"ends, and {other}. Resume it with Epochs = {before}, and train on with a second call of Fit; or begin anew.", argument);
         }
     }
@@ -40,12 +42,15 @@ internal static class RunLength
     private static string? FirstOther<T>(RunState<T> run, FitOptions options, int before)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var (old, changed) = (new ScheduledRate(options.Schedule, before, run.StepsPerEpoch), new ScheduledRate(options.Schedule, options.Epochs, run.StepsPerEpoch));
+        var (old, changed) = (
+            new ScheduledRate(options.Schedule, before, run.StepsPerEpoch),
+            new ScheduledRate(options.Schedule, options.Epochs, run.StepsPerEpoch));
         var costs = run.Epochs.Select(epoch => epoch.WatchedCost).ToArray();
         for (var step = 0; step < run.StepCosts.Count; step++)
         {
             var (epoch, batch) = Math.DivRem(step, run.StepsPerEpoch);
-            var (was, now) = (old.Factor(epoch + 1, batch, costs.AsSpan(0, epoch)), changed.Factor(epoch + 1, batch, costs.AsSpan(0, epoch)));
+            var (was, now) =
+                (old.Factor(epoch + 1, batch, costs.AsSpan(0, epoch)), changed.Factor(epoch + 1, batch, costs.AsSpan(0, epoch)));
             if (!was.Equals(now))
             {
                 return string.Create(

@@ -34,10 +34,12 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             ("share of the inputs that dropout keeps", Text(network.InputKeepProbability)),
             ("number of layers", Text(network.Layers.Count)),
         ];
-        entries.AddRange(network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Definition))));
+        entries.AddRange(
+            network.Layers.Select(layer => (string.Create(CultureInfo.InvariantCulture, $"layer {layer.Number}"), Text(layer.Definition))));
         entries.AddRange(
         [
-            ("loss", Text(training.Loss)), ("optimizer", Text(training.Optimizer)), ("regularizer", Text(training.Regularizer)), ("clipping", Text(training.Clipping)),
+            ("loss", Text(training.Loss)), ("optimizer", Text(training.Optimizer)), ("regularizer", Text(training.Regularizer)),
+            ("clipping", Text(training.Clipping)),
         ]);
         return new(entries);
     }
@@ -56,25 +58,33 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ("average of the weights", options.WeightAverage?.ToString() ?? Nothing),
         ("early stopping", options.EarlyStopping is not { } rule ? Nothing : string.Create(
             CultureInfo.InvariantCulture,
-            $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinDelta}, {(rule.RestoreBest ? "" : "not ")}restoring the best")),
+            $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinDelta}, {(rule.RestoreBest ? "" : "not ")}restoring " +
+            $"the best")),
         ("augmentation", options.Augmentation is { } augmentation ? Text(augmentation) : Nothing),
         ("weights of the examples", Text(options.SampleWeights)),
         ("weights of the classes", Text(options.ClassWeights)),
     ]);
 
     /// <summary>How many epochs the run was to have; null where that is no number of them.</summary>
-    public int? Epochs => int.TryParse(this[NumberOfEpochs], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0 ? epochs : null;
+    public int? Epochs =>
+        int.TryParse(this[NumberOfEpochs], NumberStyles.None, CultureInfo.InvariantCulture, out var epochs) && epochs > 0 ? epochs : null;
 
     /// <summary>What something is set to.</summary>
-    public string this[string name] => Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)).Value ?? Nothing;
+    public string this[string name] =>
+        Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)).Value ?? Nothing;
 
     /// <summary>What differs from what a checkpoint says, but for the number of epochs; null when nothing does.</summary>
     public string? Difference(Settings saved)
     {
         var theirs = saved.Entries.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
         var differences = Entries
-            .Where(entry => entry.Name is not NumberOfEpochs && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
-            .Select(entry => (entry.Name, entry.Value, Theirs: DeepLearning.Text.Shortened(theirs.GetValueOrDefault(entry.Name, Nothing), LongestShown)))
+            .Where(
+                entry =>
+                    entry.Name is not NumberOfEpochs
+                        && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
+            .Select(
+                entry =>
+                    (entry.Name, entry.Value, Theirs: DeepLearning.Text.Shortened(theirs.GetValueOrDefault(entry.Name, Nothing), LongestShown)))
             .Select(entry => $"the {entry.Name} is {entry.Value}, but was {entry.Theirs}")
             .ToArray();
         return differences.Length == 0 ? null : string.Join("; ", differences);
@@ -106,7 +116,8 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
         ", ",
         new[]
         {
-            Plural.Of(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization), Part("regularizer", layer.Regularizer),
+            Plural.Of(layer.Units, "unit"), Text(layer.Activation), Part("normalization", layer.Normalization),
+            Part("regularizer", layer.Regularizer),
             Part("constraint", layer.Constraint), layer.KeepProbability < 1 ? $"keep {Text(layer.KeepProbability)}" : "",
             layer.IsTrainable ? "" : "not trainable",
             layer.LearningRateFactor == 1 ? "" : $"learning-rate factor {Text(layer.LearningRateFactor)}",
@@ -126,12 +137,14 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             augmentation.Apply<double>(image, changed[i], seed: 1, epoch: 1, example: i);
         }
 
-        return $"of images {augmentation.Shape}: {string.Join(", ", augmentation.Steps)} ({Fingerprint([.. changed.SelectMany(numbers => numbers)])})";
+        return $"of images {augmentation.Shape}: {string.Join(", ", augmentation.Steps)} " +
+            $"({Fingerprint([.. changed.SelectMany(numbers => numbers)])})";
     }
 
     private static string Text(IReadOnlyList<double>? weights) =>
         weights is null ? Nothing : string.Create(CultureInfo.InvariantCulture, $"{weights.Count} ({Fingerprint([.. weights])})");
 
     /// <summary>Equal for equal numbers, and for others almost never.</summary>
-    private static string Fingerprint(double[] numbers) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(numbers)).AsSpan(0, 6));
+    private static string Fingerprint(double[] numbers) =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<double>(numbers)).AsSpan(0, 6));
 }

@@ -6,9 +6,12 @@ namespace DeepLearning;
 /// <param name="GradientNorm">‖dW‖, with the regularizer's part, before any clipping.</param>
 /// <param name="Gradient">How the elements of dW are distributed, before any clipping.</param>
 /// <param name="UpdateNorm">‖ΔW‖: how far the step has moved the matrix, constraints included.</param>
-/// <param name="States">What the optimizer remembers of it after the step, by what the rule calls it, such as v or s; see <see cref="Optimizer.StateNames"/>.</param>
+/// <param name="States">
+/// What the optimizer remembers of it after the step, by what the rule calls it, such as v or s; see <see cref="Optimizer.StateNames"/>.
+/// </param>
 public sealed record ParameterInspection(
-    string Name, double Norm, double GradientNorm, Distribution Gradient, double UpdateNorm, IReadOnlyList<(string Name, double Norm)> States)
+    string Name, double Norm, double GradientNorm, Distribution Gradient, double UpdateNorm,
+    IReadOnlyList<(string Name, double Norm)> States)
 {
     /// <summary>
     /// ‖ΔW‖ / ‖W‖: the share of itself by which the matrix has moved; NaN when it was zero. About 10⁻³ is usual for weights. Biases begin

@@ -7,7 +7,8 @@ namespace DeepLearning;
 /// <param name="Cost">J of the batch before the update.</param>
 /// <param name="LearningRate">α of the step.</param>
 /// <param name="Layers">The layers, from the first hidden layer to the output.</param>
-public sealed record StepInspection(long Step, int Epoch, int Examples, double Cost, double LearningRate, IReadOnlyList<LayerInspection> Layers)
+public sealed record StepInspection(
+    long Step, int Epoch, int Examples, double Cost, double LearningRate, IReadOnlyList<LayerInspection> Layers)
 {
     /// <summary>The scales of the inputs, as far as the run had seen them.</summary>
     internal InputScales? Inputs { get; init; }

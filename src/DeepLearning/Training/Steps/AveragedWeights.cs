@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The weights of a run's steps, averaged: x, beside y, at which gradients are computed, and z, which the optimizer moves.</summary>
+/// <summary>
+/// The weights of a run's steps, averaged: x, beside y, at which gradients are computed, and z, which the optimizer moves.
+/// </summary>
 internal sealed class AveragedWeights<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -96,7 +96,9 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
             return;
         }
 
-        DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer.Number, step.Update.Number), first * layer.Units, layer.Definition.KeepProbability, mask);
+        DropoutMask.Draw(
+            DropoutMask.Stream(network.Seed, layer.Number, step.Update.Number), first * layer.Units, layer.Definition.KeepProbability,
+            mask);
         TensorPrimitives.Multiply(columns.A.AsSpan(), mask, columns.Output.AsSpan());
     }
 
@@ -127,7 +129,8 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
         if (!step.InputGradients.IsEmpty)
         {
-            network.Layers[0].Backward(step.Products, caches[0].Columns(first, count).Delta, step.InputGradients.SliceColumns(first, count));
+            network.Layers[0]
+                .Backward(step.Products, caches[0].Columns(first, count).Delta, step.InputGradients.SliceColumns(first, count));
         }
     }
 

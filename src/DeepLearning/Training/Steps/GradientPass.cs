@@ -34,7 +34,8 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
         var columns = caches[tile.Layer].First(step.Examples);
         if (!tile.IsOfWeights)
         {
-            DenseLayer<T>.UnitGradient(step.Products, columns.DeltaOf(tile.Part), new(ones.AsSpan(0, step.Examples), step.Examples, 1), gradient);
+            DenseLayer<T>.UnitGradient(
+                step.Products, columns.DeltaOf(tile.Part), new(ones.AsSpan(0, step.Examples), step.Examples, 1), gradient);
             return;
         }
 

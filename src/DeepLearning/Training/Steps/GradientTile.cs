@@ -4,7 +4,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>A part of the gradients that one thread computes and applies by itself: some columns of one dW, or a whole db, dγ or dβ.</summary>
+/// <summary>
+/// A part of the gradients that one thread computes and applies by itself: some columns of one dW, or a whole db, dγ or dβ.
+/// </summary>
 /// <param name="Layer">The index of the layer.</param>
 /// <param name="Part">Which parameter of the layer: 0 for the weights, from 1 on those with one number for each unit.</param>
 /// <param name="Parameter">The index of the parameter among all of the network.</param>
@@ -63,7 +65,9 @@ internal readonly record struct GradientTile(int Layer, int Part, int Parameter,
         return [.. tiles];
     }
 
-    /// <summary>The tile's columns of an array that stands for its parameter: the parameter itself, its gradient, what is remembered of it.</summary>
+    /// <summary>
+    /// The tile's columns of an array that stands for its parameter: the parameter itself, its gradient, what is remembered of it.
+    /// </summary>
     public MatrixSpan<T> Of<T>(T[] array)
         where T : unmanaged, IFloatingPointIeee754<T> => new MatrixBuffer<T>(array, Units).Columns(First, Columns);
 }

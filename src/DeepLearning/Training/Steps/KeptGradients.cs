@@ -36,7 +36,8 @@ internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
     }
 
     /// <summary>Sums the squares of a tile, as of gradients that somebody else has changed.</summary>
-    public void Square(GradientTiles tiles, int number) => squares[number] = double.CreateChecked(Sums.OfSquares<T>(Tile(tiles, number).AsSpan()));
+    public void Square(GradientTiles tiles, int number) =>
+        squares[number] = double.CreateChecked(Sums.OfSquares<T>(Tile(tiles, number).AsSpan()));
 
     /// <summary>The part of the gradients that is a tile.</summary>
     public MatrixSpan<T> Tile(GradientTiles tiles, int number) => tiles[number].Of(values[tiles[number].Parameter]);

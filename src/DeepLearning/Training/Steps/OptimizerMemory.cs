@@ -43,7 +43,9 @@ internal sealed class OptimizerMemory<T>
     {
         var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
         var factor = network.Layers[tile.Layer].LearningRateFactor;
-        optimizer.UpdateRange(tile.Of(Iterate(tile.Parameter)).AsSpan(), gradient, state, factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
+        optimizer.UpdateRange(
+            tile.Of(Iterate(tile.Parameter)).AsSpan(), gradient, state,
+            factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
     }
 
     /// <summary>What the optimizer moves in the place of a parameter: the parameter itself, or what the averages keep beside it.</summary>

@@ -62,7 +62,11 @@ internal sealed class Stepper<T>
             inspector?.BeforeUpdate(Pass.Caches, Pass.Gradients.Kept.Values, examples);
             if (keeps)
             {
-                keptUpdate.Run(team, Kept(Pass.Gradients.Kept, step.Tiles, members, step.Update) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
+                keptUpdate.Run(
+                    team,
+                        Kept(
+                            Pass.Gradients.Kept, step.Tiles, members,
+                            step.Update) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
             }
 
             Finish(step.Tiles, members, step.Update);

@@ -34,7 +34,8 @@ internal sealed class TrainingPass<T>
     /// <param name="capacity">The largest number of examples of a batch.</param>
     /// <param name="team">The threads; those of the process by default.</param>
     /// <param name="ofAllLayers">Whether layers that training does not change have gradients and penalties too.</param>
-    public TrainingPass(Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null, bool ofAllLayers = true)
+    public TrainingPass(
+        Network<T> network, Loss loss, Regularizer regularizer, int capacity, WorkerTeam? team = null, bool ofAllLayers = true)
     {
         this.network = network;
         this.team = team ?? WorkerTeam.Shared;

@@ -3,7 +3,9 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>One step of training, as all passes of it see it: the batch, the number of the step, what multiplies, on how many threads.</summary>
+/// <summary>
+/// One step of training, as all passes of it see it: the batch, the number of the step, what multiplies, on how many threads.
+/// </summary>
 internal readonly ref struct TrainingStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -64,7 +64,8 @@ public abstract class Hyperparameter
     public static Hyperparameter<int> Integer(string name, int low, int high)
     {
         HighOf(low, high);
-        return new Scaled<int>(name, Text($"integer from {low} to {high}"), u => Within(low, high, low + Math.Floor(u * ((double)high - low + 1))));
+        return new Scaled<int>(
+            name, Text($"integer from {low} to {high}"), u => Within(low, high, low + Math.Floor(u * ((double)high - low + 1))));
     }
 
     /// <summary>A whole number on a logarithmic scale, such as a number of units: as many draws from 8 to 15 as from 16 to 31.</summary>
@@ -77,7 +78,8 @@ public abstract class Hyperparameter
     {
         HighOf(Guard.Positive(low), high);
         return new Scaled<int>(
-            name, Text($"logarithmic integer from {low} to {high}"), u => Within(low, high, Math.Floor(low * Math.Pow((high + 1.0) / low, u))));
+            name, Text($"logarithmic integer from {low} to {high}"),
+            u => Within(low, high, Math.Floor(low * Math.Pow((high + 1.0) / low, u))));
     }
 
     /// <summary>One of some values, each as likely as the other; tables and files call it by its <see cref="object.ToString"/>.</summary>

@@ -22,7 +22,9 @@ public sealed class AugmentationTests
         var inside = Apply(augmentation, [.. Enumerable.Repeat(1.0, shape.Length)], shape, seed);
         var rows = Apply(augmentation, Ramp(shape, 1, 0), shape, seed);
         var columns = Apply(augmentation, Ramp(shape, 0, 1), shape, seed);
-        return [.. inside.Select((share, place) => Math.Abs(share - 1) < 1e-9 ? (rows[place] - 1000, columns[place] - 1000) : ((double, double)?)null)];
+        return [
+            .. inside.Select(
+                (share, place) => Math.Abs(share - 1) < 1e-9 ? (rows[place] - 1000, columns[place] - 1000) : ((double, double)?)null)];
     }
 
     [Fact]
@@ -171,12 +173,14 @@ public sealed class AugmentationTests
 
     public static TheoryData<Augmentation> All =>
     [
-        Augmentation.Mirror(), Augmentation.Shift(2), Augmentation.Crop(0.8), Augmentation.Rotation(15), Augmentation.Affine(5, 0.1, 0.1), Augmentation.Elastic(),
+        Augmentation.Mirror(), Augmentation.Shift(2), Augmentation.Crop(0.8), Augmentation.Rotation(15), Augmentation.Affine(5, 0.1, 0.1),
+        Augmentation.Elastic(),
         Augmentation.Noise(0.1),
     ];
 
     [Fact]
-    public void All_HasEveryAugmentationOfTheLibrary() => typeof(Augmentation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Augmentation)))
+    public void All_HasEveryAugmentationOfTheLibrary() =>
+        typeof(Augmentation).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Augmentation)))
         .Should().BeEquivalentTo(All.Select(row => row.Data.GetType()).Distinct());
 
     [Theory]
@@ -213,5 +217,6 @@ public sealed class AugmentationTests
 
     [Theory]
     [MemberData(nameof(BadParameters))]
-    public void Factories_BadParameters_AreRefused(string message, Action call) => Failure.Of<ArgumentOutOfRangeException>(call).Should().Be(message);
+    public void Factories_BadParameters_AreRefused(string message, Action call) =>
+        Failure.Of<ArgumentOutOfRangeException>(call).Should().Be(message);
 }

@@ -71,14 +71,24 @@ public sealed class ImageAugmentationTests
         var data = Data(3);
 
         Failure.Of<ArgumentException>(() => new ImageAugmentation(new ImageShape(28, 28, 3), Augmentation.Mirror()).Apply(data, 1, 1))
-            .Should().Be("The examples have 30 features, but images of 28 × 28 × 3 have 2352: give the augmentation their shape. (Parameter 'dataset')");
+            .Should()
+                .Be(
+                    "The examples have 30 features, but images of 28 × 28 × 3 have 2352: give the augmentation their shape. (Parameter " +
+                    "'dataset')");
         Failure.Of<ArgumentException>(() => _ = new ImageAugmentation(new ImageShape(0, 5), Augmentation.Mirror()))
-            .Should().Be("An image of 0 × 5 has no pixels, or too many: height, width and channels must be 1 or greater, and their product at most 2147483591. (Parameter 'shape')");
+            .Should()
+                .Be(
+                    "An image of 0 × 5 has no pixels, or too many: height, width and channels must be 1 or greater, and their product at " +
+                    "most 2147483591. (Parameter 'shape')");
         Failure.Of<ArgumentException>(() => _ = new ImageAugmentation(Shape))
             .Should().Be("At least one augmentation is needed. (Parameter 'steps')");
         Failure.Of<ArgumentException>(() => Usual.Apply<float>(new float[30], new float[29], 1, 1, 0))
-            .Should().Be("The image has 30 numbers and there is room for 29, but images of 6 × 5 have 30, and the two may not overlap. (Parameter 'image')");
-        Failure.Of<InvalidOperationException>(() => new ImageAugmentation(Shape, Augmentation.Shift(1), new Scaled(float.PositiveInfinity)).Apply(data.Subset(1), 1, 1))
+            .Should()
+                .Be(
+                    "The image has 30 numbers and there is room for 29, but images of 6 × 5 have 30, and the two may not overlap. " +
+                    "(Parameter 'image')");
+        Failure.Of<InvalidOperationException>(
+            () => new ImageAugmentation(Shape, Augmentation.Shift(1), new Scaled(float.PositiveInfinity)).Apply(data.Subset(1), 1, 1))
             .Should().Be("Scaled has made a number that is not finite of example 0, counted from 0.");
     }
 }

@@ -27,7 +27,9 @@ public sealed class RawTableTests
     [Fact]
     public void FromCsv_WordsForMissingAndTextColumns_AreTakenAsSaid()
     {
-        var table = RawTable.FromCsv(new StringReader("zip;size;id\n01234;NA;1\n98765;?;2\n"), new CsvOptions { Separator = ';', Ignore = ["id"] }, missing: ["NA", "?"], text: ["zip"]);
+        var table = RawTable.FromCsv(
+            new StringReader("zip;size;id\n01234;NA;1\n98765;?;2\n"), new CsvOptions { Separator = ';', Ignore = ["id"] },
+            missing: ["NA", "?"], text: ["zip"]);
 
         Texts(table, "zip").Should().Equal("01234", "98765");
         Numbers(table, "size").Should().Equal(double.NaN, double.NaN);
@@ -48,21 +50,25 @@ public sealed class RawTableTests
         const string Csv = "a;b\n3;x\n;y\n3,5;z\n1.234,5;z\n";
         var options = new CsvOptions { Separator = ';' };
         Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader(Csv), options)).Should().Be(
-            "CSV, line 4, column 1 \"a\": \"3,5\" seems to be a number with a decimal comma: write numbers with a point, and without separators of thousands. " +
+            "CSV, line 4, column 1 \"a\": \"3,5\" seems to be a number with a decimal comma: write numbers with a point, and without " +
+            "separators of thousands. " +
             "If these are texts, say so: text: [\"a\"].");
         Texts(RawTable.FromCsv(new StringReader(Csv), options, text: ["a"]), "a").Should().Equal("3", null, "3,5", "1.234,5");
         Texts(RawTable.FromCsv(new StringReader(Csv + "many;z\n"), options), "a").Should().Equal("3", null, "3,5", "1.234,5", "many");
     }
 
     [Fact]
-    public void FromCsv_AnotherSeparator_IsNamed() => Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a;b\n1;2\n"))).Should().Be(
-        "CSV has one column, but 1 semicolon in each of its first lines, \"a;b\" and so on: the separator seems to be the semicolon. Set CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.");
+    public void FromCsv_AnotherSeparator_IsNamed() =>
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a;b\n1;2\n"))).Should().Be(
+        "CSV has one column, but 1 semicolon in each of its first lines, \"a;b\" and so on: the separator seems to be the semicolon. Set " +
+        "CsvOptions.Separator to ';', or, if it is one column, put its first line in quotes.");
 
     [Fact]
     public void FromCsv_AHundredThousandColumns_AreReadInTheTimeOfTheirNumber()
     {
         const int Columns = 100_000;
-        var csv = string.Join(',', Enumerable.Range(0, Columns).Select(i => $"c{i}")) + "\n" + string.Join(',', Enumerable.Repeat("0.5", Columns)) + "\n";
+        var csv = string.Join(',', Enumerable.Range(0, Columns).Select(i => $"c{i}")) + "\n" +
+            string.Join(',', Enumerable.Repeat("0.5", Columns)) + "\n";
         string[] first = [.. Enumerable.Range(0, Columns / 2).Select(i => $"c{i}")];
         string[] second = [.. Enumerable.Range(Columns / 2, Columns / 2).Select(i => $"c{i}")];
         RawTable.FromCsv(new StringReader(csv), new CsvOptions { Ignore = first }, text: second).Columns.Should().HaveCount(Columns / 2);
@@ -84,8 +90,10 @@ public sealed class RawTableTests
     public void FromCsv_BadFileOrOptions_SaysWhatIsWrong()
     {
         Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a,b\n1,2\n3,NaN\n")))
-            .Should().Be("CSV, line 3, column 2 \"b\": \"NaN\" is not a finite number. If it means a missing value, say so: missing: [\"NaN\"].");
-        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a,b\n"))).Should().Be("CSV has the names of the columns, but no rows.");
+            .Should().Be(
+                "CSV, line 3, column 2 \"b\": \"NaN\" is not a finite number. If it means a missing value, say so: missing: [\"NaN\"].");
+        Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a,b\n")))
+            .Should().Be("CSV has the names of the columns, but no rows.");
         Failure.Of<InvalidDataException>(() => RawTable.FromCsv(new StringReader("a\n1\n"), new CsvOptions { Ignore = ["a"] }))
             .Should().Be("CSV has no column left; its columns are a.");
         Failure.Of<ArgumentException>(() => RawTable.FromCsv(new StringReader("a\n1\n"), text: ["zip"]))
@@ -106,7 +114,10 @@ public sealed class RawTableTests
         Failure.Of<ArgumentException>(() => _ = new RawTable(new NumericColumn("a", [1.0]), new TextColumn("b", ["x", "y"])))
             .Should().Be("Column \"b\" has 2 rows, but \"a\" has 1. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => _ = new NumericColumn("a", [1, double.NegativeInfinity]))
-            .Should().Be("Row 1 of column \"a\", counted from 0, is infinite: a value must be a finite number, or NaN where it is missing. (Parameter 'values')");
+            .Should()
+                .Be(
+                    "Row 1 of column \"a\", counted from 0, is infinite: a value must be a finite number, or NaN where it is missing. " +
+                    "(Parameter 'values')");
         Failure.Of<ArgumentException>(() => _ = Houses["size"])
             .Should().Be("The table has no column \"size\"; its columns are rooms, near, price. (Parameter 'name')");
         Failure.Of<ArgumentOutOfRangeException>(() => Houses.Subset(0, 4))
@@ -118,7 +129,9 @@ public sealed class RawTableTests
     [Fact]
     public void Split_MarksItsPartsAndPutsEveryRowIntoOne()
     {
-        var table = new RawTable(new NumericColumn("i", [.. Enumerable.Range(0, 100).Select(i => (double)i)]), new TextColumn("c", [.. Enumerable.Range(0, 100).Select(i => i < 20 ? "rare" : "common")]));
+        var table = new RawTable(
+            new NumericColumn("i", [.. Enumerable.Range(0, 100).Select(i => (double)i)]),
+            new TextColumn("c", [.. Enumerable.Range(0, 100).Select(i => i < 20 ? "rare" : "common")]));
 
         var (train, dev, test) = table.Split(0.6, 0.2, 0.2, seed: 1, stratifiedBy: "c");
         var (trainOfTwo, testOfTwo) = table.Split(0.8, 0.2, seed: 1);
@@ -142,7 +155,12 @@ public sealed class RawTableTests
         var folds = table.Folds(3, seed: 1).ToArray();
 
         folds.SelectMany(fold => Numbers(fold.Validation, "i")).Order().Should().Equal(Numbers(table, "i"));
-        folds.Should().OnlyContain(fold => fold.Train.Rows + fold.Validation.Rows == 11 && fold.Train.Role == DataRole.Train && fold.Validation.Role == DataRole.Dev);
+        folds
+            .Should()
+                .OnlyContain(
+                    fold =>
+                        fold.Train.Rows + fold.Validation.Rows == 11 && fold.Train.Role == DataRole.Train
+                            && fold.Validation.Role == DataRole.Dev);
     }
 
     [Fact]

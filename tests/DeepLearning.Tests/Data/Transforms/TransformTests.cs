@@ -52,7 +52,8 @@ public sealed class TransformTests
     [Fact]
     public void Impute_OtherTables_AreFilledWithTheNumbersOfTheTrainingSet()
     {
-        var other = new RawTable(new NumericColumn("a", [double.NaN, 100]), new NumericColumn("b", [double.NaN, 100]), new TextColumn("c", [null, "q"]));
+        var other = new RawTable(
+            new NumericColumn("a", [double.NaN, 100]), new NumericColumn("b", [double.NaN, 100]), new TextColumn("c", [null, "q"]));
 
         var filled = Transform.ImputeMostFrequent().Fit(Train).Apply(Transform.ImputeMedian().Fit(Train).Apply(other));
 
@@ -64,7 +65,8 @@ public sealed class TransformTests
     [Fact]
     public void ImputeMedian_OddAndLargeValues_AreExact()
     {
-        ((FittedImputation)Transform.ImputeMedian().Fit(new RawTable(new NumericColumn("a", [9, 1, 5])))).Columns.Should().Equal(new ColumnFill("a", 5));
+        ((FittedImputation)Transform.ImputeMedian().Fit(new RawTable(new NumericColumn("a", [9, 1, 5])))).Columns
+            .Should().Equal(new ColumnFill("a", 5));
         ((FittedImputation)Transform.ImputeMedian().Fit(new RawTable(new NumericColumn("a", [1.5e308, 1.7e308]))))
             .Columns.Should().Equal(new ColumnFill("a", 1.6e308));
     }
@@ -102,7 +104,8 @@ public sealed class TransformTests
         var (train, other) = (new RawTable(new TextColumn("c", ["y", "x"])), new RawTable(new TextColumn("c", [new string('w', 1 << 20)])));
 
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(train).Apply(other)).Should().Be(
-            $"Row 0 of column \"c\", counted from 0, is \"{new string('w', 80)}…\", which the training set did not have; its categories are x, y. " +
+            $"Row 0 of column \"c\", counted from 0, is \"{new string('w', 80)}…\", which the training set did not have; its categories " +
+            $"are x, y. " +
             "To take it for none of them, fit with Transform.OneHot(ignoreUnknown: true).");
     }
 
@@ -110,21 +113,33 @@ public sealed class TransformTests
     public void OneHot_MissingOrTooMany_IsRefused()
     {
         const string missing =
-            "Row 2 of column \"c\", counted from 0, is missing, and has no category: put an imputation before, such as Transform.ImputeConstant(\"unknown\").";
+            "Row 2 of column \"c\", counted from 0, is missing, and has no category: put an imputation before, such as " +
+            "Transform.ImputeConstant(\"unknown\").";
         Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(Train)).Should().Be(missing);
-        Failure.Of<ArgumentException>(() => Transform.OneHot(ignoreUnknown: true).Fit(Transform.ImputeConstant("-").Fit(Train).Apply(Train)).Apply(Train)).Should().Be(missing);
-        Failure.Of<ArgumentException>(() => Transform.OneHot().Fit(new RawTable(new TextColumn("c", [.. Enumerable.Range(1000, 1001).Select(i => $"{i}x")])))).Should().Be(
-            "Column \"c\" has 1001 different texts, more than the 1000 that are taken for categories: 1000x, 1001x, 1002x, 1003x, 1004x, 1005x, 1006x, 1007x, 1008x, 1009x and 991 more. " +
+        Failure.Of<ArgumentException>(
+            () =>
+                Transform.OneHot(ignoreUnknown: true).Fit(Transform.ImputeConstant("-").Fit(Train).Apply(Train))
+                    .Apply(Train)).Should().Be(missing);
+        Failure.Of<ArgumentException>(
+            () =>
+                Transform.OneHot()
+                    .Fit(new RawTable(new TextColumn("c", [.. Enumerable.Range(1000, 1001).Select(i => $"{i}x")])))).Should().Be(
+            "Column \"c\" has 1001 different texts, more than the 1000 that are taken for categories: 1000x, 1001x, 1002x, 1003x, 1004x, " +
+            "1005x, 1006x, 1007x, 1008x, 1009x and 991 more. " +
             "If they are meant to be numbers, some of them are not; if they are names, leave the column out.");
     }
 
     [Fact]
     public void Fit_WrongColumns_AreRefused()
     {
-        Failure.Of<ArgumentException>(() => Transform.Standardize("c").Fit(Train)).Should().Be("Standardize cannot serve column \"c\", which is text.");
-        Failure.Of<ArgumentException>(() => Transform.OneHot(columns: "a").Fit(Train)).Should().Be("OneHot cannot serve column \"a\", which is numeric.");
-        Failure.Of<ArgumentException>(() => Transform.ImputeMean("d").Fit(Train)).Should().Be("ImputeMean is for column \"d\", but the columns are a, b, c.");
-        Failure.Of<ArgumentException>(() => Transform.ImputeMean("a", "a")).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => Transform.Standardize("c").Fit(Train))
+            .Should().Be("Standardize cannot serve column \"c\", which is text.");
+        Failure.Of<ArgumentException>(() => Transform.OneHot(columns: "a").Fit(Train))
+            .Should().Be("OneHot cannot serve column \"a\", which is numeric.");
+        Failure.Of<ArgumentException>(() => Transform.ImputeMean("d").Fit(Train))
+            .Should().Be("ImputeMean is for column \"d\", but the columns are a, b, c.");
+        Failure.Of<ArgumentException>(() => Transform.ImputeMean("a", "a"))
+            .Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => Transform.ImputeConstant(Cell.Missing))
             .Should().Be("What missing values are replaced by may not be missing itself. (Parameter 'value')");
         Failure.Of<ArgumentOutOfRangeException>(() => Transform.MinMax(1, 1))
@@ -134,36 +149,50 @@ public sealed class TransformTests
     [Fact]
     public void Fitted_OfWhatCannotBe_IsRefused()
     {
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedScaling([new("a", 0, 1), new("a", 1, 1)]))).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", 0), new("a", 1)]))).Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedScaling([new("a", 0, 1), new("a", 1, 1)])))
+            .Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", 0), new("a", 1)])))
+            .Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedImputation([new("a", Cell.Missing)])))
             .Should().Be("What is filled into column \"a\" may not be missing itself. (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [])], ignoreUnknown: true))).Should().Be("Column \"c\" has no category. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [])], ignoreUnknown: true)))
+            .Should().Be("Column \"c\" has no category. (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", ["x", "y", "x"])], ignoreUnknown: true)))
             .Should().Be("A category of column \"c\" is there twice: \"x\". (Parameter 'columns')");
-        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], ignoreUnknown: true))).Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
-        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedScaling([null!]))).Should().Be("Value cannot be null. (Parameter 'columns[0]')");
-        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new ColumnScaling(null!, 0, 1))).Should().Be("Value cannot be null. (Parameter 'Column')");
-        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", double.NaN, 1))).Should().Be("Shift must be a finite number, got NaN. (Parameter 'Shift')");
-        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, -1) with { Shift = 1 })).Should().Be("Scale must be a finite number greater than 0, got -1. (Parameter 'Scale')");
-        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, 1) with { Scale = 0 })).Should().Be("Scale must be a finite number greater than 0, got 0. (Parameter 'Scale')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], ignoreUnknown: true)))
+            .Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
+        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedScaling([null!])))
+            .Should().Be("Value cannot be null. (Parameter 'columns[0]')");
+        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new ColumnScaling(null!, 0, 1)))
+            .Should().Be("Value cannot be null. (Parameter 'Column')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", double.NaN, 1)))
+            .Should().Be("Shift must be a finite number, got NaN. (Parameter 'Shift')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, -1) with { Shift = 1 }))
+            .Should().Be("Scale must be a finite number greater than 0, got -1. (Parameter 'Scale')");
+        Failure.Of<ArgumentOutOfRangeException>(() => GC.KeepAlive(new ColumnScaling("a", 0, 1) with { Scale = 0 }))
+            .Should().Be("Scale must be a finite number greater than 0, got 0. (Parameter 'Scale')");
     }
 
     [Fact]
     public void Apply_TableWithoutTheColumn_IsRefusedAndNotPassedOver()
     {
-        FittedTransform[] transforms = [new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]), new FittedOneHot([new("a", ["x"])], ignoreUnknown: true)];
+        FittedTransform[] transforms = [
+            new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]),
+            new FittedOneHot([new("a", ["x"])], ignoreUnknown: true)];
         foreach (var transform in transforms)
         {
             const string Missing = "The transform is for column \"a\", but the columns are b.";
             Failure.Of<ArgumentException>(() => transform.Apply(new RawTable(new NumericColumn("b", [1])))).Should().Be(Missing);
             Failure.Of<ArgumentException>(() => transform.ColumnsAfter([new("b", IsText: false)])).Should().Be(Missing);
             var isOfTexts = transform is FittedOneHot;
-            var kind = isOfTexts ? "The transform is for texts, but column \"a\" is numeric." : "The transform is for numbers, but column \"a\" is text.";
+            var kind = isOfTexts
+                ? "The transform is for texts, but column \"a\" is numeric."
+                : "The transform is for numbers, but column \"a\" is text.";
             RawColumn other = isOfTexts ? new NumericColumn("a", [1]) : new TextColumn("a", ["x"]);
             Failure.Of<ArgumentException>(() => transform.Apply(new RawTable(other))).Should().Be(kind);
             Failure.Of<ArgumentException>(() => transform.ColumnsAfter([new("a", !isOfTexts)])).Should().Be(kind);
-            FluentActions.Invoking(() => transform.ColumnsAfter(null!)).Should().Throw<ArgumentNullException>().WithParameterName("columns");
+            FluentActions.Invoking(() => transform.ColumnsAfter(null!))
+                .Should().Throw<ArgumentNullException>().WithParameterName("columns");
         }
     }
 
@@ -179,7 +208,8 @@ public sealed class TransformTests
 
     public static TheoryData<Transform> All => [.. OfNumbers.Select(row => row.Data), Transform.ImputeConstant(0), Transform.OneHot()];
 
-    public static TheoryData<Transform> OfNumbers => [Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent()];
+    public static TheoryData<Transform> OfNumbers =>
+        [Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent()];
 
     [Theory]
     [MemberData(nameof(OfNumbers))]

@@ -19,7 +19,8 @@ public sealed class BiasVarianceTests
     [InlineData(0, 0.10, 0.11, 0.20, "high bias and data mismatch")]
     [InlineData(0, 0.005, 0.01, 0.02, "neither high bias nor high variance nor data mismatch")]
     [InlineData(0.04, 0.07, 0.10, 0.06, "high bias and high variance")]
-    public void Analyze_TheCoursesExamples_ComeOutAsInTheCourse(double human, double training, double? trainingDev, double dev, string verdict)
+    public void Analyze_TheCoursesExamples_ComeOutAsInTheCourse(
+        double human, double training, double? trainingDev, double dev, string verdict)
     {
         var report = BiasVariance.Analyze(
             MeasuredError.Exactly(training), MeasuredError.Exactly(dev), MeasuredError.Exactly(human),
@@ -43,8 +44,10 @@ public sealed class BiasVarianceTests
     [InlineData(0.15, 0.30, 1_000, 200, "high bias and high variance")]
     [InlineData(0.20, 0.20, 100_000, 20_000, "high bias")]
     [InlineData(0.30, 0.10, 1_000, 1_000, "high bias")]
-    public void Analyze_SetsOfASize_SaysSoWhenTheyAreTooSmall(double training, double dev, int trainingExamples, int devExamples, string verdict) =>
-        BiasVariance.Analyze(MeasuredError.OfRate(training, trainingExamples), MeasuredError.OfRate(dev, devExamples)).Verdict.Should().Be(verdict);
+    public void Analyze_SetsOfASize_SaysSoWhenTheyAreTooSmall(
+        double training, double dev, int trainingExamples, int devExamples, string verdict) =>
+        BiasVariance.Analyze(MeasuredError.OfRate(training, trainingExamples), MeasuredError.OfRate(dev, devExamples)).Verdict
+            .Should().Be(verdict);
 
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
@@ -52,10 +55,12 @@ public sealed class BiasVarianceTests
     [InlineData(6, 7, 2, 7, 0.0582, 0.8062)]
     [InlineData(5, 56, 0, 29, -0.0381, 0.1926)]
     [InlineData(10, 10, 0, 10, 0.6075, 1)]
-    public void Analyze_IntervalOfTheDifference_IsAsNewcombePrintsIt(int mistakes, int examples, int others, int otherExamples, double low, double high)
+    public void Analyze_IntervalOfTheDifference_IsAsNewcombePrintsIt(
+        int mistakes, int examples, int others, int otherExamples, double low, double high)
     {
         // Newcombe, "Interval estimation for the difference between independent proportions", 1998, table II, method 10.
-        var variance = BiasVariance.Analyze(MeasuredError.OfMistakes(others, otherExamples), MeasuredError.OfMistakes(mistakes, examples)).Variance;
+        var variance =
+            BiasVariance.Analyze(MeasuredError.OfMistakes(others, otherExamples), MeasuredError.OfMistakes(mistakes, examples)).Variance;
         variance.Low.Should().BeApproximately(low, 5e-5);
         variance.High.Should().BeApproximately(high, 5e-5);
     }
@@ -68,7 +73,8 @@ public sealed class BiasVarianceTests
         var random = new RandomStream(1).Fork("draws");
         int Mistakes(int sample) => Enumerable.Range(0, Examples).Count(i => random.Uniform(((long)sample * Examples) + i) < 0.1);
         var high = Enumerable.Range(0, Samples).Count(sample => BiasVariance.Analyze(
-            MeasuredError.OfMistakes(Mistakes(2 * sample), Examples), MeasuredError.OfMistakes(Mistakes((2 * sample) + 1), Examples)).Variance.IsHigh);
+            MeasuredError.OfMistakes(Mistakes(2 * sample), Examples),
+            MeasuredError.OfMistakes(Mistakes((2 * sample) + 1), Examples)).Variance.IsHigh);
         ((double)high / Samples).Should().BeInRange(0.01, 0.04, "a one-sided test at 2.5 %");
     }
 
@@ -83,15 +89,18 @@ public sealed class BiasVarianceTests
     [Fact]
     public void ToString_OfAReport_SaysVerdictGapsAndRecipe()
     {
-        BiasVariance.Analyze(MeasuredError.OfMistakes(20, 2000), MeasuredError.OfMistakes(110, 1000), MeasuredError.Exactly(0.005)).ToString().Should().Be(
+        BiasVariance.Analyze(MeasuredError.OfMistakes(20, 2000), MeasuredError.OfMistakes(110, 1000), MeasuredError.Exactly(0.005))
+            .ToString().Should().Be(
             "high variance\n" +
             "  avoidable bias 0.50 points (0.15 to 1.04): low\n" +
             "  variance 10.00 points (8.13 to 12.12): high\n" +
             "Against variance: more data, augmentation, regularization (L2, dropout), early stopping, another architecture.");
-        BiasVariance.Analyze(MeasuredError.Exactly(0.01), MeasuredError.Exactly(0.01)).Advice.Should().Be("Nothing needs to be done, unless human-level error is known to be lower.");
+        BiasVariance.Analyze(MeasuredError.Exactly(0.01), MeasuredError.Exactly(0.01)).Advice
+            .Should().Be("Nothing needs to be done, unless human-level error is known to be lower.");
         BiasVariance.Analyze(MeasuredError.OfRate(0, 10), MeasuredError.OfRate(0, 10)).Advice.Should().Be("Measure on larger sets.");
         BiasVariance.Analyze(MeasuredError.Exactly(0.1), MeasuredError.Exactly(0.5), null, MeasuredError.Exactly(0.15)).Advice.Should().Be(
-            "Against data mismatch: look at how the dev examples differ, and make the training examples more like them, by collecting or by making such.\n" +
+            "Against data mismatch: look at how the dev examples differ, and make the training examples more like them, by collecting or " +
+            "by making such.\n" +
             "Against bias: a bigger network, longer training or a better optimizer, another architecture, less regularization.\n" +
             "Against variance: more data, augmentation, regularization (L2, dropout), early stopping, another architecture.");
     }
@@ -125,7 +134,10 @@ public sealed class BiasVarianceTests
         var (train, dev) = (Made(3000, 1, Circle), Made(3000, 2, Circle));
         var few = Made(60, 3, Circle, noise: 0.2);
         BiasVariance Of(Dataset<double> training, int hidden, int epochs) => BiasVariance.Analyze(
-            Train(training, hidden == 0 ? [new Dense(1, Activation.Sigmoid)] : [new Dense(hidden, Activation.Tanh), new Dense(1, Activation.Sigmoid)], epochs),
+            Train(
+                training, hidden == 0
+                    ? [new Dense(1, Activation.Sigmoid)]
+                    : [new Dense(hidden, Activation.Tanh), new Dense(1, Activation.Sigmoid)], epochs),
             training, dev, tolerance: 0.03);
         Of(train, hidden: 0, epochs: 20).Verdict.Should().Be("high bias", "a line is no circle");
         Of(train, hidden: 16, epochs: 60).Verdict.Should().Be(Neither);
@@ -142,7 +154,8 @@ public sealed class BiasVarianceTests
         var network = Train(train, [new Dense(16, Activation.Tanh), new Dense(1, Activation.Sigmoid)], epochs: 40);
         const double Tolerance = 0.03;
         BiasVariance.Analyze(network, train, dev, trainingDev: trainingDev, tolerance: Tolerance).Verdict.Should().Be("data mismatch");
-        BiasVariance.Analyze(network, train, dev, tolerance: Tolerance).Verdict.Should().Be("high variance", "without a training-dev set nobody can tell the two apart");
+        BiasVariance.Analyze(network, train, dev, tolerance: Tolerance).Verdict
+            .Should().Be("high variance", "without a training-dev set nobody can tell the two apart");
         BiasVariance.Analyze(network, train, trainingDev, trainingDev: Made(3000, 4, Line), tolerance: Tolerance).Verdict
             .Should().Be("neither high bias nor high variance nor data mismatch");
     }
@@ -161,7 +174,8 @@ public sealed class BiasVarianceTests
         var few = Regression(40, 3);
         var memory = TrainRegression(few, [new Dense(200, Activation.Tanh), new Dense(1, Activation.Identity)], epochs: 2000);
         BiasVariance.Analyze(memory, few, dev, MeasuredError.Exactly(1.0 / 14), tolerance: Tolerance).Verdict.Should().Be("high variance");
-        BiasVariance.Analyze(line, train, Regression(20, 4), tolerance: Tolerance).Verdict.Should().Be("high bias; can't tell about variance");
+        BiasVariance.Analyze(line, train, Regression(20, 4), tolerance: Tolerance).Verdict
+            .Should().Be("high bias; can't tell about variance");
     }
 
     [Fact]
@@ -170,15 +184,20 @@ public sealed class BiasVarianceTests
         var network = new Network<double>(2, seed: 1, [new Dense(1, Activation.Sigmoid)]);
         var (train, numbers) = (Made(50, 1, Line), Regression(50, 1));
         Failure.Of<ArgumentException>(() => BiasVariance.Analyze(network, train, numbers)).Should().Be(
-            "The training set is a classification, but dev a regression: the targets of the one are all 0 or 1, those of the other are not. (Parameter 'dev')");
+            "The training set is a classification, but dev a regression: the targets of the one are all 0 or 1, those of the other are " +
+            "not. (Parameter 'dev')");
         var flat = Dataset.FromMatrices(Given.Normal<double>(2, 5, 1), Given.Rows([3, 3, 3, 3, 3]));
         Failure.Of<ArgumentException>(() => BiasVariance.Analyze(network, flat, numbers)).Should().Be(
-            "The targets of the training set do not vary, so that errors cannot be told as a share of their variance. (Parameter 'training')");
+            "The targets of the training set do not vary, so that errors cannot be told as a share of their variance. (Parameter " +
+            "'training')");
         var wide = Dataset.FromMatrices(Given.Normal<double>(3, 5, 1), Given.Rows([0, 1, 0, 1, 0]));
         Failure.Of<ArgumentException>(() => BiasVariance.Analyze(network, train, wide)).Should().Be(
-            "dev has 3 features and 1 output, but the network takes 2 and gives 1: layer 1 (2 → 1) is its first layer and layer 1 (2 → 1) its output layer. (Parameter 'dev')");
-        FluentActions.Invoking(() => BiasVariance.Analyze<double>(null!, train, train)).Should().ThrowExactly<ArgumentNullException>().WithParameterName("network");
-        FluentActions.Invoking(() => BiasVariance.Analyze(null!, MeasuredError.Exactly(0))).Should().ThrowExactly<ArgumentNullException>().WithParameterName("training");
+            "dev has 3 features and 1 output, but the network takes 2 and gives 1: layer 1 (2 → 1) is its first layer and layer 1 (2 → " +
+            "1) its output layer. (Parameter 'dev')");
+        FluentActions.Invoking(() => BiasVariance.Analyze<double>(null!, train, train))
+            .Should().ThrowExactly<ArgumentNullException>().WithParameterName("network");
+        FluentActions.Invoking(() => BiasVariance.Analyze(null!, MeasuredError.Exactly(0)))
+            .Should().ThrowExactly<ArgumentNullException>().WithParameterName("training");
     }
 
     private static bool Line(double[] x) => x[0] + (2 * x[1]) > 0.3;
@@ -199,9 +218,11 @@ public sealed class BiasVarianceTests
         return Dataset.FromArrays<double>(x, [.. x.Select((point, i) => (3 * point[0]) - (2 * point[1]) + noise.Normal(i))]);
     }
 
-    private static Network<double> Train(Dataset<double> data, IReadOnlyList<Dense> layers, int epochs) => Fit(data, layers, Loss.BinaryCrossEntropy, epochs);
+    private static Network<double> Train(Dataset<double> data, IReadOnlyList<Dense> layers, int epochs) =>
+        Fit(data, layers, Loss.BinaryCrossEntropy, epochs);
 
-    private static Network<double> TrainRegression(Dataset<double> data, IReadOnlyList<Dense> layers, int epochs) => Fit(data, layers, Loss.MeanSquaredError, epochs);
+    private static Network<double> TrainRegression(Dataset<double> data, IReadOnlyList<Dense> layers, int epochs) =>
+        Fit(data, layers, Loss.MeanSquaredError, epochs);
 
     private static Network<double> Fit(Dataset<double> data, IReadOnlyList<Dense> layers, Loss loss, int epochs)
     {

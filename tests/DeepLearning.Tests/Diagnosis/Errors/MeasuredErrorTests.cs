@@ -81,15 +81,20 @@ public sealed class MeasuredErrorTests
             .Should().Be("mistakes must be from 0 to the number of examples, 4, got 5. (Parameter 'mistakes')");
         Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfMistakes(-1, 4))
             .Should().Be("mistakes must be from 0 to the number of examples, 4, got -1. (Parameter 'mistakes')");
-        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfMistakes(0, 0)).Should().Be("examples must be 1 or greater, got 0. (Parameter 'examples')");
-        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfRate(1.1, 10)).Should().Be("rate must be in [0, 1], got 1.1. (Parameter 'rate')");
-        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfRate(0.1, 0)).Should().Be("examples must be 1 or greater, got 0. (Parameter 'examples')");
+        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfMistakes(0, 0))
+            .Should().Be("examples must be 1 or greater, got 0. (Parameter 'examples')");
+        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfRate(1.1, 10))
+            .Should().Be("rate must be in [0, 1], got 1.1. (Parameter 'rate')");
+        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.OfRate(0.1, 0))
+            .Should().Be("examples must be 1 or greater, got 0. (Parameter 'examples')");
         Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.Exactly(double.NaN))
             .Should().Be("value must be a finite number, 0 or greater, got NaN. (Parameter 'value')");
-        Failure.Of<ArgumentException>(() => MeasuredError.OfEach()).Should().Be("errors must hold the error of one example or more. (Parameter 'errors')");
+        Failure.Of<ArgumentException>(() => MeasuredError.OfEach())
+            .Should().Be("errors must hold the error of one example or more. (Parameter 'errors')");
         Failure.Of<ArgumentException>(() => MeasuredError.OfEach(1, -2))
             .Should().Be("errors[1] is -2; an error must be a finite number, 0 or greater. (Parameter 'errors')");
-        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.Exactly(0).Interval(1)).Should().Be("confidence must be in (0, 1), got 1. (Parameter 'confidence')");
+        Failure.Of<ArgumentOutOfRangeException>(() => MeasuredError.Exactly(0).Interval(1))
+            .Should().Be("confidence must be in (0, 1), got 1. (Parameter 'confidence')");
         FluentActions.Invoking(() => MeasuredError.Of((ClassificationEvaluation)null!)).Should().ThrowExactly<ArgumentNullException>();
     }
 }

@@ -35,7 +35,8 @@ public sealed class LearningCurveTests
         static IEnumerable<int> Sizes(int examples)
         {
             var network = new Network<float>(1, seed: 1, [new Dense(1, Activation.Sigmoid)]);
-            var data = Dataset.FromMatrices(Given.Normal<float>(1, examples, 1), Given.Targets<float>(Loss.BinaryCrossEntropy, 1, examples, 1));
+            var data =
+                Dataset.FromMatrices(Given.Normal<float>(1, examples, 1), Given.Targets<float>(Loss.BinaryCrossEntropy, 1, examples, 1));
             return LearningCurve.Run(data, data, (_, _) => network).Points.Select(point => point.Examples);
         }
     }
@@ -100,7 +101,8 @@ public sealed class LearningCurveTests
         }, sizes: [15, 200]);
         curve.Points[0].TrainingError.Should().BeLessThan(0.01, "twenty features explain fifteen examples");
         curve.Points[0].DevError.Should().BeGreaterThan(curve.Points[1].DevError * 2);
-        curve.Points[1].TrainingError.Should().BeApproximately(curve.Points[1].DevError, 1e-14, "they are the same examples in another order");
+        curve.Points[1].TrainingError
+            .Should().BeApproximately(curve.Points[1].DevError, 1e-14, "they are the same examples in another order");
     }
 
     [Fact]

@@ -10,12 +10,14 @@ public sealed class SumsTests
     [MemberData(nameof(Lengths))]
     public void Sums_OfWholeNumbers_AreExact(int length)
     {
-        double[] x = [.. Enumerable.Range(0, length).Select(i => i % 7 - 3.0)], y = [.. Enumerable.Range(0, length).Select(i => i % 5 - 2.0)];
+        double[] x =
+            [.. Enumerable.Range(0, length).Select(i => i % 7 - 3.0)], y = [.. Enumerable.Range(0, length).Select(i => i % 5 - 2.0)];
         Sums.Of<double>(x).Should().Be(x.Sum());
         Sums.OfMagnitudes<double>(x).Should().Be(x.Sum(Math.Abs));
         Sums.OfSquares<double>(x).Should().Be(x.Sum(one => one * one));
         Sums.OfProducts<double>(x, y).Should().Be(x.Zip(y, (a, b) => a * b).Sum());
-        Sums.OfProducts<float>([.. x.Select(one => (float)one)], [.. y.Select(one => (float)one)]).Should().Be((float)x.Zip(y, (a, b) => a * b).Sum());
+        Sums.OfProducts<float>([.. x.Select(one => (float)one)], [.. y.Select(one => (float)one)])
+            .Should().Be((float)x.Zip(y, (a, b) => a * b).Sum());
     }
 
     [Theory]

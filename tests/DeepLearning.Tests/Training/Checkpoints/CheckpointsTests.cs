@@ -23,7 +23,10 @@ public sealed class CheckpointsTests : IDisposable
     {
         var run = new LongRun(Optimizer.Adam());
         LongRun.Fit(run.Trainer(), run.Options(new(Folder) { KeepLast = 100 }, patience: 100));
-        Names.Should().Equal("step-000000003.safetensors", "step-000000006.safetensors", "step-000000009.safetensors", "step-000000012.safetensors");
+        Names
+            .Should()
+                .Equal(
+                    "step-000000003.safetensors", "step-000000006.safetensors", "step-000000009.safetensors", "step-000000012.safetensors");
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class CheckpointsTests : IDisposable
         LongRun.Fit(trainer, run.Options(checkpoints, patience: 100));
 
         Failure.Of<ArgumentException>(() => LongRun.Fit(run.Trainer(), run.Options(checkpoints))).Should().Be(
-            $"The folder {Folder} holds step-000000012.safetensors of another run: resume it with trainer.Resume(checkpoints.FindLast()), or name another folder. (Parameter 'options')");
+            $"The folder {Folder} holds step-000000012.safetensors of another run: resume it with " +
+            $"trainer.Resume(checkpoints.FindLast()), or name another folder. (Parameter 'options')");
         LongRun.Fit(trainer, run.Options(checkpoints, patience: 100)).Epochs.Should().HaveCount(4, "the same trainer goes on");
         Names.Should().Equal("step-000000021.safetensors", "step-000000024.safetensors");
     }
@@ -131,7 +135,10 @@ public sealed class CheckpointsTests : IDisposable
     public void Fit_OnesOwnPlugIns_NeedNoNamesToResume()
     {
         var data = Given.Classes<double>(3, 2, 20, seed: 1);
-        Trainer<double> Fresh() => new(new Network<double>(3, 1, new Dense(4, new ReadmeExamples.Squareplus()), new Dense(2, Activation.Identity)), new LogCosh(), new SignDescent(0.01), new SmoothL1(0.1));
+        Trainer<double> Fresh() =>
+            new(
+                new Network<double>(3, 1, new Dense(4, new ReadmeExamples.Squareplus()), new Dense(2, Activation.Identity)), new LogCosh(),
+                new SignDescent(0.01), new SmoothL1(0.1));
         var checkpoints = new Checkpoints(Folder) { KeepLast = 5 };
         var whole = Fresh();
         whole.Fit(data, options: new FitOptions { Epochs = 3, Checkpoints = checkpoints });
@@ -143,7 +150,8 @@ public sealed class CheckpointsTests : IDisposable
 
         resumed.Network.Theta().Bits().Should().Equal(whole.Network.Theta().Bits());
         Failure.Of<InvalidDataException>(() => Network<double>.Load(path)).Should().Be(
-            "step-000000001.safetensors cannot be loaded: network.layers[0].activation: the activation \"Squareplus\" is not known: register it with " +
+            "step-000000001.safetensors cannot be loaded: network.layers[0].activation: the activation \"Squareplus\" is not known: " +
+            "register it with " +
             "PlugIns.Library.With(\"Squareplus\", …) and load with these plug-ins.");
         Network<double>.Load(path, PlugIns.Library.With("Squareplus", new ReadmeExamples.Squareplus())).Layers.Should().HaveCount(2);
     }
@@ -153,8 +161,10 @@ public sealed class CheckpointsTests : IDisposable
     {
         var run = new LongRun(Optimizer.Adam());
         Failure.Of<ArgumentException>(() => run.Trainer().Fit(
-            LongRun.Training, LongRun.Validation.WithRole(DataRole.Test), new FitOptions { Checkpoints = new(Folder) { KeepBest = true } })).Should().Be(
-            "Checkpoints keep the best epoch by the validation cost, and the validation set is the test set: what has chosen cannot judge. Give the development set, " +
+            LongRun.Training, LongRun.Validation.WithRole(DataRole.Test),
+            new FitOptions { Checkpoints = new(Folder) { KeepBest = true } })).Should().Be(
+            "Checkpoints keep the best epoch by the validation cost, and the validation set is the test set: what has chosen cannot " +
+            "judge. Give the development set, " +
             "or say with WithRole(DataRole.Dev) that this set is there to choose by. (Parameter 'validation')");
     }
 
@@ -162,10 +172,14 @@ public sealed class CheckpointsTests : IDisposable
     public void Options_OutOfRange_AreNamed()
     {
         FluentActions.Invoking(() => new Checkpoints("")).Should().Throw<ArgumentException>().WithParameterName("folder");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { EverySteps = 0 }).Should().Be("EverySteps must be 1 or greater, got 0. (Parameter 'EverySteps')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { Every = TimeSpan.Zero }).Should().Be("Every must be greater than zero, got 00:00:00. (Parameter 'Every')");
-        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { KeepLast = 0 }).Should().Be("KeepLast must be 1 or greater, got 0. (Parameter 'KeepLast')");
-        FluentActions.Invoking(() => _ = new Checkpoints("x") { PlugIns = null! }).Should().Throw<ArgumentNullException>().WithParameterName("PlugIns");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { EverySteps = 0 })
+            .Should().Be("EverySteps must be 1 or greater, got 0. (Parameter 'EverySteps')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { Every = TimeSpan.Zero })
+            .Should().Be("Every must be greater than zero, got 00:00:00. (Parameter 'Every')");
+        Failure.Of<ArgumentOutOfRangeException>(() => _ = new Checkpoints("x") { KeepLast = 0 })
+            .Should().Be("KeepLast must be 1 or greater, got 0. (Parameter 'KeepLast')");
+        FluentActions.Invoking(() => _ = new Checkpoints("x") { PlugIns = null! })
+            .Should().Throw<ArgumentNullException>().WithParameterName("PlugIns");
     }
 
     /// <summary>Asks for the end of the run when its first epoch is over.</summary>

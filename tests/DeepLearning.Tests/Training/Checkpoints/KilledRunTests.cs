@@ -12,7 +12,8 @@ public sealed class KilledRunTests : IDisposable
     private const int MostSteps = 8;
     private const int MostMilliseconds = 4;
 
-    private static readonly Optimizer[] Optimizers = [Optimizer.Adam(0.02), Optimizer.Nesterov(0.05), Optimizer.AMSGrad(0.01), Optimizer.AdaGrad(0.05), Optimizer.Nadam(0.01)];
+    private static readonly Optimizer[] Optimizers =
+        [Optimizer.Adam(0.02), Optimizer.Nesterov(0.05), Optimizer.AMSGrad(0.01), Optimizer.AdaGrad(0.05), Optimizer.Nadam(0.01)];
 
     private readonly TemporaryFolder folder = new();
 
@@ -33,7 +34,9 @@ public sealed class KilledRunTests : IDisposable
                 lives++.Should().BeLessThan(20 * Kills, "every life should bring the run forward");
                 using var process = Start(directory, number);
                 process.StandardOutput.ReadLine().Should().Be("running", process.HasExited ? process.StandardError.ReadToEnd() : "");
-                for (var steps = (int)(MostSteps * random.Uniform(3 * lives)); steps > 0 && process.StandardOutput.ReadLine() is not null; steps--)
+                for (
+                    var steps = (int)(MostSteps * random.Uniform(3 * lives)); steps > 0
+                        && process.StandardOutput.ReadLine() is not null; steps--)
                 {
                 }
 
@@ -51,12 +54,14 @@ public sealed class KilledRunTests : IDisposable
 
             var run = Run(number);
             var trainer = run.Trainer();
-            File.ReadAllLines(Result(directory)).Should().Equal(LongRun.Remains(trainer, LongRun.Fit(trainer, Options(run, checkpoints: null))));
+            File.ReadAllLines(Result(directory))
+                .Should().Equal(LongRun.Remains(trainer, LongRun.Fit(trainer, Options(run, checkpoints: null))));
         }
 
         kills.Should().Be(Kills);
         moments.Should().HaveCountGreaterThan(Kills / 4, "the kills should come at different places of the run");
-        TestContext.Current.SendDiagnosticMessage($"{kills} kills at {moments.Count} places of {runs} runs in {lives} lives of the process");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{kills} kills at {moments.Count} places of {runs} runs in {lives} lives of the process");
     }
 
     /// <summary>The other life of the test program: it trains where it is told to, goes on from where it was killed, and ends.</summary>
@@ -68,7 +73,9 @@ public sealed class KilledRunTests : IDisposable
             return;
         }
 
-        var (number, directory) = (int.Parse(task[..task.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture), task[(task.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        var (number, directory) = (
+            int.Parse(task[..task.IndexOf(' ', StringComparison.Ordinal)], CultureInfo.InvariantCulture),
+            task[(task.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         var run = Run(number, new Told());
         var checkpoints = new Checkpoints(Path.Combine(directory, "checkpoints")) { EverySteps = 2, KeepBest = true };
         var trainer = run.Trainer();
@@ -79,11 +86,14 @@ public sealed class KilledRunTests : IDisposable
 
         Console.WriteLine("running");
         var history = LongRun.Fit(trainer, Options(run, checkpoints));
-        AtomicFile.Write(Result(directory), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', LongRun.Remains(trainer, history)))));
+        AtomicFile.Write(
+            Result(directory), stream =>
+                stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', LongRun.Remains(trainer, history)))));
         Environment.Exit(0);
     }
 
-    private static LongRun Run(int number, Schedule? schedule = null) => new(Optimizers[number % Optimizers.Length], augmented: true, schedule);
+    private static LongRun Run(int number, Schedule? schedule = null) =>
+        new(Optimizers[number % Optimizers.Length], augmented: true, schedule);
 
     private static FitOptions Options(LongRun run, Checkpoints? checkpoints) => run.Options(checkpoints, epochs: 25, patience: 100);
 

@@ -43,7 +43,8 @@ internal sealed class LongRun
     public Trainer<float> Trainer(long seed = 5) => new(
         new Network<float>(
             Side * Side, seed,
-            new Dense(6, Activation.Tanh) { KeepProbability = 0.7, Constraint = Constraint.MaxNorm(1.5), Normalization = Normalization.Layer() },
+            new Dense(
+                6, Activation.Tanh) { KeepProbability = 0.7, Constraint = Constraint.MaxNorm(1.5), Normalization = Normalization.Layer() },
             new Dense(3, Activation.Softmax)) { InputKeepProbability = 0.9 },
         Loss.CrossEntropy, optimizer, Regularizer.L2(0.01))
     {
@@ -56,9 +57,12 @@ internal sealed class LongRun
     /// <summary>All that a run leaves behind, but for times.</summary>
     public static string[] Remains(Trainer<float> trainer, TrainingHistory history) =>
     [
-        $"steps {trainer.Steps}, epochs {trainer.EpochsBegun}, best {history.BestEpoch}, restored {history.BestRestored}, early {history.StoppedEarly}, cancelled {history.Cancelled}",
+        $"steps {trainer.Steps}, epochs {trainer.EpochsBegun}, best {history.BestEpoch}, restored {history.BestRestored}, early " +
+        $"{history.StoppedEarly}, cancelled {history.Cancelled}",
         string.Join(' ', trainer.Network.Theta().Bits()),
-        string.Join(' ', Enumerable.Range(0, trainer.Network.Parameters.Count).SelectMany(i => trainer.State.Memory[i].ToArray()).SelectMany(slot => slot).Bits()),
+        string.Join(
+            ' ', Enumerable.Range(0, trainer.Network.Parameters.Count).SelectMany(i => trainer.State.Memory[i].ToArray())
+                .SelectMany(slot => slot).Bits()),
         string.Join(' ', history.StepCosts.Bits()),
         .. history.Epochs.Select(epoch => (epoch with { Elapsed = default }).ToString()),
     ];

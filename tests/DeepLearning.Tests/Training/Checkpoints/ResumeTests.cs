@@ -12,10 +12,12 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Resume_CancelledAfterAnyStep_EndsWithTheBitsOfAnUninterruptedRun(string name) => Everywhere(Implementations.Optimizers[name], augmented: false);
+    public void Resume_CancelledAfterAnyStep_EndsWithTheBitsOfAnUninterruptedRun(string name) =>
+        Everywhere(Implementations.Optimizers[name], augmented: false);
 
     [Fact]
-    public void Resume_WithImagesThatAreAugmentedAhead_EndsWithTheBitsOfAnUninterruptedRun() => Everywhere(Optimizer.Adam(0.01), augmented: true);
+    public void Resume_WithImagesThatAreAugmentedAhead_EndsWithTheBitsOfAnUninterruptedRun() =>
+        Everywhere(Optimizer.Adam(0.01), augmented: true);
 
     [Fact]
     public void Resume_WithAveragesOfTheWeights_EndsWithTheBitsOfAnUninterruptedRun()
@@ -28,7 +30,10 @@ public sealed class ResumeTests : IDisposable
     public void Resume_OfDouble_EndsWithTheBitsOfAnUninterruptedRun()
     {
         var data = Given.Classes<double>(5, 2, 40, seed: 1);
-        Trainer<double> Fresh() => new(new Network<double>(5, 1, new Dense(4, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(2, Activation.Softmax)), Loss.CrossEntropy, Optimizer.Adam());
+        Trainer<double> Fresh() =>
+            new(
+                new Network<double>(5, 1, new Dense(4, Activation.ReLU) { KeepProbability = 0.5 }, new Dense(2, Activation.Softmax)),
+                Loss.CrossEntropy, Optimizer.Adam());
         var options = new FitOptions { Epochs = 3, BatchSize = 7, Checkpoints = new(folder.Path) { EverySteps = 1, KeepLast = 100 } };
         var whole = Fresh();
         whole.Fit(data, options: options);
@@ -81,7 +86,8 @@ public sealed class ResumeTests : IDisposable
             {
                 var resumed = run.Trainer();
                 resumed.Resume(path);
-                LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options(epochs: after, patience: patience))).Should().Equal(expected, path);
+                LongRun.Remains(resumed, LongRun.Fit(resumed, run.Options(epochs: after, patience: patience)))
+                    .Should().Equal(expected, path);
             }
         }
     }
@@ -111,7 +117,8 @@ public sealed class ResumeTests : IDisposable
         var resumed = run.Trainer();
         resumed.Resume(Path.Combine(folder.Path, "step-000000007.safetensors"));
         Failure.Of<ArgumentException>(() => LongRun.Fit(resumed, run.Options(epochs: 2, patience: 100))).Should().Be(
-            "The trainer was resumed in epoch 3 of a run, but Epochs is 2: resume an earlier checkpoint, or go on to epoch 3 at least. (Parameter 'options')");
+            "The trainer was resumed in epoch 3 of a run, but Epochs is 2: resume an earlier checkpoint, or go on to epoch 3 at least. " +
+            "(Parameter 'options')");
         LongRun.Fit(resumed, run.Options(epochs: 3, patience: 100)).Epochs.Should().HaveCount(3);
     }
 
@@ -120,9 +127,12 @@ public sealed class ResumeTests : IDisposable
     {
         (Schedule Schedule, string Message)[] cases =
         [
-            (Schedule.CosineDecay(), "CosineDecay (last 0), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
-            (Schedule.WarmUp(3, Schedule.LinearDecay()), "WarmUp (steps 3, then LinearDecay (last 0)), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
-            (Schedule.OneCycle(), "OneCycle (rise 0.3, first 0.04, last 4E-06), depends on where the run ends, and would have multiplied the learning rate of step 2 by "),
+            (Schedule.CosineDecay(), "CosineDecay (last 0), depends on where the run ends, and would have multiplied the learning rate " +
+                "of step 2 by "),
+            (Schedule.WarmUp(3, Schedule.LinearDecay()), "WarmUp (steps 3, then LinearDecay (last 0)), depends on where the run ends, " +
+                "and would have multiplied the learning rate of step 2 by "),
+            (Schedule.OneCycle(), "OneCycle (rise 0.3, first 0.04, last 4E-06), depends on where the run ends, and would have multiplied " +
+                "the learning rate of step 2 by "),
         ];
         foreach (var (schedule, message) in cases)
         {
@@ -154,7 +164,8 @@ public sealed class ResumeTests : IDisposable
 
         saved[^1] ^= 1;
         Failure.Of<InvalidDataException>(() => resumed.Resume(folder.Write("damaged.safetensors", saved))).Should().Be(
-            "damaged.safetensors is damaged, or was changed by another program: its content does not have the checksum \"sha256\" that it was saved with.");
+            "damaged.safetensors is damaged, or was changed by another program: its content does not have the checksum \"sha256\" that " +
+            "it was saved with.");
     }
 
     [Theory]
@@ -173,7 +184,8 @@ public sealed class ResumeTests : IDisposable
         FileBytes.SetFirst(file, tensor, number);
         var trainer = run.Trainer();
         var before = trainer.Network.Theta().Bits();
-        Failure.Of<InvalidDataException>(() => trainer.Resume(folder.Write("c.safetensors", file))).Should().StartWith($"c.safetensors cannot be loaded: {message}");
+        Failure.Of<InvalidDataException>(() => trainer.Resume(folder.Write("c.safetensors", file)))
+            .Should().StartWith($"c.safetensors cannot be loaded: {message}");
         trainer.Network.Theta().Bits().Should().Equal(before);
         trainer.Steps.Should().Be(0);
     }
@@ -203,7 +215,8 @@ public sealed class ResumeTests : IDisposable
         trainer.Network.Layers[0].Weights[2, 1] = 0;
         trainer.State.Memory[3][1][4] = float.PositiveInfinity;
         Failure.Of<InvalidOperationException>(() => trainer.SaveCheckpoint(Target)).Should().Be(
-            "s of layers.0.shift[4, 0] is infinity: training cannot go on from numbers that are not finite, and the checkpoint is not saved.");
+            "s of layers.0.shift[4, 0] is infinity: training cannot go on from numbers that are not finite, and the checkpoint is not " +
+            "saved.");
         Directory.GetFiles(folder.Path).Should().BeEmpty();
     }
 
@@ -237,16 +250,22 @@ public sealed class ResumeTests : IDisposable
     public void Resume_OfAnotherTraining_NamesAllThatDiffers()
     {
         new LongRun(Optimizer.Adam()).Trainer().SaveCheckpoint(Target);
-        var network = new Network<float>(9, seed: 6, new Dense(7, Activation.LeakyReLU(0.2)), new Dense(4, Activation.Tanh), new Dense(3, Activation.Identity));
+        var network = new Network<float>(
+            9, seed: 6, new Dense(7, Activation.LeakyReLU(0.2)), new Dense(4, Activation.Tanh), new Dense(3, Activation.Identity));
         var other = new Trainer<float>(network, Loss.Huber(2), Optimizer.Adam(0.01));
         var before = network.Theta();
 
         Failure.Of<ArgumentException>(() => other.Resume(Target)).Should().Be(
-            "checkpoint.safetensors is a checkpoint of another training: the number of inputs is 9, but was 16; the seed is 6, but was 5; the share of the inputs that " +
-            "dropout keeps is 1, but was 0.9; the number of layers is 3, but was 2; the layer 1 is 7 units, LeakyReLU (slope 0.2), but was 6 units, Tanh, normalization " +
-            "LayerNormalization (epsilon 1E-05), constraint MaxNorm (limit 1.5), keep 0.7; the layer 2 is 4 units, Tanh, but was 3 units, Softmax; the layer 3 is " +
-            "3 units, Identity, but was none; the loss is Huber (delta 2), but was CrossEntropy (labelSmoothing 0); the optimizer is Adam (learningRate 0.01, beta1 0.9, " +
-            "beta2 0.999, epsilon 1E-08), but was Adam (learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-08); the regularizer is None, but was L2 (lambda 0.01); " +
+            "checkpoint.safetensors is a checkpoint of another training: the number of inputs is 9, but was 16; the seed is 6, but was " +
+            "5; the share of the inputs that " +
+            "dropout keeps is 1, but was 0.9; the number of layers is 3, but was 2; the layer 1 is 7 units, LeakyReLU (slope 0.2), but " +
+            "was 6 units, Tanh, normalization " +
+            "LayerNormalization (epsilon 1E-05), constraint MaxNorm (limit 1.5), keep 0.7; the layer 2 is 4 units, Tanh, but was 3 " +
+            "units, Softmax; the layer 3 is " +
+            "3 units, Identity, but was none; the loss is Huber (delta 2), but was CrossEntropy (labelSmoothing 0); the optimizer is " +
+            "Adam (learningRate 0.01, beta1 0.9, " +
+            "beta2 0.999, epsilon 1E-08), but was Adam (learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-08); the regularizer is " +
+            "None, but was L2 (lambda 0.01); " +
             "the clipping is none, but was ByGlobalNorm (limit 0.5). (Parameter 'path')");
         network.Theta().Should().Equal(before);
         other.Steps.Should().Be(0);
@@ -257,7 +276,8 @@ public sealed class ResumeTests : IDisposable
     {
         var network = new Network<float>(3, 1, new Dense(2, Activation.Softmax));
         new Trainer<float>(network, Loss.CrossEntropy, Optimizer.Adam()).SaveCheckpoint(Target);
-        Failure.Of<ArgumentException>(() => new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam()).Resume(Target)).Should().Be(
+        Failure.Of<ArgumentException>(
+            () => new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam()).Resume(Target)).Should().Be(
             "checkpoint.safetensors is a checkpoint of another training: the type of number is double, but was float. (Parameter 'path')");
     }
 
@@ -273,10 +293,13 @@ public sealed class ResumeTests : IDisposable
         Failure.Of<ArgumentException>(() => resumed.Fit(
             LongRun.Training.Split(0.5, 0.5, seed: 1).Train,
             options: new FitOptions { Epochs = 7, BatchSize = 5, Shuffle = false, EvaluateTrainingSet = false, ClassWeights = [1, 2, 3] })).Should().Be(
-            "The trainer was resumed in a run of other data or options: the number of training examples is 11, but was 22; the number of validation examples is none, " +
+            "The trainer was resumed in a run of other data or options: the number of training examples is 11, but was 22; the number of " +
+            "validation examples is none, " +
             "but was 9; the batch size is 5, but was 8; the shuffling is off, but was on; the evaluation of the training set is " +
-            "off, but was on; the schedule is Constant, but was WarmUp (steps 3, then ReduceOnPlateau (gamma 0.5, patience 0, threshold 0.0001, cooldown 0, least 0)); " +
-            "the early stopping is none, but was of the validation cost, patience 1, minimal change 0, restoring the best; the weights of the examples is none, but was " +
+            "off, but was on; the schedule is Constant, but was WarmUp (steps 3, then ReduceOnPlateau (gamma 0.5, patience 0, threshold " +
+            "0.0001, cooldown 0, least 0)); " +
+            "the early stopping is none, but was of the validation cost, patience 1, minimal change 0, restoring the best; the weights " +
+            "of the examples is none, but was " +
             "22 (c40a0db41e06); the weights of the classes is 3 (a68de4b5e96a), but was none. (Parameter 'options')");
 
         LongRun.Fit(resumed, run.Options(checkpoints)).Epochs.Should().NotBeEmpty("what was refused has changed nothing");
@@ -287,15 +310,18 @@ public sealed class ResumeTests : IDisposable
     {
         typeof(FitOptions).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
             [
-                nameof(FitOptions.Epochs), nameof(FitOptions.BatchSize), nameof(FitOptions.Shuffle), nameof(FitOptions.EvaluateTrainingSet), nameof(FitOptions.Augmentation),
-                nameof(FitOptions.Schedule), nameof(FitOptions.EarlyStopping), nameof(FitOptions.SampleWeights), nameof(FitOptions.ClassWeights),
+                nameof(FitOptions.Epochs), nameof(FitOptions.BatchSize), nameof(FitOptions.Shuffle), nameof(FitOptions.EvaluateTrainingSet),
+                nameof(FitOptions.Augmentation),
+                nameof(FitOptions.Schedule), nameof(FitOptions.EarlyStopping), nameof(FitOptions.SampleWeights),
+                nameof(FitOptions.ClassWeights),
                 nameof(FitOptions.WeightAverage),
 
                 // They change no bit of what is learned.
                 nameof(FitOptions.Checkpoints), nameof(FitOptions.InspectEverySteps),
             ],
             "an option that Settings does not compare could change when a run is resumed, and its bits with it");
-        typeof(Trainer<float>).GetProperties().Where(property => property.CanWrite && property.SetMethod!.IsPublic).Select(property => property.Name)
+        typeof(Trainer<float>).GetProperties().Where(property => property.CanWrite && property.SetMethod!.IsPublic)
+            .Select(property => property.Name)
             .Should().BeEquivalentTo(
 
                 // What is set stands in the checkpoint and comes back with it.
@@ -331,22 +357,35 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number from 0 to 9007199254740992.")]
-    [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of 3 steps each, but has the costs of 5 steps and 1 epoch.")]
-    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epoch.")]
-    [InlineData("\\\"restores\\\":true", "\\\"restores\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping.restores must be true or false.")]
+    [InlineData("\\\"steps\\\":", "\\\"steps\\\":-", "checkpoint.safetensors cannot be loaded: training.steps must be a whole number " +
+        "from 0 to 9007199254740992.")]
+    [InlineData("\\\"epoch\\\":2", "\\\"epoch\\\":3", "checkpoint.safetensors cannot be loaded: training.run is at step 2 of epoch 3, of " +
+        "3 steps each, but has the costs of 5 steps and 1 epoch.")]
+    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run is at step " +
+        "2 of epoch 2, of 2 steps each, but has the costs of 5 steps and 1 epoch.")]
+    [InlineData("\\\"restores\\\":true", "\\\"restores\\\":1", "checkpoint.safetensors cannot be loaded: " +
+        "training.run.earlyStopping.restores must be true or false.")]
     [InlineData("history.cost", "history.gain", "checkpoint.safetensors has no vector \"history.cost\".")]
     [InlineData("run.costs", "run.coats", "checkpoint.safetensors has no vector \"run.costs\".")]
-    [InlineData("optimizer.1.layers.0.gain", "optimizer.9.layers.0.gain", "checkpoint.safetensors has no tensor \"optimizer.1.layers.0.gain\".")]
+    [InlineData("optimizer.1.layers.0.gain", "optimizer.9.layers.0.gain", "checkpoint.safetensors has no tensor " +
+        "\"optimizer.1.layers.0.gain\".")]
     [InlineData("best.layers.1.bias", "rest.layers.1.bias", "checkpoint.safetensors has no tensor \"best.layers.1.bias\".")]
-    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":0", "checkpoint.safetensors cannot be loaded: training.run.stepsPerEpoch must be a whole number from 1 to 2147483647.")]
-    [InlineData("\\\"steps\\\":5", "\\\"steps\\\":4", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 epochs, but the trainer 4 in 2.")]
-    [InlineData("\\\"epochs\\\":2", "\\\"epochs\\\":1", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 epochs, but the trainer 5 in 1.")]
-    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"1\\\"", "checkpoint.safetensors cannot be loaded: training.run has begun 2 epochs, but its \"number of epochs\" is \"1\".")]
-    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"many\\\"", "checkpoint.safetensors cannot be loaded: training.run has begun 2 epochs, but its \"number of epochs\" is \"many\".")]
-    [InlineData("\\\"bestEpoch\\\":1", "\\\"bestEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has the best epoch 2 and 0 idle ones since, but 1 epoch is finished.")]
-    [InlineData("\\\"idle\\\":0", "\\\"idle\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has the best epoch 1 and 1 idle ones since, but 1 epoch is finished.")]
-    [InlineData("\\\"elapsed\\\":", "\\\"elapsed\\\":9000000000000000000,\\\"was\\\":", "checkpoint.safetensors cannot be loaded: training.run.elapsed must be a whole number from 0 to 3153600000000000000.")]
+    [InlineData("\\\"stepsPerEpoch\\\":3", "\\\"stepsPerEpoch\\\":0", "checkpoint.safetensors cannot be loaded: " +
+        "training.run.stepsPerEpoch must be a whole number from 1 to 2147483647.")]
+    [InlineData("\\\"steps\\\":5", "\\\"steps\\\":4", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 " +
+        "epochs, but the trainer 4 in 2.")]
+    [InlineData("\\\"epochs\\\":2", "\\\"epochs\\\":1", "checkpoint.safetensors cannot be loaded: training.run has taken 5 steps in 2 " +
+        "epochs, but the trainer 5 in 1.")]
+    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"1\\\"", "checkpoint.safetensors cannot be loaded: " +
+        "training.run has begun 2 epochs, but its \"number of epochs\" is \"1\".")]
+    [InlineData("\\\"number of epochs\\\":\\\"4\\\"", "\\\"number of epochs\\\":\\\"many\\\"", "checkpoint.safetensors cannot be loaded: " +
+        "training.run has begun 2 epochs, but its \"number of epochs\" is \"many\".")]
+    [InlineData("\\\"bestEpoch\\\":1", "\\\"bestEpoch\\\":2", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has " +
+        "the best epoch 2 and 0 idle ones since, but 1 epoch is finished.")]
+    [InlineData("\\\"idle\\\":0", "\\\"idle\\\":1", "checkpoint.safetensors cannot be loaded: training.run.earlyStopping has the best " +
+        "epoch 1 and 1 idle ones since, but 1 epoch is finished.")]
+    [InlineData("\\\"elapsed\\\":", "\\\"elapsed\\\":9000000000000000000,\\\"was\\\":", "checkpoint.safetensors cannot be loaded: " +
+        "training.run.elapsed must be a whole number from 0 to 3153600000000000000.")]
     [InlineData("\"kind\":\"checkpoint\"", "\"kind\":\"\"", "checkpoint.safetensors holds a \"\", which is not known.")]
     [InlineData("{\"__metadata__\"", "{\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"__metadata__\"", "checkpoint.safetensors cannot be loaded: it has a tensor \"more\", which is not known.")]
     public void Resume_OfADamagedCheckpoint_SaysWhatAndChangesNothing(string from, string to, string message)

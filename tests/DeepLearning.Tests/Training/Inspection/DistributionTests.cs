@@ -28,7 +28,8 @@ public sealed class DistributionTests
     public void Of_NothingFinite_IsNaNAndEmpty()
     {
         var distribution = Distribution.Of<double>([double.NaN], bins: 4);
-        new[] { distribution.Mean, distribution.Variance, distribution.Minimum, distribution.Maximum }.Should().OnlyContain(value => double.IsNaN(value));
+        new[] { distribution.Mean, distribution.Variance, distribution.Minimum, distribution.Maximum }.Should()
+            .OnlyContain(value => double.IsNaN(value));
         distribution.Counts.Should().Equal(0, 0, 0, 0);
         Distribution.Of<double>([], bins: 1).NotFinite.Should().Be(0);
     }
@@ -58,7 +59,8 @@ public sealed class DistributionTests
             distribution.Counts.Sum().Should().Be(1300);
             var width = ((double)values.Max() - values.Min()) / bins;
             distribution.Counts[0].Should().BeCloseTo(values.Count(value => value < values.Min() + width), 1);
-            distribution.Variance.Should().BeApproximately(values.Average(value => (value - distribution.Mean) * (value - distribution.Mean)), 1e-12);
+            distribution.Variance
+                .Should().BeApproximately(values.Average(value => (value - distribution.Mean) * (value - distribution.Mean)), 1e-12);
             distribution.Minimum.Should().Be(values.Min());
             distribution.Edge(bins).Should().Be(values.Max());
             distribution.Mean.Should().BeApproximately(values.Average(value => (double)value), 1e-12);
@@ -70,9 +72,12 @@ public sealed class DistributionTests
     {
         foreach (var length in new[] { 0, 1, 3, 511, 512, 513, 1024, 1300 })
         {
-            var (left, right) = (Given.Normal<float>(1, length + 1, 1).ToColumnMajorArray()[1..], Given.Normal<float>(1, length + 1, 2).ToColumnMajorArray()[1..]);
+            var (left, right) = (
+                Given.Normal<float>(1, length + 1, 1).ToColumnMajorArray()[1..],
+                Given.Normal<float>(1, length + 1, 2).ToColumnMajorArray()[1..]);
             Norms.Of<float>(left).Should().BeApproximately(Math.Sqrt(left.Sum(x => (double)x * x)), 1e-12);
-            Norms.OfDifference<float>(left, right).Should().BeApproximately(Math.Sqrt(left.Zip(right, (x, y) => (double)x - y).Sum(d => d * d)), 1e-12);
+            Norms.OfDifference<float>(left, right)
+                .Should().BeApproximately(Math.Sqrt(left.Zip(right, (x, y) => (double)x - y).Sum(d => d * d)), 1e-12);
         }
 
         Norms.Of<float>([3e-30f, 4e-30f]).Should().BeApproximately(5e-30, 1e-36, "squares of small floats are not lost");

@@ -41,15 +41,19 @@ public sealed class InspectionTests : IDisposable
     public void Fit_NormalizedLayer_IsSeenBehindItsNormalization()
     {
         // Z = (7, −3), so Ẑ = (1, −1) but for ε, and Y = Ẑ − 5 = (−4, −6): both units are dead.
-        var network = new Network<double>(1, seed: 1, [new Dense(2, Activation.ReLU) { Normalization = Normalization.Layer(1e-20) }, new Dense(1, Activation.Identity)]);
+        var network = new Network<double>(
+            1, seed: 1, [new Dense(2, Activation.ReLU) { Normalization = Normalization.Layer(1e-20) }, new Dense(1, Activation.Identity)]);
         network.Layers[0].Weights = Given.Rows([2], [-1]);
         network.Layers[0].Biases = Given.Rows([1], [0]);
         network.Layers[0].Shifts = Given.Rows([-5], [-5]);
         var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent())
-            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
+            .Fit(
+                Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])),
+                options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
         layer.DeadShare.Should().Be(1);
         (layer.Z.Mean, layer.Z.Variance, layer.A.Mean).Should().Be((-5, 1, 0));
-        layer.Parameters.Select(parameter => parameter.Name).Should().Equal("layers.0.weight", "layers.0.bias", "layers.0.gain", "layers.0.shift");
+        layer.Parameters.Select(parameter => parameter.Name)
+            .Should().Equal("layers.0.weight", "layers.0.bias", "layers.0.gain", "layers.0.shift");
     }
 
     [Fact]
@@ -59,7 +63,9 @@ public sealed class InspectionTests : IDisposable
         var network = new Network<double>(1, seed: 1, [new Dense(2, Activation.Softmax) { Normalization = Normalization.Layer(1e-20) }]);
         network.Layers[0].Weights = Given.Rows([2], [-1]);
         var layer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.GradientDescent())
-            .Fit(Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1], [0])), options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
+            .Fit(
+                Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1], [0])),
+                options: new() { Epochs = 1, InspectEverySteps = 100 }).Inspections[0].Layers[0];
         (layer.Z.Mean, layer.Z.Variance).Should().Be((0, 1));
         layer.A.Variance.Should().BeApproximately(Math.Pow(Math.Tanh(1) / 2, 2), 1e-12);
     }
@@ -74,7 +80,8 @@ public sealed class InspectionTests : IDisposable
         network.Layers[0].Biases = Given.Rows([1], [0]);
         network.Layers[1].Weights = Given.Rows([-1, 0]);
         network.Layers[1].Biases = Given.Rows([2]);
-        var trainer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.Momentum(0.5, beta: 0.5)) { Clipping = GradientClipping.ByValue(1000) };
+        var trainer = new Trainer<double>(
+            network, Loss.MeanSquaredError, Optimizer.Momentum(0.5, beta: 0.5)) { Clipping = GradientClipping.ByValue(1000) };
         var history = trainer.Fit(
             Dataset.FromMatrices(Given.Rows([3]), Given.Rows([1])), options: new() { Epochs = 1, InspectEverySteps = 100 });
 
@@ -84,7 +91,8 @@ public sealed class InspectionTests : IDisposable
         var (first, second) = (step.Layers[0], step.Layers[1]);
         first.Should().BeEquivalentTo(new
         {
-            Layer = 1, Name = "layer 1 (1 → 2)", Activation = "ReLU", Error = 12.0, DeadShare = 0.5, LastingDeadShare = 0.5, SaturatedShare = (double?)null,
+            Layer = 1, Name = "layer 1 (1 → 2)", Activation = "ReLU", Error = 12.0, DeadShare = 0.5, LastingDeadShare = 0.5,
+            SaturatedShare = (double?)null,
         });
         (first.Z.Mean, first.Z.Variance, first.A.Mean, first.A.Variance).Should().Be((2, 25, 3.5, 12.25));
         (first.A.Counts[0], first.A.Counts[^1], first.A.Counts.Sum()).Should().Be((1, 1, 2));
@@ -130,7 +138,9 @@ public sealed class InspectionTests : IDisposable
     public void Fit_ZFarOut_IsDeadOrSaturatedByTheKindOfActivation(string activation, double dead, double? saturated)
     {
         // Half of the units at 8, half at −8 for every example: far enough for tanh and sigmoid, near enough to leave their slopes above 0.
-        var network = new Network<double>(2, seed: 1, [new Dense(4, Implementations.Activations[activation]) { Initializer = Initializer.Zeros }, new Dense(1, Activation.Identity)]);
+        var network = new Network<double>(
+            2, seed: 1,
+                [new Dense(4, Implementations.Activations[activation]) { Initializer = Initializer.Zeros }, new Dense(1, Activation.Identity)]);
         network.Layers[0].Biases = Given.Rows([8], [-8], [8], [-8]);
         var data = Dataset.FromMatrices(Given.Normal<double>(2, 6, seed: 1), Given.Normal<double>(1, 6, seed: 2));
         var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1e-9))
@@ -202,8 +212,10 @@ public sealed class InspectionTests : IDisposable
             foreach (var inspection in new int?[] { null, 1, 2 })
             {
                 var network = new Network<T>(
-                    120, seed: 2, [new Dense(150, Activation.ReLU) { KeepProbability = 0.8, Constraint = Constraint.MaxNorm(0.9) }, new Dense(10, Activation.Softmax)]);
-                var history = new Trainer<T>(network, Loss.CrossEntropy, optimizer, Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping }
+                    120, seed: 2,
+                        [new Dense(150, Activation.ReLU) { KeepProbability = 0.8, Constraint = Constraint.MaxNorm(0.9) }, new Dense(10, Activation.Softmax)]);
+                var history = new Trainer<T>(
+                    network, Loss.CrossEntropy, optimizer, Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping }
                     .Fit(data, options: new() { Epochs = 2, BatchSize = 67, EvaluateTrainingSet = false, InspectEverySteps = inspection });
                 history.Inspections.Should().HaveCount(inspection is null ? 0 : 4 / inspection.Value);
                 var bits = network.Theta().Concat(history.StepCosts.Select(T.CreateChecked)).Bits();

@@ -69,7 +69,8 @@ internal sealed class FormulaNodes(OnnxGraph graph, string scope, OnnxType type,
         // In this opset the axes are an input of the sum and an attribute of the others.
         if (operation == Operation.SumOverUnits)
         {
-            return graph.Node(scope, OnnxArithmetic.TypeOf(operation)!, [arguments[0], graph.Constant<long>("axes", OnnxType.Int64, [AxisOfUnits], 1)]);
+            return graph.Node(
+                scope, OnnxArithmetic.TypeOf(operation)!, [arguments[0], graph.Constant<long>("axes", OnnxType.Int64, [AxisOfUnits], 1)]);
         }
 
         return operation.Over is not null

@@ -9,11 +9,11 @@ public sealed partial class Model<T>
     /// <summary>Writes the model with its pipeline to an ONNX file that takes raw rows; a failure leaves an old file as it was.</summary>
     /// <remarks>
     /// <para>
-    /// The numeric columns are one input <c>x</c>, [N, columns] in the order of <see cref="FittedPipeline.InputColumns"/>, NaN where a value is
-    /// missing; every text column is an input of its own, [N, 1] texts by the name of the column, "" where one is missing. Transforms are
-    /// computed in double, as here. The output <c>y</c> is in the unit of the targets; a model of classes has a second output <c>label</c>,
-    /// [N] texts: what <see cref="Model{T}.PredictClasses"/> gives. The metadata has <c>columns</c> and <c>classes</c>, names as JSON
-    /// arrays.
+    /// The numeric columns are one input <c>x</c>, [N, columns] in the order of <see cref="FittedPipeline.InputColumns"/>, NaN where a
+    /// value is missing; every text column is an input of its own, [N, 1] texts by the name of the column, "" where one is missing.
+    /// Transforms are computed in double, as here. The output <c>y</c> is in the unit of the targets; a model of classes has a second
+    /// output <c>label</c>, [N] texts: what <see cref="Model{T}.PredictClasses"/> gives. The metadata has <c>columns</c> and
+    /// <c>classes</c>, names as JSON arrays.
     /// </para>
     /// <para>
     /// What ONNX cannot do: it does not trim texts; a missing value that no transform fills in makes the outputs NaN (a missing text counts

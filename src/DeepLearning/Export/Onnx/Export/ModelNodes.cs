@@ -21,7 +21,8 @@ internal static class ModelNodes
         var (graph, type, pipeline) = (new OnnxGraph(), OnnxTypes.Of<T>(), model.Pipeline);
         var features = new RowNodes(graph, type, pipeline).Features();
         var y = Unscaled(graph, type, NetworkNodes.Write(graph, model.Network, features), pipeline.TargetScalings);
-        var metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["columns"] = Json(pipeline.InputColumns.Select(input => input.Name)) };
+        var metadata = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["columns"] = Json(pipeline.InputColumns.Select(input => input.Name)) };
         string? label = null;
         if (pipeline.ClassNames is { } classes)
         {
@@ -29,7 +30,9 @@ internal static class ModelNodes
             label = Label(graph, type, y, model.Network.Outputs, classes);
         }
 
-        graph.Output(y, "y", type, model.Network.Outputs, label is null ? "The predicted targets, in their unit." : "The outputs, such as probabilities of the classes.");
+        graph.Output(
+            y, "y", type, model.Network.Outputs,
+            label is null ? "The predicted targets, in their unit." : "The outputs, such as probabilities of the classes.");
         if (label is not null)
         {
             graph.Output(label, "label", OnnxType.Text, columns: null, "The name of the predicted class.");
@@ -45,8 +48,10 @@ internal static class ModelNodes
             return y;
         }
 
-        var scale = graph.Constant<double>("targets.scale", OnnxType.Double, [.. scalings.Select(scaling => scaling.Scale)], scalings.Count);
-        var shift = graph.Constant<double>("targets.shift", OnnxType.Double, [.. scalings.Select(scaling => scaling.Shift)], scalings.Count);
+        var scale =
+            graph.Constant<double>("targets.scale", OnnxType.Double, [.. scalings.Select(scaling => scaling.Scale)], scalings.Count);
+        var shift =
+            graph.Constant<double>("targets.shift", OnnxType.Double, [.. scalings.Select(scaling => scaling.Shift)], scalings.Count);
         var inDouble = graph.Node(Scope, "Cast", [y], OnnxAttribute.Of("to", (int)OnnxType.Double));
         var unscaled = graph.Node(Scope, "Add", [graph.Node(Scope, "Mul", [inDouble, scale]), shift]);
         return graph.Node(Scope, "Cast", [unscaled], OnnxAttribute.Of("to", (int)type));

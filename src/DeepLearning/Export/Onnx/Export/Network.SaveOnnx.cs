@@ -12,13 +12,13 @@ public sealed partial class Network<T>
     /// <remarks>
     /// <para>
     /// A file has opset 17 (and 2 of ai.onnx.ml where there are texts) and IR version 8, the newest that ONNX 1.12 knows. <b>Rows are
-    /// examples</b> there: the input <c>x</c> is [N, features] and the output <c>y</c> [N, outputs], the transpose of the matrices here, for
-    /// any N. Weights are those of the network, n[l] × n[l−1], called as its <see cref="Network{T}.Parameters"/>.
+    /// examples</b> there: the input <c>x</c> is [N, features] and the output <c>y</c> [N, outputs], the transpose of the matrices here,
+    /// for any N. Weights are those of the network, n[l] × n[l−1], called as its <see cref="Network{T}.Parameters"/>.
     /// </para>
     /// <para>
-    /// A network of float or double becomes a graph of the same numbers. ONNX Runtime computes few activations in double (as of version 1.30),
-    /// so those of a double network are written as arithmetic where float has an operator of its own; the values are the same.
-    /// An activation of one's own is written by its <see cref="Activation.AsFormula"/>. Dropout, regularizers and all else that only trains is
+    /// A network of float or double becomes a graph of the same numbers. ONNX Runtime computes few activations in double (as of version
+    /// 1.30), so those of a double network are written as arithmetic where float has an operator of its own; the values are the same. An
+    /// activation of one's own is written by its <see cref="Activation.AsFormula"/>. Dropout, regularizers and all else that only trains is
     /// left out.
     /// </para>
     /// <para>Any number of threads may export one network while nothing trains it.</para>

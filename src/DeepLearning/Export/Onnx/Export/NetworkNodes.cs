@@ -41,7 +41,8 @@ internal static class NetworkNodes
     {
         var epsilon = new Dictionary<string, double>(StringComparer.Ordinal);
         return type == OnnxType.Float && formula.Matches(OnnxOperator.LayerNormalization, epsilon)
-            ? graph.Node(scope, "LayerNormalization", [z, gain, shift], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("epsilon", epsilon["epsilon"]))
+            ? graph.Node(
+                scope, "LayerNormalization", [z, gain, shift], OnnxAttribute.Of("axis", 1), OnnxAttribute.Of("epsilon", epsilon["epsilon"]))
             : graph.Node(scope, "Add", [graph.Node(scope, "Mul", [new FormulaNodes(graph, scope, type, z).Write(formula), gain]), shift]);
     }
 

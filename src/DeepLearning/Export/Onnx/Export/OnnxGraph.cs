@@ -96,7 +96,8 @@ internal sealed class OnnxGraph
         AddAll(graph, OnnxFields.Graph.Output, outputs);
         if (graph.Length > int.MaxValue)
         {
-            throw new NotSupportedException($"The network needs {graph.Length} bytes, more than the {int.MaxValue} that an ONNX file can have.");
+            throw new NotSupportedException(
+                $"The network needs {graph.Length} bytes, more than the {int.MaxValue} that an ONNX file can have.");
         }
 
         var model = new ProtoMessage()
@@ -128,7 +129,8 @@ internal sealed class OnnxGraph
     /// <summary>An input or output of so many columns, or of no second dimension, for any number of examples.</summary>
     private static ProtoMessage ValueInfo(string name, OnnxType type, int? columns, string documentation)
     {
-        var shape = new ProtoMessage().Message(OnnxFields.Types.Dimension, new ProtoMessage().Text(OnnxFields.Types.DimensionName, Examples));
+        var shape = new ProtoMessage()
+            .Message(OnnxFields.Types.Dimension, new ProtoMessage().Text(OnnxFields.Types.DimensionName, Examples));
         if (columns is { } count)
         {
             shape.Message(OnnxFields.Types.Dimension, new ProtoMessage().Integer(OnnxFields.Types.DimensionValue, count));

@@ -22,10 +22,14 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
     public string Features()
     {
         string[] numeric = [.. pipeline.InputColumns.Where(input => !input.IsText).Select(input => input.Name)];
-        var x = numeric.Length == 0 ? null : graph.Input("x", type, numeric.Length, $"The columns {string.Join(", ", numeric)}; NaN where a value is missing.");
+        var x = numeric.Length == 0
+            ? null
+            : graph.Input("x", type, numeric.Length, $"The columns {string.Join(", ", numeric)}; NaN where a value is missing.");
         foreach (var input in pipeline.InputColumns.Where(input => input.IsText))
         {
-            texts.Add(input.Name, (graph.Input(input.Name, OnnxType.Text, 1, "Texts without white space around them, empty where one is missing."), null));
+            texts.Add(
+                input.Name,
+                    (graph.Input(input.Name, OnnxType.Text, 1, "Texts without white space around them, empty where one is missing."), null));
         }
 
         if (x is not null && pipeline.Transforms.Count == 0)
@@ -66,7 +70,8 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
                 break;
             default:
                 throw new NotSupportedException(
-                    $"The pipeline has the transform {transform.GetType().Name}, which cannot be exported to ONNX: only the library's own can. Export the network alone and transform its inputs beforehand.");
+                    $"The pipeline has the transform {transform.GetType().Name}, which cannot be exported to ONNX: only the library's " +
+                    $"own can. Export the network alone and transform its inputs beforehand.");
         }
     }
 
@@ -81,7 +86,10 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
             }
         }
 
-        if (OfNumbers(imputation.Columns.Where(fill => fill.Value.Number is not null), fill => fill.Column, fill => fill.Value.Number!.Value, double.NaN) is { } fills)
+        if (
+            OfNumbers(
+                imputation.Columns.Where(fill => fill.Value.Number is not null), fill => fill.Column, fill => fill.Value.Number!.Value,
+                double.NaN) is { } fills)
         {
             var missing = graph.Node(Scope, "IsNaN", [block!]);
             block = graph.Node(Scope, "Where", [missing, Constant("fill", fills), block!]);
@@ -133,7 +141,8 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
         OnnxAttribute.Of("default_int64", -1));
 
     /// <summary>A number for each column of the block, or null where none of them is meant.</summary>
-    private double[]? OfNumbers<TColumn>(IEnumerable<TColumn> columns, Func<TColumn, string> name, Func<TColumn, double> value, double otherwise)
+    private double[]? OfNumbers<TColumn>(
+        IEnumerable<TColumn> columns, Func<TColumn, string> name, Func<TColumn, double> value, double otherwise)
     {
         var values = Enumerable.Repeat(otherwise, numbers.Count).ToArray();
         var any = false;
@@ -155,5 +164,6 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
         block = block is null ? tensor : graph.Node(Scope, "Concat", [block, tensor], OnnxAttribute.Of("axis", 1));
     }
 
-    private string Constant(string name, double[] values) => graph.Constant<double>($"{Scope}.{name}", OnnxType.Double, values, values.Length);
+    private string Constant(string name, double[] values) =>
+        graph.Constant<double>($"{Scope}.{name}", OnnxType.Double, values, values.Length);
 }

@@ -28,7 +28,8 @@ internal sealed class ActivationRecognition(ReadBudget budget, double largest)
 
     private static readonly Activation[] WithoutNumbers =
     [
-        Activation.Identity, Activation.ReLU, Activation.Sigmoid, Activation.Tanh, Activation.Softmax, Activation.GELU, Activation.TanhGELU, Activation.SiLU,
+        Activation.Identity, Activation.ReLU, Activation.Sigmoid, Activation.Tanh, Activation.Softmax, Activation.GELU, Activation.TanhGELU,
+        Activation.SiLU,
         Activation.Softplus, Activation.SELU, Activation.HardSigmoid,
     ];
 

@@ -26,9 +26,11 @@ internal static class ElementwiseOperators
         ("ReduceMax", (import, node) => OverUnits(import, node, Operation.MaxOverUnits)),
     ];
 
-    private static (string Type, OnnxOperators.Operator Operator) Unary(Operation operation) => (OnnxArithmetic.TypeOf(operation)!, (import, node) => Combine(import, node, operation));
+    private static (string Type, OnnxOperators.Operator Operator) Unary(Operation operation) =>
+        (OnnxArithmetic.TypeOf(operation)!, (import, node) => Combine(import, node, operation));
 
-    private static (string Type, OnnxOperators.Operator Operator) Activations(OnnxOperator activation) => (activation.Type, (import, node) =>
+    private static (string Type, OnnxOperators.Operator Operator) Activations(OnnxOperator activation) =>
+        (activation.Type, (import, node) =>
     {
         if (string.Equals(activation.Type, "Softmax", StringComparison.Ordinal))
         {
@@ -46,7 +48,8 @@ internal static class ElementwiseOperators
     }
 
     private static ImportedValue Gelu(GraphImport import, OnnxNode node) => Apply(
-        import, import.Value(node, 0), (node.Text("approximate", "none") is "tanh" ? Activation.TanhGELU : Activation.GELU).AsFormula(Formula.Z)!);
+        import, import.Value(node, 0),
+        (node.Text("approximate", "none") is "tanh" ? Activation.TanhGELU : Activation.GELU).AsFormula(Formula.Z)!);
 
     private static ImportedValue LogSoftmax(GraphImport import, OnnxNode node)
     {
@@ -65,7 +68,9 @@ internal static class ElementwiseOperators
         }
 
         var hasVectors = other is { Layer: null, Shift: not null };
-        if (constant is null || other is null || (constant.Count == 1 && !hasVectors) || (x is OnnxConstant && operation == Operation.Divide))
+        if (
+            constant is null || other is null || (constant.Count == 1 && !hasVectors)
+                || (x is OnnxConstant && operation == Operation.Divide))
         {
             return Combine(import, node, operation);
         }
@@ -93,7 +98,10 @@ internal static class ElementwiseOperators
     private static ImportedValue Combine(GraphImport import, OnnxNode node, Operation operation)
     {
         var anyNumber = operation == Operation.Max || operation == Operation.Min;
-        var wanted = operation == Operation.Add || operation == Operation.Subtract || operation == Operation.Multiply || operation == Operation.Divide || operation == Operation.Power ? 2 : 1;
+        var wanted = operation == Operation.Add || operation == Operation.Subtract || operation == Operation.Multiply
+            || operation == Operation.Divide || operation == Operation.Power
+            ? 2
+            : 1;
         if (anyNumber ? node.Inputs.Count == 0 : node.Inputs.Count != wanted)
         {
             throw new UnsupportedNodeException($"it has {Plural.Of(node.Inputs.Count, "input")}");
@@ -101,7 +109,8 @@ internal static class ElementwiseOperators
 
         return Combine(import, Enumerable.Range(0, node.Inputs.Count).Select(i => import.Tensor(node, i)), arguments => arguments switch
         {
-            _ when operation == Operation.Power && arguments[1].Operation == Operation.Constant && arguments[1].Value == 2 => arguments[0] * arguments[0],
+            _ when operation == Operation.Power && arguments[1].Operation == Operation.Constant && arguments[1].Value == 2 =>
+                arguments[0] * arguments[0],
             _ when anyNumber => arguments.Aggregate((x, y) => Formula.Of(operation, x, y)),
             _ => Formula.Of(operation, arguments),
         }, uses: operation == Operation.Power ? 2 : 1);
@@ -189,7 +198,8 @@ internal static class ElementwiseOperators
             ? Combine(import, [import.Value(node, 0)], arguments => Formula.Of(operation, arguments))
             : throw new UnsupportedNodeException("it is not over the columns");
 
-    private static object Concat(GraphImport import, OnnxNode node) => Enumerable.Range(0, node.Inputs.Count).Any(i => import.Tensor(node, i) is ImportedShape)
+    private static object Concat(GraphImport import, OnnxNode node) =>
+        Enumerable.Range(0, node.Inputs.Count).Any(i => import.Tensor(node, i) is ImportedShape)
         ? ShapeOperators.Concat(import, node)
         : TwoClasses(import, node);
 
@@ -198,7 +208,9 @@ internal static class ElementwiseOperators
     {
         static bool IsOneUnit(ImportedValue value) =>
             value is { Layer: { Units: 1, Normalization: null }, Scale: null, Shift: null, IsCondition: false };
-        if (node.Inputs.Count == 2 && node.Integer("axis", 0) is 1 or -1 && import.Tensor(node, 0) is ImportedValue no && import.Tensor(node, 1) is ImportedValue yes
+        if (
+            node.Inputs.Count == 2 && node.Integer("axis", 0) is 1 or -1 && import.Tensor(node, 0) is ImportedValue no
+                && import.Tensor(node, 1) is ImportedValue yes
             && IsOneUnit(yes) && IsOneUnit(no) && yes.Layer is { } layer && ReferenceEquals(no.Layer, layer)
             && import.Recognition.Is(yes.Formula, Activation.Sigmoid) && import.Recognition.Is(1 - no.Formula, Activation.Sigmoid))
         {
@@ -209,7 +221,8 @@ internal static class ElementwiseOperators
             }
 
             biases[1] = layer.Biases[0];
-            return new ImportedValue(layer with { Weights = weights, Biases = biases }, 2, Activation.Softmax.AsFormula(Formula.Z)!) { Depth = 8, Size = 32 };
+            return new ImportedValue(
+                layer with { Weights = weights, Biases = biases }, 2, Activation.Softmax.AsFormula(Formula.Z)!) { Depth = 8, Size = 32 };
         }
 
         throw new UnsupportedNodeException("it joins two branches of the graph");

@@ -48,7 +48,8 @@ internal sealed class GraphImport
         if (inputs.Length != 1)
         {
             throw new InvalidDataException(
-                $"{file.Source} has {Plural.Of(inputs.Length, "input")}{(inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})")}, but a network has one.");
+                $"{file.Source} has " +
+                $"{Plural.Of(inputs.Length, "input")}{(inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})")}, but a network has one.");
         }
 
         import.tensors[inputs[0].Name] = InputOf(inputs[0]);
@@ -96,7 +97,8 @@ internal sealed class GraphImport
 
     /// <summary>What a node reads that does not depend on the input.</summary>
     public OnnxConstant Constant(OnnxNode node, int input) => Tensor(node, input) as OnnxConstant
-        ?? throw new UnsupportedNodeException(input < node.Inputs.Count ? $"its input {input} is no constant" : $"its input {input} is left out");
+        ?? throw new UnsupportedNodeException(
+            input < node.Inputs.Count ? $"its input {input} is no constant" : $"its input {input} is left out");
 
     /// <summary>Numbers that become weights of the network.</summary>
     public double[] Weights(OnnxConstant constant)
@@ -109,7 +111,8 @@ internal sealed class GraphImport
     public static bool Has(OnnxNode node, int input) => input < node.Inputs.Count && node.Inputs[input].Length > 0;
 
     /// <summary>What a node reads: a constant or a value.</summary>
-    public object Tensor(OnnxNode node, int input) => Has(node, input) ? tensors[node.Inputs[input]] : throw new UnsupportedNodeException($"its input {input} is left out");
+    public object Tensor(OnnxNode node, int input) =>
+        Has(node, input) ? tensors[node.Inputs[input]] : throw new UnsupportedNodeException($"its input {input} is left out");
 
     /// <summary>A value as plain pre-activations; the same ones however often it is asked for.</summary>
     public ImportedValue Settle(ImportedValue value)
@@ -147,7 +150,8 @@ internal sealed class GraphImport
     {
         var outputs = file.Outputs.Where(port => port.IsNumeric).Select(port => port.Name).ToArray();
         return outputs.Length == 1 ? outputs[0] : throw new InvalidDataException(
-            $"{file.Source} has {Plural.Of(outputs.Length, "output")} of floating-point numbers{(outputs.Length == 0 ? string.Empty : $": {outputs.Enumerated()}")}; say which tensor is the output.");
+            $"{file.Source} has {Plural.Of(outputs.Length, "output")} of floating-point " +
+            $"numbers{(outputs.Length == 0 ? string.Empty : $": {outputs.Enumerated()}")}; say which tensor is the output.");
     }
 
     /// <summary>The nodes that an output depends on, in the order of the file.</summary>
@@ -188,7 +192,8 @@ internal sealed class GraphImport
         object result = Unknown;
         if (node.Inputs.FirstOrDefault(name => name.Length > 0 && !tensors.ContainsKey(name)) is { } missing)
         {
-            throw new InvalidDataException($"{file.Source}: {node.Label} reads the tensor \"{OnnxFile.Shown(missing)}\", which nothing before it makes.");
+            throw new InvalidDataException(
+                $"{file.Source}: {node.Label} reads the tensor \"{OnnxFile.Shown(missing)}\", which nothing before it makes.");
         }
 
         if (!OnnxOperators.TryGet(node, out var operation))
@@ -244,7 +249,9 @@ internal sealed class GraphImport
         var rest = unsupported.Count - MostShown;
         var more = rest > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n  and {rest} more") : string.Empty;
         throw new InvalidDataException(
-            string.Create(CultureInfo.InvariantCulture, $"{file.Source} cannot be imported as a network of dense layers, because of {Plural.Of(unsupported.Count, "node")}:") +
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Source} cannot be imported as a network of dense layers, because of {Plural.Of(unsupported.Count, "node")}:") +
             string.Concat(unsupported.Take(MostShown).Select(pair => $"\n  {pair.Key.Label}: {pair.Value}")) + more);
     }
 }

@@ -129,11 +129,13 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
     }
 
     /// <summary>A layer of its own for a factor and a shift of each unit behind an activation.</summary>
-    public static ImportedLayer Diagonal(ImportedLayer layer, Activation activation, Func<int, double> scale, Func<int, double> shift, GraphImport import)
+    public static ImportedLayer Diagonal(
+        ImportedLayer layer, Activation activation, Func<int, double> scale, Func<int, double> shift, GraphImport import)
     {
         if (layer.Units > WidestDiagonal)
         {
-            throw new UnsupportedNodeException($"a factor for each of {layer.Units} units behind an activation, more than {WidestDiagonal}");
+            throw new UnsupportedNodeException(
+                $"a factor for each of {layer.Units} units behind an activation, more than {WidestDiagonal}");
         }
 
         var weights = import.Zeros((Int128)layer.Units * layer.Units);
@@ -161,7 +163,9 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
         }
 
         var first = formula.Arguments[0].Operation == Operation.Constant;
-        var (number, rest) = first ? (formula.Arguments[0].Value, formula.Arguments[1]) : (formula.Arguments[1].Value, formula.Arguments[0]);
+        var (number, rest) = first
+            ? (formula.Arguments[0].Value, formula.Arguments[1])
+            : (formula.Arguments[1].Value, formula.Arguments[0]);
         if (operation == Operation.Add || operation == Operation.Subtract)
         {
             shift += scale * (operation == Operation.Add || first ? number : -number);
@@ -178,7 +182,8 @@ internal sealed record ImportedValue(ImportedLayer? Layer, int? Width, Formula F
         return null;
     }
 
-    private ResolvedValue Affine(ImportedLayer? layer, Activation activation, double scale, double shift) => scale == 1 && shift == 0 && Scale is null && Shift is null
+    private ResolvedValue Affine(ImportedLayer? layer, Activation activation, double scale, double shift) =>
+        scale == 1 && shift == 0 && Scale is null && Shift is null
             ? new(layer, activation, null, null)
             : new(layer, activation, i => scale * (Scale?[i] ?? 1), i => (shift * (Scale?[i] ?? 1)) + (Shift?[i] ?? 0));
 }

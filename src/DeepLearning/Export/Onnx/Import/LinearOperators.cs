@@ -18,7 +18,8 @@ internal static class LinearOperators
         var count = (scale ?? shift)!.Length;
         if (!value.IsFlat || (value.Width is { } width && width != count))
         {
-            throw new UnsupportedNodeException($"it has {count} numbers for {(value.IsFlat ? $"{value.Width} columns" : "an input that is not two-dimensional")}");
+            throw new UnsupportedNodeException(
+                $"it has {count} numbers for {(value.IsFlat ? $"{value.Width} columns" : "an input that is not two-dimensional")}");
         }
 
         return value with
@@ -40,7 +41,8 @@ internal static class LinearOperators
         return Linear(import, node, node.Integer("transB", 0) != 0, node.Single("alpha") ?? 1, biases, node.Single("beta") ?? 1);
     }
 
-    private static ImportedValue MatMul(GraphImport import, OnnxNode node) => Linear(import, node, transposed: false, alpha: 1, biases: null, beta: 1);
+    private static ImportedValue MatMul(GraphImport import, OnnxNode node) =>
+        Linear(import, node, transposed: false, alpha: 1, biases: null, beta: 1);
 
     private static ImportedValue Linear(GraphImport import, OnnxNode node, bool transposed, double alpha, OnnxConstant? biases, double beta)
     {
@@ -95,7 +97,8 @@ internal static class LinearOperators
         }
 
         var epsilon = node.Single("epsilon") ?? 1e-5;
-        var (gain, bias, mean, variance) = (Numbers(import, node, 1), Numbers(import, node, 2), Numbers(import, node, 3), Numbers(import, node, 4));
+        var (gain, bias, mean, variance) =
+            (Numbers(import, node, 1), Numbers(import, node, 2), Numbers(import, node, 3), Numbers(import, node, 4));
         if (bias.Length != gain.Length || mean.Length != gain.Length || variance.Length != gain.Length)
         {
             throw new UnsupportedNodeException("its gains, biases, means and variances are not equally many");

@@ -12,27 +12,27 @@ public sealed partial class Network<T>
     /// <remarks>
     /// <para>
     /// Understood are <c>Gemm</c> and <c>MatMul</c> with constant weights; the activations of the library, whether written by operators of
-    /// their own or by arithmetic, as those that ONNX lacks are; softmax over the columns, and as the last of all a log-softmax, which becomes
-    /// a softmax: the network then predicts the probabilities, not their logarithms; batch normalization, scaling and other factors and shifts
-    /// of columns, which are folded into the weights beside them (behind the activation of the output they become a layer of their own); layer
-    /// normalization before an activation; the pair 1 − σ and σ of a classifier of two classes, which becomes a softmax over two; dropout,
-    /// casts, <c>Flatten</c>, and reshapes that keep an example a row; constants that are transposed or reshaped.
+    /// their own or by arithmetic, as those that ONNX lacks are; softmax over the columns, and as the last of all a log-softmax, which
+    /// becomes a softmax: the network then predicts the probabilities, not their logarithms; batch normalization, scaling and other factors
+    /// and shifts of columns, which are folded into the weights beside them (behind the activation of the output they become a layer of
+    /// their own); layer normalization before an activation; the pair 1 − σ and σ of a classifier of two classes, which becomes a softmax
+    /// over two; dropout, casts, <c>Flatten</c>, and reshapes that keep an example a row; constants that are transposed or reshaped.
     /// </para>
     /// <para>
     /// Files of opset 7 or newer are read. Everything else is refused by one error that lists the nodes that stand in the way, up to 50 of
-    /// them: operators in training mode and reshapes that depend on the number of examples too. The examples of a graph are rows, those here
-    /// are columns. What belongs to training alone, such as dropout and initializers, is not in the file: the recipes of the layers have none
-    /// of it.
+    /// them: operators in training mode and reshapes that depend on the number of examples too. The examples of a graph are rows, those
+    /// here are columns. What belongs to training alone, such as dropout and initializers, is not in the file: the recipes of the layers
+    /// have none of it.
     /// </para>
     /// <para>
-    /// An activation that is written by arithmetic is recognized where it is the library's function over the whole range of the type, from the
-    /// smallest subnormal number to the greatest finite one, to 10⁻⁶ of the greater of |g(z)| and min(1, |z|), and on both sides of every kink:
-    /// ReLU6, a clamp and the like are no ReLU, and are refused. A graph that overflows where |z| ≥ 300, as log(1 + eᶻ) does and
-    /// <see cref="Activation.Softplus"/> does not, is the same function and is taken for it; the network then gives the finite value.
+    /// An activation that is written by arithmetic is recognized where it is the library's function over the whole range of the type, from
+    /// the smallest subnormal number to the greatest finite one, to 10⁻⁶ of the greater of |g(z)| and min(1, |z|), and on both sides of
+    /// every kink: ReLU6, a clamp and the like are no ReLU, and are refused. A graph that overflows where |z| ≥ 300, as log(1 + eᶻ) does
+    /// and <see cref="Activation.Softplus"/> does not, is the same function and is taken for it; the network then gives the finite value.
     /// </para>
     /// <para>
-    /// Files come from anywhere: nothing in them is executed, and what importing allocates, all in all, is at most 64 bytes for each byte of
-    /// the file and 8 MiB besides. A file that asks for more is refused.
+    /// Files come from anywhere: nothing in them is executed, and what importing allocates, all in all, is at most 64 bytes for each byte
+    /// of the file and 8 MiB besides. A file that asks for more is refused.
     /// </para>
     /// <para>Any number of threads may import at once.</para>
     /// </remarks>

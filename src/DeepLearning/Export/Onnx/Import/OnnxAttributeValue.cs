@@ -3,7 +3,8 @@ using DeepLearning.Reporting;
 namespace DeepLearning.Export;
 
 /// <summary>An attribute of a node.</summary>
-internal sealed record OnnxAttributeValue(float Single, long Integer, string? Text, OnnxConstant? Tensor, IReadOnlyList<double> Singles, IReadOnlyList<long> Integers)
+internal sealed record OnnxAttributeValue(
+    float Single, long Integer, string? Text, OnnxConstant? Tensor, IReadOnlyList<double> Singles, IReadOnlyList<long> Integers)
 {
     /// <summary>A list that grows is copied again and again.</summary>
     private const int BytesOfListed = 4 * sizeof(double);

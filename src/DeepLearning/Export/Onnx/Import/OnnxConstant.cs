@@ -16,7 +16,8 @@ internal sealed class OnnxConstant
     {
     }
 
-    private OnnxConstant(IReadOnlyList<long> shape, OnnxType type, Lazy<double[]> numbers) => (Shape, Type, this.numbers) = (shape, type, numbers);
+    private OnnxConstant(IReadOnlyList<long> shape, OnnxType type, Lazy<double[]> numbers) =>
+        (Shape, Type, this.numbers) = (shape, type, numbers);
 
     /// <summary>The length of every dimension; none for a single number.</summary>
     public IReadOnlyList<long> Shape { get; }
@@ -71,7 +72,8 @@ internal sealed class OnnxConstant
                     break;
                 case OnnxFields.Tensor.DataLocation when field.Integer != 0:
                     throw new InvalidDataException(
-                        $"{file.Source} keeps the constant \"{OnnxFile.Shown(name)}\" in another file, which is not supported: save the model as one file.");
+                        $"{file.Source} keeps the constant \"{OnnxFile.Shown(name)}\" in another file, which is not supported: save the " +
+                        $"model as one file.");
                 default:
                     break;
             }

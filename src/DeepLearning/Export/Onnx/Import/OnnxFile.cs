@@ -86,7 +86,9 @@ internal sealed class OnnxFile
     /// <summary>The field, once it is known to hold bytes.</summary>
     public static ProtoField Message(ProtoField field, string source) => field.Type == WireType.Bytes
         ? field
-        : throw ProtoField.Damaged(source, field.Position, string.Create(CultureInfo.InvariantCulture, $"field {field.Number} is a number where a message was expected"));
+        : throw ProtoField.Damaged(
+            source, field.Position,
+            string.Create(CultureInfo.InvariantCulture, $"field {field.Number} is a number where a message was expected"));
 
     /// <summary>A name as messages show it: the beginning of a long one.</summary>
     public static string Shown(string name) => name.Length <= LongestShown ? name : $"{name[..LongestShown]}…";
@@ -140,7 +142,8 @@ internal sealed class OnnxFile
         if (domain is "" or "ai.onnx" && version < OldestOpset)
         {
             throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture, $"{Source} is of version {version} of ONNX's operators; from {OldestOpset} on they are supported: export it anew."));
+                CultureInfo.InvariantCulture,
+                $"{Source} is of version {version} of ONNX's operators; from {OldestOpset} on they are supported: export it anew."));
         }
     }
 

@@ -8,7 +8,9 @@ internal sealed class OnnxNode
 {
     private readonly Dictionary<string, OnnxAttributeValue> attributes;
 
-    private OnnxNode(string name, string type, string domain, List<string> inputs, List<string> outputs, Dictionary<string, OnnxAttributeValue> attributes)
+    private OnnxNode(
+        string name, string type, string domain, List<string> inputs, List<string> outputs, Dictionary<string,
+        OnnxAttributeValue> attributes)
     {
         (Type, Domain, Inputs, Outputs, this.attributes) = (type, domain, inputs, outputs, attributes);
         var shown = name.Length > 0 ? name : outputs.FirstOrDefault() ?? string.Empty;

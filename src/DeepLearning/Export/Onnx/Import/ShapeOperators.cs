@@ -138,7 +138,8 @@ internal static class ShapeOperators
             throw new UnsupportedNodeException($"its axis is {axis}");
         }
 
-        var (rows, columns) = (OnnxConstant.CountOf(constant.Shape.Take((int)split)), OnnxConstant.CountOf(constant.Shape.Skip((int)split)));
+        var (rows, columns) =
+            (OnnxConstant.CountOf(constant.Shape.Take((int)split)), OnnxConstant.CountOf(constant.Shape.Skip((int)split)));
         return rows <= int.MaxValue && columns <= int.MaxValue ? constant.As(rows, columns)
             : throw new UnsupportedNodeException($"it makes a matrix of {rows} × {columns}");
     }

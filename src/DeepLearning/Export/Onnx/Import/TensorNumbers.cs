@@ -28,7 +28,8 @@ internal static class TensorNumbers
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Source}: the constant \"{OnnxFile.Shown(name)}\" of the shape {OnnxConstant.Text(shape)} has {found} numbers instead of {count}."));
+                $"{file.Source}: the constant \"{OnnxFile.Shown(name)}\" of the shape {OnnxConstant.Text(shape)} has {found} numbers " +
+                $"instead of {count}."));
         }
 
         var values = file.Budget.Array<double>(count, $"the constant \"{OnnxFile.Shown(name)}\"");

@@ -106,15 +106,20 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
                 return new((int)number, type, Varint(bytes, ref at, position, source), default, position + at);
             case WireType.Bits32 when left >= sizeof(uint):
                 at += sizeof(uint);
-                return new((int)number, type, BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at - sizeof(uint))..]), default, position + at);
+                return new(
+                    (int)number, type, BinaryPrimitives.ReadUInt32LittleEndian(bytes[(at - sizeof(uint))..]), default, position + at);
             case WireType.Bits64 when left >= sizeof(ulong):
                 at += sizeof(ulong);
-                return new((int)number, type, BinaryPrimitives.ReadUInt64LittleEndian(bytes[(at - sizeof(ulong))..]), default, position + at);
+                return new(
+                    (int)number, type, BinaryPrimitives.ReadUInt64LittleEndian(bytes[(at - sizeof(ulong))..]), default, position + at);
             case WireType.Bytes:
                 var length = Varint(bytes, ref at, position, source);
                 if (length > (ulong)(message.Length - at))
                 {
-                    throw Damaged(source, start, string.Create(CultureInfo.InvariantCulture, $"a field is {length} bytes long, but {message.Length - at} are left"));
+                    throw Damaged(
+                        source, start,
+                            string.Create(
+                                CultureInfo.InvariantCulture, $"a field is {length} bytes long, but {message.Length - at} are left"));
                 }
 
                 at += (int)length;
@@ -122,7 +127,8 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
             case WireType.Bits32 or WireType.Bits64:
                 throw Damaged(source, start, "a number is cut short");
             default:
-                throw Damaged(source, start, string.Create(CultureInfo.InvariantCulture, $"a field is of wire type {(int)type}, which is not known"));
+                throw Damaged(
+                    source, start, string.Create(CultureInfo.InvariantCulture, $"a field is of wire type {(int)type}, which is not known"));
         }
     }
 
