@@ -18,6 +18,10 @@ internal static partial class HowToPage
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "samples", "HowTo");
 
+    /// <summary>The names of the files of the pages, the index among them.</summary>
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder, "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
     public static IReadOnlyList<IReadOnlyList<HowToPart>> Programs(string markdown) =>
         [.. Lf(markdown).Split($"\n{AnotherProgram}\n").Select(Parts).Where(parts => parts.Count > 0)];
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Tests;
 
-/// <summary>Every block of C# on the how-to pages and in the README compiles without a warning, runs, and prints what the page says.</summary>
+/// <summary>Every block of C# on the how-to pages and in the README compiles without a warning, runs, and prints what follows it.</summary>
 [Collection(nameof(HowToTests))]
 public sealed partial class HowToTests
 {
@@ -13,19 +13,22 @@ public sealed partial class HowToTests
     /// Where products and sums are rounded in the same way as where the pages were written, and elementary functions do not come from
     /// another system's library; elsewhere the last digits may be others.
     /// </summary>
-    private static readonly bool SameBits = OperatingSystem.IsLinux() && Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported) && Backend.Current == Backend.Simd;
+    private static readonly bool SameBits = Backend.Current == Backend.Simd
+        && OperatingSystem.IsLinux() && Vector128.IsHardwareAccelerated && (Fma.IsSupported || AdvSimd.IsSupported);
 
     public static TheoryData<string> Pages =>
-        ["README.md", .. Directory.EnumerateFiles(HowToPage.Folder, "*.md").Select(path => $"samples/HowTo/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)];
+        ["README.md", .. HowToPage.Names.Where(name => name != "README.md").Select(name => $"samples/HowTo/{name}")];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Code_RunsAndPrintsWhatThePageSays(string page)
     {
-        foreach (var program in HowToPage.Programs(File.ReadAllText(Path.Combine(Repository.Root, page))))
+        var programs = HowToPage.Programs(File.ReadAllText(Path.Combine(Repository.Root, page)));
+        programs.Should().NotBeEmpty();
+        foreach (var program in programs)
         {
             program.Should().Contain(part => part.Printed.Length > 0, "a program shows what it prints");
-            HowToProgram.Run(program, Folder()).Select(Comparable).Should().Equal(program.Select(part => Comparable(part.Printed)));
+            Run(program).Select(Comparable).Should().Equal(program.Select(part => Comparable(part.Printed)));
         }
     }
 
@@ -33,7 +36,7 @@ public sealed partial class HowToTests
     public void Index_LinksEveryPage()
     {
         var index = File.ReadAllText(Path.Combine(HowToPage.Folder, "README.md"));
-        var pages = Directory.EnumerateFiles(HowToPage.Folder, "*.md").Select(path => Path.GetFileName(path)).Where(name => name != "README.md");
+        var pages = HowToPage.Names.Where(name => name != "README.md");
 
         pages.Should().HaveCountGreaterThan(12).And.OnlyContain(name => index.Contains($"]({name})"));
     }
@@ -71,24 +74,37 @@ public sealed partial class HowToTests
     [Fact]
     public void Run_IsOneProgram_AndRefusesWarningsAndUnusedImports()
     {
-        HowToPart[] parts = [new("using System.Text;\nvar x = Two.Of(new StringBuilder(\"1\"));\nConsole.WriteLine(x);\nclass Two { public static double Of(object o) => 2.5; }", ""), new("Console.Write(x + 1);", "")];
-        HowToProgram.Run(parts, Path.GetTempPath()).Should().Equal("2.5\n", "3.5");
+        const string half = "class Half { public static double Of(double x) => x / 2; }";
+        Run([new($"var x = 5;\nConsole.WriteLine(Half.Of(x));\n{half}", ""), new("Console.Write(x);", "")]).Should().Equal("2.5\n", "5");
 
-        FluentActions.Invoking(() => HowToProgram.Run([new("int x;", "")], Path.GetTempPath())).Should().Throw<Exception>().WithMessage("*CS0168*");
-        FluentActions.Invoking(() => HowToProgram.Run([new("using System.Text;\nConsole.Write(1);", "")], Path.GetTempPath())).Should().Throw<Exception>().WithMessage("*CS8019*");
-        FluentActions.Invoking(() => HowToProgram.Run([new("int.Parse(\"one\");", "")], Path.GetTempPath())).Should().Throw<FormatException>();
+        Failing("int x;").Should().Throw<Exception>().WithMessage("*CS0168*");
+        Failing("using System.Text;\nConsole.Write(1);").Should().Throw<Exception>().WithMessage("*CS8019*");
+        Failing("int.Parse(\"one\");").Should().Throw<FormatException>();
+
+        static Func<object> Failing(string code) => () => Run([new(code, "")]);
     }
 
-    /// <summary>A fresh folder with the tables that pages read.</summary>
-    private static string Folder()
+    /// <summary>Runs a program in a folder of its own, with the tables that pages read.</summary>
+    private static IReadOnlyList<string> Run(IReadOnlyList<HowToPart> program)
     {
         var folder = Directory.CreateTempSubdirectory("how-to").FullName;
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "digits.csv"), Path.Combine(folder, "digits.csv"));
-        File.Copy(Path.Combine(Repository.Root, "samples", "Regression", "concrete.csv"), Path.Combine(folder, "concrete.csv"));
-        return folder;
+        try
+        {
+            foreach (var table in new[] { "Digits/digits.csv", "Regression/concrete.csv" })
+            {
+                File.Copy(Path.Combine(Repository.Root, "samples", table), Path.Combine(folder, Path.GetFileName(table)));
+            }
+
+            return HowToProgram.Run(program, folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static string Comparable(string printed) => SameBits ? HowToPage.Lf(printed).TrimEnd() : NumbersAndSpace().Replace(printed, " ").Trim();
+    private static string Comparable(string printed) =>
+        SameBits ? HowToPage.Lf(printed).TrimEnd() : NumbersAndSpace().Replace(printed, " ").Trim();
 
     [GeneratedRegex(@"[-−]?[0-9][0-9.,]*(E[-+]?[0-9]+)?|\s+")]
     private static partial Regex NumbersAndSpace();
