@@ -6,13 +6,12 @@ namespace DeepLearning.Tests;
 /// <remarks>Its code is run by <see cref="HowToTests"/>.</remarks>
 public sealed partial class ReadmeTests
 {
+    private static readonly string[] Folders = [".github", "benchmarks", "samples", "src", "tests"];
     private static readonly string Readme = Read("README.md");
 
     /// <summary>Every page of the repository, by its path.</summary>
     public static TheoryData<string> Pages =>
-    [
-        "README.md", .. new[] { ".github", "benchmarks", "samples", "src", "tests" }.SelectMany(MarkdownUnder).Order(StringComparer.Ordinal),
-    ];
+        ["README.md", .. Folders.SelectMany(MarkdownUnder).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Readme_HasAtMost800Words() => Words(Readme).Should().HaveCountLessThanOrEqualTo(800);
