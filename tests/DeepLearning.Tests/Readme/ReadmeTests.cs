@@ -2,21 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace DeepLearning.Tests;
 
-/// <summary>The code in the README is the code that <see cref="ReadmeExamples"/> compiles and asserts.</summary>
+/// <summary>The README is short and names the commands that run; what the pages in Markdown link to is there.</summary>
+/// <remarks>Its code is run by <see cref="HowToTests"/>.</remarks>
 public sealed partial class ReadmeTests
 {
+    private static readonly string[] Folders = [".github", "benchmarks", "samples", "src", "tests"];
     private static readonly string Readme = Read("README.md");
 
-    [Fact]
-    public void EveryCodeBlock_IsCompiledAndAsserted()
-    {
-        var examples = Read("tests", "DeepLearning.Tests", "Readme", "ReadmeExamples.cs");
-        var snippets = Snippet().Matches(examples).Select(match => Dedent(match.Groups["code"].Value)).ToList();
-        var blocks = CodeBlock().Matches(Readme).Select(match => WithoutUsings(match.Groups["code"].Value)).ToList();
+    /// <summary>Every page of the repository, by its path.</summary>
+    public static TheoryData<string> Pages =>
+        ["README.md", .. Folders.SelectMany(MarkdownUnder).Order(StringComparer.Ordinal)];
 
-        blocks.Should().NotBeEmpty();
-        snippets.Should().Equal(blocks);
-    }
+    [Fact]
+    public void Readme_HasAtMost800Words() => Words(Readme).Should().HaveCountLessThanOrEqualTo(800);
+
+    [Theory]
+    [InlineData("# A title\n\n```sh\nnot this\n```\n= 0.5 MB", new[] { "A", "title", "0.5", "MB" })]
+    [InlineData("| a | b-c |\n|---|---|\n<!-- no comment -->", new[] { "a", "b-c" })]
+    [InlineData("[Its text](not/its/target.md), ![and this](x.svg)", new[] { "Its", "text,", "and", "this" })]
+    public void Words_AreThoseThatAReaderReads(string markdown, string[] words) => Words(markdown).Should().Equal(words);
 
     [Theory]
     [InlineData("dotnet run -c Release --project samples/Digits")]
@@ -27,33 +31,65 @@ public sealed partial class ReadmeTests
         Read(".ci", "run").Should().Contain(command.Split("samples")[0].TrimEnd());
     }
 
-    [Fact]
-    public void EveryRelativeLink_LeadsToAFileOrFolder()
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void EveryRelativeLink_LeadsToAFileOrFolder_AndToAHeadingThere(string page)
     {
-        var links = RelativeLink().Matches(Readme).Select(match => match.Groups["path"].Value).ToList();
-
-        links.Should().NotBeEmpty();
-        links.Should().OnlyContain(path => Path.Exists(Path.Combine(Repository.Root, path)));
+        var folder = Path.GetDirectoryName(page)!;
+        foreach (Match link in RelativeLink().Matches(FencedBlock().Replace(Read(page), string.Empty)))
+        {
+            var (path, heading) = (link.Groups["path"].Value, link.Groups["heading"].Value);
+            var target = path.Length == 0 ? page : Path.Combine(folder, path);
+            Path.Exists(Path.Combine(Repository.Root, target)).Should().BeTrue($"{page} links to {target}");
+            if (heading.Length > 0)
+            {
+                Headings(Read(target)).Should().Contain(heading, $"{page} links to {target}");
+            }
+        }
     }
 
-    private static string Read(params string[] parts) => File.ReadAllText(Path.Combine([Repository.Root, .. parts])).ReplaceLineEndings("\n");
-
-    private static string WithoutUsings(string block) =>
-        string.Join('\n', block.Split('\n').Where(line => !line.StartsWith("using ", StringComparison.Ordinal))).Trim('\n');
-
-    private static string Dedent(string code)
+    /// <summary>
+    /// What stands between white space and has a letter or a digit: of prose, headings, tables and the texts of links and pictures, not of
+    /// blocks of code, targets of links or comments.
+    /// </summary>
+    private static IEnumerable<string> Words(string markdown)
     {
-        var lines = code.Trim('\n').Split('\n');
-        var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
-        return string.Join('\n', lines.Select(line => line.Length == 0 ? line : line[indent..])).TrimEnd();
+        var prose = LinkTarget().Replace(Comment().Replace(FencedBlock().Replace(markdown, string.Empty), string.Empty), "]");
+        return prose.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.Any(char.IsLetterOrDigit))
+            .Select(word => Brackets().Replace(word, string.Empty));
     }
 
-    [GeneratedRegex(@"^ *// snippet\n(?<code>.*?)^ *// end", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Snippet();
+    /// <summary>The headings as links write them.</summary>
+    private static IEnumerable<string> Headings(string markdown) => Heading().Matches(markdown)
+        .Select(heading => NoLetters().Replace(heading.Groups["text"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'));
 
-    [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex CodeBlock();
+    private static IEnumerable<string> MarkdownUnder(string folder) => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+        .Where(path => !path.Split('/').Any(part => part is "bin" or "obj"));
 
-    [GeneratedRegex(@"\]\((?<path>(?!https?:)[^)#]+)\)")]
+    private static string Read(params string[] parts) =>
+        File.ReadAllText(Path.Combine([Repository.Root, .. parts])).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"^```.*?^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FencedBlock();
+
+    [GeneratedRegex(@"<!--.*?-->", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\]\([^)]*\)")]
+    private static partial Regex LinkTarget();
+
+    [GeneratedRegex(@"[!\[\]]")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"\]\((?<path>(?!https?:)[^)#]*)(#(?<heading>[^)]+))?\)")]
     private static partial Regex RelativeLink();
+
+    [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex NoLetters();
 }

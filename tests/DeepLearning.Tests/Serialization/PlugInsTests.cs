@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Squareplus = DeepLearning.Tests.ReadmeExamples.Squareplus;
 
 namespace DeepLearning.Tests;
 

@@ -137,7 +137,7 @@ public sealed class CheckpointsTests : IDisposable
         var data = Given.Classes<double>(3, 2, 20, seed: 1);
         Trainer<double> Fresh() =>
             new(
-                new Network<double>(3, 1, new Dense(4, new ReadmeExamples.Squareplus()), new Dense(2, Activation.Identity)), new LogCosh(),
+                new Network<double>(3, 1, new Dense(4, new Squareplus()), new Dense(2, Activation.Identity)), new LogCosh(),
                 new SignDescent(0.01), new SmoothL1(0.1));
         var checkpoints = new Checkpoints(Folder) { KeepLast = 5 };
         var whole = Fresh();
@@ -153,7 +153,7 @@ public sealed class CheckpointsTests : IDisposable
             "step-000000001.safetensors cannot be loaded: network.layers[0].activation: the activation \"Squareplus\" is not known: " +
             "register it with " +
             "PlugIns.Library.With(\"Squareplus\", …) and load with these plug-ins.");
-        Network<double>.Load(path, PlugIns.Library.With("Squareplus", new ReadmeExamples.Squareplus())).Layers.Should().HaveCount(2);
+        Network<double>.Load(path, PlugIns.Library.With("Squareplus", new Squareplus())).Layers.Should().HaveCount(2);
     }
 
     [Fact]
