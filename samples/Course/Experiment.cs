@@ -25,7 +25,12 @@ internal sealed record Experiment(string Name, string File, params Dense[] Hidde
         var network = new Network<double>(inputs: 2, seed: 3, [.. Hidden, new Dense(1, Activation.Sigmoid) { Initializer = Initializer }]);
         var trainer = new Trainer<double>(network, Loss.BinaryCrossEntropy, Optimizer);
         var first = trainer.Measure(train).Cost;
-        var history = trainer.Fit(train, options: new FitOptions { Epochs = Epochs, BatchSize = BatchSize, EvaluateTrainingSet = DrawsCost });
+        var history = trainer.Fit(train, options: new FitOptions
+        {
+            Epochs = Epochs,
+            BatchSize = BatchSize,
+            EvaluateTrainingSet = DrawsCost,
+        });
         var (onTrain, onTest) = (trainer.Measure(train), trainer.Measure(test));
         Console.WriteLine($"{Name,-26}{first,10:0.000}{onTrain.Cost,9:0.000}{onTest.Cost,10:0.000}{onTrain.Metric,12:P1}{onTest.Metric,9:P1}");
 
