@@ -12,7 +12,9 @@ public class StepBenchmarks
     private float[] y = [];
 
     /// <summary>sizes:batch:optimizer.</summary>
-    [Params("784-512-256-10:128:sgd", "784-512-256-10:128:adam", "784-128-10:32:sgd", "784-128-10:32:adam", "64-32-10:32:sgd", "64-32-10:32:adam")]
+    [Params(
+        "784-512-256-10:128:sgd", "784-512-256-10:128:adam", "784-128-10:32:sgd", "784-128-10:32:adam", "64-32-10:32:sgd",
+        "64-32-10:32:adam")]
     public string Network { get; set; } = string.Empty;
 
     [GlobalSetup]

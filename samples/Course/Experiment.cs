@@ -32,7 +32,8 @@ internal sealed record Experiment(string Name, string File, params Dense[] Hidde
             EvaluateTrainingSet = DrawsCost,
         });
         var (onTrain, onTest) = (trainer.Measure(train), trainer.Measure(test));
-        Console.WriteLine($"{Name,-26}{first,10:0.000}{onTrain.Cost,9:0.000}{onTest.Cost,10:0.000}{onTrain.Metric,12:P1}{onTest.Metric,9:P1}");
+        Console.WriteLine(
+            $"{Name,-26}{first,10:0.000}{onTrain.Cost,9:0.000}{onTest.Cost,10:0.000}{onTrain.Metric,12:P1}{onTest.Metric,9:P1}");
 
         var path = Path.Combine(folder, File + ".svg");
         if (DrawsCost)

@@ -20,7 +20,8 @@ foreach (var candidate in hidden.Prepend(linear))
 {
     candidate.Run(concrete);
     Console.WriteLine(
-        $"{candidate.Name,-26}{candidate.Train.RSquared,10:0.000}{candidate.Dev.RSquared,10:0.000}{candidate.Train.Error,13:0.00}{candidate.Dev.Error,11:0.00}");
+        $"{candidate.Name,-26}{candidate.Train.RSquared,10:0.000}{candidate.Dev.RSquared,10:0.000}" +
+        $"{candidate.Train.Error,13:0.00}{candidate.Dev.Error,11:0.00}");
 }
 
 // The dev set has chosen, so it can no longer judge: the test set has seen nothing of it all.

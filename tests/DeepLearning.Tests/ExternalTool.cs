@@ -17,7 +17,10 @@ internal static class ExternalTool
     /// <summary>Runs a program to its end; returns what it printed.</summary>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        using var process = new Process { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
         process.Start();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();

@@ -71,7 +71,8 @@ public sealed class LayerFormulasTests
     public void Of_NumberThatTheTypeCannotHold_IsRefused()
     {
         Failure.Of<InvalidOperationException>(() => Export<float>(z => Math.Min(z, 1e300), z => Formula.Min(z, 1e300))).Should().Be(
-            "layer 1 (1 → 1) has the activation Written, whose AsFormula, min(z, 1E+300), has the number 1E+300, which float cannot hold: " +
+            "layer 1 (1 → 1) has the activation Written, whose AsFormula, min(z, 1E+300), has the number 1E+300, which float cannot " +
+            "hold: " +
             "use numbers between 1.401298464324817E-45 and 3.4028234663852886E+38.");
         Failure.Of<InvalidOperationException>(() => Export<float>(z => z + 1e-60, z => z + 1e-60)).Should()
             .Contain("has the number 1E-60, which float cannot hold");

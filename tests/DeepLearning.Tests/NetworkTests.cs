@@ -225,7 +225,8 @@ public sealed class NetworkTests
         network.Layers[1].Weights[2, 3] = 3.4028235677973366e38;
         network.Layers[0].Weights[0, 0] = 1e-300;
         Failure.Of<InvalidOperationException>(() => network.ConvertTo<float>()).Should().Be(
-            "layers.1.weight[2, 3] is 3.4028235677973366E+38, beyond the 3.4028235E+38 that a float holds: the network cannot be converted.");
+            "layers.1.weight[2, 3] is 3.4028235677973366E+38, beyond the 3.4028235E+38 that a float holds: the network cannot be " +
+            "converted.");
         network.Layers[1].Weights[2, 3] = float.MaxValue;
         network.ConvertTo<float>().Layers[0].Weights[0, 0].Should().Be(0);
     }
@@ -258,7 +259,8 @@ public sealed class NetworkTests
     public void ToString_IsATableOfLayers(string culture)
     {
         var network = new Network<float>(784, seed: 1,
-            [new Dense(128, Activation.ReLU) { KeepProbability = 0.8 }, new Dense(64, Activation.LeakyReLU()), new Dense(10, Activation.Softmax)]);
+            [new Dense(128, Activation.ReLU) { KeepProbability = 0.8 }, new Dense(64, Activation.LeakyReLU()),
+                new Dense(10, Activation.Softmax)]);
         Culture.Of(culture, network.ToString).Should().Be(
             """
             Network<float> 784 → 128 → 64 → 10, 109,386 parameters

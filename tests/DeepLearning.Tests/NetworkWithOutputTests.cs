@@ -83,7 +83,8 @@ public sealed class NetworkWithOutputTests
 
     private static Network<double> MakeNetwork(Activation? output = null) => new(
         5, seed: 3,
-        [new(7, Activation.Tanh) { KeepProbability = 0.8 }, new(6, Activation.ReLU) { Normalization = Normalization.Layer() }, new(3, output ?? Activation.Softmax)])
+        [new(7, Activation.Tanh) { KeepProbability = 0.8 }, new(6, Activation.ReLU) { Normalization = Normalization.Layer() },
+            new(3, output ?? Activation.Softmax)])
     {
         InputKeepProbability = 0.9,
     };

@@ -54,11 +54,13 @@ public sealed class PrintingTests
         ["Model<float>: Pipeline: 2 columns (rooms, near) → 3 features → price\n" + Network] = new Model<float>(Network, Fitted),
         ["x ← (x − μ) / σ of 2 features"] = InputNormalization.Fit(Given.Normal<double>(2, 5, seed: 1)),
         ["CSV separated by ',', with a header"] = new CsvOptions(),
-        ["CSV separated by tabs, without header, without 1, classes no, yes"] = new CsvOptions { Separator = '\t', HasHeader = false, Ignore = ["1"], ClassNames = ["no", "yes"] },
+        ["CSV separated by tabs, without header, without 1, classes no, yes"] = new CsvOptions { Separator = '\t', HasHeader = false,
+            Ignore = ["1"], ClassNames = ["no", "yes"] },
         ["augmentation of images 8 × 8: Shift"] = new ImageAugmentation(new ImageShape(8, 8), Augmentation.Shift(1)),
         ["successive halving, the best of 3 go on, first after 1 measurement"] = new SuccessiveHalving(),
         ["Random search of 20 trials: x: linear from 0 to 0.5"] = new RandomSearch(Hyperparameter.Linear("x", 0, 0.5)),
-        ["Dense(5, LeakyReLU(0.2)), Layer(1E-05), MaxNorm(2), keep 0.5, not trainable, learning rate × 0.1"] = new Dense(5, Activation.LeakyReLU(0.2))
+        ["Dense(5, LeakyReLU(0.2)), Layer(1E-05), MaxNorm(2), keep 0.5, not trainable, learning rate × 0.1"] = new Dense(5,
+            Activation.LeakyReLU(0.2))
         {
             KeepProbability = 0.5, Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(2), IsTrainable = false,
             LearningRateFactor = 0.1,

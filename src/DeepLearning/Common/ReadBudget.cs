@@ -26,7 +26,8 @@ internal sealed class ReadBudget(string source, long length, ReadLimit limit, st
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source} has {length:N0} bytes, but {what} would take {bytes:N0}: more than the {limit}, that reading may take. {remedy}"));
+                $"{source} has {length:N0} bytes, but {what} would take {bytes:N0}: more than the {limit}, that reading may take. " +
+                $"{remedy}"));
         }
     }
 

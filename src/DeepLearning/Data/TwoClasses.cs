@@ -20,6 +20,9 @@ internal static class TwoClasses
         : "";
 
     /// <summary>What to do where one output is given two rows of which nothing else is known.</summary>
+    private const string OrOneSigmoid =
+        ", or make the targets a single row of 0 and 1 for one sigmoid: OneVersusRest(\"the class that is 1\")";
+
     public const string OneSigmoid =
         "One-hot targets of two classes need a Dense(2, Activation.Softmax) as the output layer and Loss.CrossEntropy; one sigmoid needs " +
         "a single row of 0 and 1.";
@@ -32,5 +35,5 @@ internal static class TwoClasses
     private static string OneHotRows(int outputs, int rows) =>
         $" The targets are one-hot, a row for each of {Plural.Of(rows, "class")}: give the network a Dense({rows}, Activation.Softmax) " +
         $"as its output layer and train it with " +
-        $"Loss.CrossEntropy{(outputs == 1 ? ", or make the targets a single row of 0 and 1 for one sigmoid: OneVersusRest(\"the class that is 1\")" : "")}.";
+        $"Loss.CrossEntropy{(outputs == 1 ? OrOneSigmoid : "")}.";
 }

@@ -96,7 +96,8 @@ public sealed class MultiLabelEvaluation : Evaluation
         var width = Math.Max("label".Length, Labels.Max(label => label.Name.Length));
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"exact match {ExactMatch:P2}, Hamming loss {HammingLoss:F4}, micro F1 {MicroF1:F4} on {Plural.Of(Examples, "example", "N0")}\n")
+            $"exact match {ExactMatch:P2}, Hamming loss {HammingLoss:F4}, micro F1 {MicroF1:F4} on " +
+            $"{Plural.Of(Examples, "example", "N0")}\n")
             .Append("label".PadRight(width)).Append("  support  prevalence  precision  recall     F1  ROC-AUC");
         foreach (var label in Labels)
         {
@@ -133,7 +134,8 @@ public sealed class MultiLabelEvaluation : Evaluation
         var labelNames = DeepLearning.Labels.Names(names, rows);
         return new(
             scores, actual,
-            [.. counts.Select((count, row) => new LabelEvaluation(labelNames[row], thresholds[row], count, () => AreaOf(scores, actual, row, rows)))],
+            [.. counts.Select((count, row) =>
+                new LabelEvaluation(labelNames[row], thresholds[row], count, () => AreaOf(scores, actual, row, rows)))],
             wrongShares);
     }
 

@@ -112,7 +112,8 @@ internal sealed class JsonObjectReader
     public JsonObjectReader? OptionalObject(string name) => Has(name) ? Object(name) : null;
 
     public JsonObjectReader[] Objects(string name) =>
-        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray().Select((element, i) => new JsonObjectReader(element, source, this, name, i))];
+        [.. Property(name, JsonValueKind.Array, "an array").EnumerateArray()
+            .Select((element, i) => new JsonObjectReader(element, source, this, name, i))];
 
     public long[] Integers(string name) =>
     [

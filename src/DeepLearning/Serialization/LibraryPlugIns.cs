@@ -124,7 +124,10 @@ internal static class LibraryPlugIns
             (FittedOneHot x) => new()
             {
                 { "unknown", x.IgnoresUnknown ? "ignore" : "refuse" },
-                { "columns", x.Columns.Select(column => new PlugInValues { { "column", column.Column }, { "categories", column.Categories } }) },
+                {
+                    "columns",
+                    x.Columns.Select(column => new PlugInValues { { "column", column.Column }, { "categories", column.Categories } })
+                },
             },
             values => new FittedOneHot(
                 values.Items("columns").Select(column => new ColumnCategories(column.Text("column"), [.. column.Texts("categories")])),

@@ -13,7 +13,8 @@ internal sealed class TuningTarget() : FuzzTarget("tuning")
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Words =>
-        ["format", "search", "trials", "number", "ended", "failure", "scores", "true", "false", "null", "NaN", "Infinity", "1e999", "-1", "\\ud800", "[]", "{}"];
+        ["format", "search", "trials", "number", "ended", "failure", "scores", "true", "false", "null", "NaN", "Infinity", "1e999", "-1",
+            "\\ud800", "[]", "{}"];
 
     /// <summary>Beside what every reader may throw: the search says that a trial measures something else than the file has.</summary>
     public override bool IsDocumented(Exception failure) => base.IsDocumented(failure)

@@ -9,6 +9,7 @@ namespace DeepLearning.Tests;
 public partial class ArchitectureTests
 {
     private const int LongestFile = 300;
+    private const int LongestLine = 140;
     private const int MostPublicTypes = 85;
     private const int MostInTheMainRoom = 55;
 
@@ -60,6 +61,14 @@ public partial class ArchitectureTests
         .Should().BeEmpty();
 
     [Fact]
+    public void Lines_AreOfReadableLength() => new[] { "src", "tests", "samples", "benchmarks" }
+        .SelectMany(folder => Repository.CSharpFiles(Path.Combine(Repository.Root, folder)))
+        .SelectMany(file => file.Value.Split('\n').Index()
+            .Where(line => new System.Globalization.StringInfo(line.Item).LengthInTextElements > LongestLine)
+            .Select(line => $"{file.Key}({line.Index + 1}) has more than {LongestLine} columns"))
+        .Should().BeEmpty();
+
+    [Fact]
     public void Implementations_OfPlugIns_AreSealed() => OpenImplementations(Library.GetTypes()).Should().BeEmpty();
 
     [Fact]
@@ -98,7 +107,8 @@ public partial class ArchitectureTests
     [InlineData("using System.Numerics;\nvar v = new MathNet.Numerics.LinearAlgebra.Vector<T>[1]; var width = Vector<T>.Count;", true)]
     [InlineData("using System.Numerics;\nvar width = Vector<T>.Count;", false)]
     [InlineData("using System.Numerics;\nusing MathNet.Numerics.LinearAlgebra;\n/// <summary>Wider than Vector256.</summary>", false)]
-    [InlineData("using System.Numerics;\nMathNet.Numerics.LinearAlgebra.Vector<T> Predict(MathNet.Numerics.LinearAlgebra.Vector<T> x);", false)]
+    [InlineData(
+        "using System.Numerics;\nMathNet.Numerics.LinearAlgebra.Vector<T> Predict(MathNet.Numerics.LinearAlgebra.Vector<T> x);", false)]
     [InlineData("using MathNet.Numerics.LinearAlgebra;\nVector<T> Predict(Vector<T> x);", false)]
     [InlineData("using MathNet.Numerics.LinearAlgebra;\nvar width = System.Numerics.Vector<T>.Count;", true)]
     public void UsesBothVectors_OnSmallSources_SeesTheMixture(string source, bool expected) =>

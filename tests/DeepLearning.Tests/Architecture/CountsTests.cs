@@ -43,7 +43,10 @@ public sealed partial class CountsTests
                     .IsMatch(Exceptions.Aggregate(line, (left, one) => left.Replace(one, "", StringComparison.Ordinal))));
 
     [GeneratedRegex(
-        @"\{[^{}""\s][^{}""]*\} (?:inspected )?(?:outputs|inputs|examples|features|rows|columns|classes|labels|units|layers|steps|epochs|trials|parameters|weights|numbers|values|names|averages|elements|measurements|nodes|networks|thresholds|dimensions|tensors)\b",
+        @"\{[^{}""\s][^{}""]*\} (?:inspected " +
+        @")?(?:outputs|inputs|examples|features|rows|columns|classes|labels|units|layers|steps|" +
+        @"epochs|trials|parameters|weights|numbers|values|names|" +
+        @"averages|elements|measurements|nodes|networks|thresholds|dimensions|tensors)\b",
         RegexOptions.ExplicitCapture)]
     private static partial Regex CountBeforeNoun();
 }

@@ -81,7 +81,9 @@ public sealed class AtomicFileTests : IDisposable
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | UnixFileMode.OtherRead)]
+    [InlineData(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherWrite | UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.GroupRead)]
     public void Write_OverAFile_KeepsItsMode(UnixFileMode mode)
     {

@@ -53,7 +53,8 @@ public sealed class KilledSaveTests : IDisposable
         var log = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.strace");
         var start = new ProcessStartInfo(
             "/usr/bin/strace",
-                ["-f", "-e", "trace=/rename.*,/open.*,fsync,fdatasync", "-o", log, Path.Combine(AppContext.BaseDirectory, "DeepLearning.Tests")])
+                ["-f", "-e", "trace=/rename.*,/open.*,fsync,fdatasync", "-o", log,
+                    Path.Combine(AppContext.BaseDirectory, "DeepLearning.Tests")])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

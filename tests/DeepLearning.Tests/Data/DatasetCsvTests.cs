@@ -66,7 +66,8 @@ public sealed class DatasetCsvTests : IDisposable
     {
         var plain = Encoding.UTF8.GetBytes(Iris);
         foreach (
-            var content in new[] { plain, [.. Encoding.UTF8.Preamble, .. plain], Compress(plain), [.. Compress(plain[..50]), .. Compress(plain[50..])] })
+            var content in new[] { plain, [.. Encoding.UTF8.Preamble, .. plain], Compress(plain),
+                [.. Compress(plain[..50]), .. Compress(plain[50..])] })
         {
             var data = Dataset.FromCsv<double>(Write("iris.csv", content), label: "species");
 
@@ -260,7 +261,8 @@ public sealed class DatasetCsvTests : IDisposable
     public static TheoryData<string, Action> BadArguments => new()
     {
         { "CSV has no column \"kind\"; its columns are sepal, petal, species. (Parameter 'label')", () => FromText(Iris, label: "kind") },
-        { "CSV has no column \"Petal\"; its columns are sepal, petal, species. (Parameter 'target')", () => FromText(Iris, target: "Petal") },
+        { "CSV has no column \"Petal\"; its columns are sepal, petal, species. (Parameter 'target')",
+            () => FromText(Iris, target: "Petal") },
         {
             "CSV has no column \"id\"; its columns are sepal, petal, species. (Parameter 'options')",
             () => FromText(Iris, label: "species", options: new() { Ignore = ["id"] })

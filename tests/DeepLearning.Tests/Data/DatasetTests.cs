@@ -28,7 +28,8 @@ public sealed class DatasetTests
     {
         { "sparse", Matrix<double>.Build.SparseOfArray(new double[,] { { 1, 0, 0 }, { 0, 2, 0 } }) },
         { "diagonal", Matrix<double>.Build.Diagonal(2, 3, [1, 2]) },
-        { "row of a larger one", Matrix<double>.Build.DenseOfArray(new double[,] { { 9, 9, 9 }, { 1, 0, 0 }, { 0, 2, 0 } }).SubMatrix(1, 2, 0, 3) },
+        { "row of a larger one",
+            Matrix<double>.Build.DenseOfArray(new double[,] { { 9, 9, 9 }, { 1, 0, 0 }, { 0, 2, 0 } }).SubMatrix(1, 2, 0, 3) },
         { "transposed", Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 0 }, { 0, 2 }, { 0, 0 } }).Transpose() },
     };
 

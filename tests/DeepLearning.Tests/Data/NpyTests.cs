@@ -184,7 +184,8 @@ public sealed class NpyTests : IDisposable
 
         Labels("|u1", "(3,)", 0, 1, 1).Should().Be("x.npy has 2 examples, but y.npy has 3 labels: each example needs one.");
         Labels("|u1", "(2, 1)", 0, 1).Should().Be(
-            "y.npy does not hold labels, which are one dimension of whole numbers: it has 2 dimensions. One-hot labels are read as targets.");
+            "y.npy does not hold labels, which are one dimension of whole numbers: it has 2 dimensions. One-hot labels are read as " +
+            "targets.");
         Labels("<f2", "(2,)", 0, 0x38, 0, 0)
             .Should().Be("y.npy: the label of example 0, counted from 0, is 0.5, but must be a whole number from 0 on.");
         Failure.Of<InvalidDataException>(

@@ -77,8 +77,10 @@ public sealed class HistoryDiagnosisTests
         finding.Problem.Should().BeSameAs(TrainingProblem.VanishingGradients);
         finding.Layer.Should().BeInRange(6, 11, "each layer lets about a quarter through, and a quarter to the fifth is a thousandth");
         finding.ToString().Should().MatchRegex(
-            $@"^vanishing gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is 0\.000\d+ of that of the output, layer 13 \(32 → 4\), " +
-            @"in the median of 40 inspected steps; \S+ reaches layer 1 \(20 → 32\)\. Take ReLU or one of its kind with He initialization instead of " +
+            $@"^vanishing gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is 0\.000\d+ of that of the output, layer " +
+            $@"13 \(32 → 4\), " +
+            @"in the median of 40 inspected steps; \S+ reaches layer 1 \(20 → 32\)\. Take ReLU or one of its kind with He initialization " +
+            @"instead of " +
             @"sigmoid or tanh, fewer layers, or normalize the layers\.$");
         diagnosis.IsHealthy.Should().BeFalse();
     }
@@ -101,8 +103,10 @@ public sealed class HistoryDiagnosisTests
         var finding = diagnosis.Findings.Single(finding => finding.Problem == TrainingProblem.ExplodingGradients);
         finding.Layer.Should().BeInRange(3, 9);
         finding.ToString().Should().MatchRegex(
-            $@"^exploding gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is \S+ times that of the output, layer 13 \(32 → 4\), in the " +
-            @"median of 40 inspected steps\. Lower the learning rate, clip the gradients, normalize inputs and targets, or choose an initializer of smaller variance\.$");
+            $@"^exploding gradients: the error signal dZ of layer {finding.Layer} \(32 → 32\) is \S+ times that of the output, layer 13 " +
+            $@"\(32 → 4\), in the " +
+            @"median of 40 inspected steps\. Lower the learning rate, clip the gradients, normalize inputs and targets, or choose an " +
+            @"initializer of smaller variance\.$");
     }
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class HistoryDiagnosisTests
         var run = () => trainer.Fit(Problems.FewFeaturesMatter, options: new() { Epochs = 100, BatchSize = 100, InspectEverySteps = 1 });
         var history = run.Should().ThrowExactly<DivergenceException>().Which.History!;
         history.Diagnose().Findings.Single(finding => finding.Problem == TrainingProblem.ExplodingGradients).Evidence.Should().MatchRegex(
-            @"^from step 1 to step \d+ the norm of all gradients grew from \S+ to \S+ and the cost from \S+ to \S+, fastest in layer [12] \((20 → 8|8 → 1)\)\.$");
+            @"^from step 1 to step \d+ the norm of all gradients grew from \S+ to \S+ and the cost from \S+ to \S+, fastest in layer " +
+            @"[12] \((20 → 8|8 → 1)\)\.$");
     }
 
     [Fact]
@@ -140,7 +145,8 @@ public sealed class HistoryDiagnosisTests
             .Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.DeadUnits, 2));
         finding.ToString().Should().MatchRegex(
-            @"^dead units: (50|53|56) % of the units of layer 2 \(32 → 32\) gave 0 with a derivative of 0 for each of the last 640 examples that were inspected, up to " +
+            @"^dead units: (50|53|56) % of the units of layer 2 \(32 → 32\) gave 0 with a derivative of 0 for each of the last 640 " +
+            @"examples that were inspected, up to " +
             @"step 157\. Lower the learning rate, begin with other biases, or take a leaky ReLU or an ELU, which never die\.$");
     }
 
@@ -163,8 +169,10 @@ public sealed class HistoryDiagnosisTests
             .Findings.Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SaturatedUnits, 2));
         finding.ToString().Should().MatchRegex(
-            $@"^saturated units: \d+ % of the Z of layer 2 \(32 → 32\) lie where {activation} has less than 5 % of its slope at 0, in the median of 20 inspected steps\. " +
-            @"Normalize the inputs, choose an initializer of smaller variance, lower the learning rate, or take ReLU or one of its kind\.$");
+            $@"^saturated units: \d+ % of the Z of layer 2 \(32 → 32\) lie where {activation} has less than 5 % of its slope at 0, in " +
+            $@"the median of 20 inspected steps\. " +
+            @"Normalize the inputs, choose an initializer of smaller variance, lower the learning rate, or take ReLU " +
+            @"or one of its kind\.$");
     }
 
     [Fact]
@@ -185,7 +193,8 @@ public sealed class HistoryDiagnosisTests
         var finding = Diagnosis([new Dense(32, Activation.Tanh), new Dense(4, Activation.Softmax)], Optimizer.AdamW(0.05, weightDecay: 30))
             .Findings.Single(finding => finding.Problem == TrainingProblem.LargeUpdates);
         finding.Evidence.Should().MatchRegex(
-            @"^a step moves the weights of layer 1 \(20 → 32\) by \S+ of themselves, in the median of 20 inspected steps; about 0\.001 is usual\.$");
+            @"^a step moves the weights of layer 1 \(20 → 32\) by \S+ of themselves, in the median of 20 inspected steps; about 0\.001 " +
+            @"is usual\.$");
     }
 
     [Fact]
@@ -195,7 +204,8 @@ public sealed class HistoryDiagnosisTests
             .Should().ContainSingle().Which;
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.SmallUpdates, 2));
         finding.ToString().Should().MatchRegex(
-            @"^updates too small: no inspected step moves the weights of layer 2 \(32 → 4\) by more than \S+E-0\d of themselves; about 0\.001 is usual\. " +
+            @"^updates too small: no inspected step moves the weights of layer 2 \(32 → 4\) by more than \S+E-0\d of themselves; about " +
+            @"0\.001 is usual\. " +
             @"Raise the learning rate; where gradients vanish, cure that first\.$");
     }
 
@@ -268,8 +278,10 @@ public sealed class HistoryDiagnosisTests
         var finding = diagnosis.Findings[0];
         (finding.Problem, finding.Layer).Should().Be((TrainingProblem.UnnormalizedInputs, 0));
         finding.ToString().Should().MatchRegex(
-            @"^inputs are not normalized: 4 of 6 features are far from mean 0 and standard deviation 1: ""income"" \(mean \S+, standard deviation \S+\), ""year"" " +
-            @"\(mean 2E\+03, standard deviation \S+\), ""area"" \(mean \S+, standard deviation \S+\), ""offset"" \(mean 7, standard deviation 0\.\d+\)\. " +
+            @"^inputs are not normalized: 4 of 6 features are far from mean 0 and standard deviation 1: ""income"" \(mean \S+, standard " +
+            @"deviation \S+\), ""year"" " +
+            @"\(mean 2E\+03, standard deviation \S+\), ""area"" \(mean \S+, standard deviation \S+\), ""offset"" \(mean 7, standard " +
+            @"deviation 0\.\d+\)\. " +
             @"Fit an InputNormalization, or a pipeline with Transform\.Standardize\(\), to the training set and apply it to every set\.$");
         diagnosis.Findings.Count.Should().BeGreaterThan(1, "inputs of 50,000 drive more than themselves");
 

@@ -120,7 +120,8 @@ public sealed class EvaluationTests
         network.EvaluateRegression(data).Examples.Should().Be(50);
         network.EvaluateRegression(data).RootMeanSquaredError.Should()
             .Be(
-                ((RegressionEvaluation)new Network<double>(4, seed: 2, [new Dense(3, new Undeclared())]).Evaluate(data)).RootMeanSquaredError);
+                ((RegressionEvaluation)new Network<double>(4, seed: 2, [new Dense(3, new Undeclared())]).Evaluate(data))
+                .RootMeanSquaredError);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class MultiLabelEvaluationTests
         Failure.Of<ArgumentException>(() => network.EvaluateLabels(data, [1, 2, 3]))
             .Should().Be("There are 3 thresholds for 2 outputs: give one for each, one for all, or none for 0.5. (Parameter 'thresholds')");
         Failure.Of<ArgumentException>(() => network.EvaluateLabels(Dataset.FromMatrices(data.X, data.Y * 2))).Should().Be(
-            "Row 0 of the targets of example 0, counted from 0, is 2, but the target of a classification is 1 for yes, and 0 or -1 for no. " +
+            "Row 0 of the targets of example 0, counted from 0, is 2, but the target of a classification is 1 for yes, and 0 or -1 for " +
+            "no. " +
             "For numbers use EvaluateRegression. (Parameter 'data')");
     }
 

@@ -32,7 +32,8 @@ internal static class BitsOfNetworks
             Regularizer.ElasticNet(0.01, 0.02)),
         ["SiLU, layer normalization, max-norm, AdamW"] = () => Train<float>(
             65,
-                [new(67, Activation.SiLU) { Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(1) }, new(10, Activation.Softmax)],
+                [new(67, Activation.SiLU) { Normalization = Normalization.Layer(), Constraint = Constraint.MaxNorm(1) },
+                    new(10, Activation.Softmax)],
             Loss.SmoothedCrossEntropy(), Optimizer.AdamW(),
             options: new() { Epochs = 2, BatchSize = 37, Schedule = Schedule.WarmUp(3, Schedule.CosineDecay()) }),
         ["augmented images, AMSGrad"] = () => Train<float>(

@@ -211,9 +211,11 @@ internal sealed record LimitedReader(
         new(new Network<double>(1, 1, [new Dense(1, Activation.Identity)]), Loss.MeanSquaredError, Optimizer.Adam());
 
     private static byte[] OfKind(string kind, string key, string text) => FileBytes.Of(
-        $$$"""{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"{{{kind}}}","{{{key}}}":{{{JsonSerializer.Serialize(text)}}}}}""", []);
+        $$$"""{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","ki""" +
+        $$$"""nd":"{{{kind}}}","{{{key}}}":{{{JsonSerializer.Serialize(text)}}}}}""", []);
 
-    private static byte[] Search(string lines, string trials) => Csv($$"""{"format":"DeepLearning random search 1","search":[{{lines}}],"trials":[{{trials}}]}""");
+    private static byte[] Search(string lines, string trials) =>
+        Csv($$"""{"format":"DeepLearning random search 1","search":[{{lines}}],"trials":[{{trials}}]}""");
 
     private static string Joined(Func<int, string> item, int count) => string.Join(',', Enumerable.Range(0, count).Select(item));
 

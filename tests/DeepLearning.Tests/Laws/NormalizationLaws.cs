@@ -162,7 +162,8 @@ public sealed class NormalizationLaws
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(
             Inputs, seed: 3,
-                [new Dense(6, Activation.Tanh) { Normalization = normalization }, new Dense(3, Activation.Softmax) { Normalization = normalization }]);
+                [new Dense(6, Activation.Tanh) { Normalization = normalization },
+                    new Dense(3, Activation.Softmax) { Normalization = normalization }]);
 
     private static T[] Forward<T>(string name, T[] z, int units)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,7 +6,8 @@ namespace DeepLearning.Tests;
 public sealed class OwnPlugInsTests
 {
     private static readonly Dense[] Layers =
-        [new(5, new Softplus()) { Initializer = new Averaging() }, new(4, new Softplus()) { Normalization = new RootMeanSquare() }, new(2, Activation.Identity)];
+        [new(5, new Softplus()) { Initializer = new Averaging() }, new(4, new Softplus()) { Normalization = new RootMeanSquare() },
+            new(2, Activation.Identity)];
 
     [Fact]
     public void GradientCheck_OwnActivationNormalizationLossAndRegularizer_Passes()

@@ -20,5 +20,6 @@ internal sealed record SpanMethod<T>(
 {
     /// <summary>Type, method and parameters: what tells a method from its overloads.</summary>
     public static string KeyOf(MethodBase method) =>
-        $"{method.DeclaringType!.Name.Split('`')[0]}.{method.Name}({string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})";
+        $"{method.DeclaringType!.Name.Split('`')[0]}.{method.Name}(" +
+        $"{string.Join(", ", method.GetParameters().Select(parameter => parameter.Name))})";
 }

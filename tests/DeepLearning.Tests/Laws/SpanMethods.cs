@@ -107,7 +107,8 @@ internal static class SpanMethods<T>
         (0, 1));
 
     private static IEnumerable<Augmentation> Augmentations() =>
-        [Augmentation.Mirror(1), Augmentation.Shift(1), Augmentation.Crop(0.5), Augmentation.Rotation(20), Augmentation.Elastic(), Augmentation.Noise(0.1)];
+        [Augmentation.Mirror(1), Augmentation.Shift(1), Augmentation.Crop(0.5), Augmentation.Rotation(20), Augmentation.Elastic(),
+            Augmentation.Noise(0.1)];
 
     private static SpanMethod<T> OfAugmentation(Augmentation augmentation) => new(
         "Augmentation.Apply(image, augmented, shape, random)", augmentation.Name, 2,

@@ -78,7 +78,8 @@ public sealed class BackendTests : IDisposable
         var loaded = new NoLibrary().Loaded;
 
         loaded.Problem.Should().MatchRegex(
-            @"^Nothing BLAS was not found: looked for libnothing-a, libnothing-b beside the application, in \w+ and in the system's library directories\. "
+            @"^Nothing BLAS was not found: looked for libnothing-a, libnothing-b beside the application, in \w+ and in the system's " +
+            @"library directories\. "
             + @"To install it: wait for it\.$");
     }
 

@@ -177,7 +177,8 @@ public sealed class OnnxBudgetTests
             graph.Add("MatMul", $"a{i + 1}", i == 0 ? "x" : $"a{i}", "w"));
 
         graph.Add("Identity", "y", "a1000").Problem().Should().MatchRegex(
-            @"^The stream has 4,0\d\d,\d{3} bytes, but what one of its nodes computes would take 8,000,000: more than the 64 bytes for each byte of the file, and 8 MiB besides, " +
+            @"^The stream has 4,0\d\d,\d{3} bytes, but what one of its nodes computes would take 8,000,000: more than the 64 bytes for " +
+            @"each byte of the file, and 8 MiB besides, " +
             @"that reading may take\. No network of dense layers needs so much: the file is damaged or hostile\.$");
     }
 

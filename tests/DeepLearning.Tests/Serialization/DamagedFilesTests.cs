@@ -93,7 +93,9 @@ public sealed class DamagedFilesTests
         "the header.")]
     [InlineData("\"layers.0.bias\":{", "\"layers.0.weight\":{", "The stream cannot be loaded: the header has \"layers.0.weight\" twice.")]
     [InlineData("\"layers.0.bias\":{", "\"layers.0.offset\":{", "The stream has no tensor \"layers.0.bias\".")]
-    [InlineData("\"layers.0.bias\":{", "\"layers.0.extra\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[24,24]},\"layers.0.bias\":{", "The stream cannot be loaded: it has a tensor \"layers.0.extra\", which its network does not have.")]
+    [InlineData(
+        "\"layers.0.bias\":{", "\"layers.0.extra\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[24,24]},\"layers.0.bias\":{",
+        "The stream cannot be loaded: it has a tensor \"layers.0.extra\", which its network does not have.")]
     [InlineData("\"format\":\"DeepLearning\"", "\"format\":\"pt\"", "The stream is a safetensors file, but not one of this library: its " +
         "metadata has no \"format\" of \"DeepLearning\".")]
     [InlineData("\"format_version\":\"1\"", "\"format_version\":\"2\"", "The stream has the format version 2, of DeepLearning 0.1.0, but " +
@@ -112,8 +114,13 @@ public sealed class DamagedFilesTests
         "must have [2, 4] of F32.")]
     [InlineData("\\\"inputs\\\":3", "\\\"inputs\\\":2147483647", "The stream cannot be loaded: its network has more weights than fit " +
         "into the 56 bytes of its tensors.")]
-    [InlineData("\\\"units\\\":2,\\\"activation\\\":{\\\"name\\\":\\\"S", "\\\"units\\\":2147483647,\\\"activation\\\":{\\\"name\\\":\\\"S", "The stream cannot be loaded: its network has more weights than fit into the 56 bytes of its tensors.")]
-    [InlineData("\\\"units\\\":2,\\\"activation\\\":{\\\"name\\\":\\\"S", "\\\"units\\\":1,\\\"activation\\\":{\\\"name\\\":\\\"S", "The stream cannot be loaded: network.layers[1]: Dense(1, Softmax): softmax over one unit is always 1 and learns nothing; use Activation.Sigmoid with Loss.BinaryCrossEntropy.")]
+    [InlineData(
+        "\\\"units\\\":2,\\\"activation\\\":{\\\"name\\\":\\\"S", "\\\"units\\\":2147483647,\\\"activation\\\":{\\\"name\\\":\\\"S",
+        "The stream cannot be loaded: its network has more weights than fit into the 56 bytes of its tensors.")]
+    [InlineData(
+        "\\\"units\\\":2,\\\"activation\\\":{\\\"name\\\":\\\"S", "\\\"units\\\":1,\\\"activation\\\":{\\\"name\\\":\\\"S",
+        "The stream cannot be loaded: network.layers[1]: Dense(1, Softmax): softmax over one unit is always 1 and learns nothing; use " +
+        "Activation.Sigmoid with Loss.BinaryCrossEntropy.")]
     [InlineData("\\\"slope\\\":0.25", "\\\"slope\\\":1e999", "The stream cannot be loaded: network.layers[0].activation.slope must be a " +
         "finite number.")]
     [InlineData("\\\"slope\\\":0.25", "\\\"slope\\\":\\\"steep\\\"", "The stream cannot be loaded: network.layers[0].activation: " +
@@ -164,7 +171,9 @@ public sealed class DamagedFilesTests
         "loaded: pipeline.transforms[0]: Column \"tax\" is named twice.")]
     [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"rooms\\\"", "The stream cannot be loaded: " +
         "pipeline.transforms[0]: What is filled into column \"rooms\" may not be missing itself.")]
-    [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"rooms\\\",\\\"text\\\":\\\"4\\\"", "The stream cannot be loaded: pipeline.transforms[0]: The transform is for texts, but column \"rooms\" is numeric.")]
+    [InlineData(
+        "{\\\"column\\\":\\\"rooms\\\",\\\"number\\\":4", "{\\\"column\\\":\\\"rooms\\\",\\\"text\\\":\\\"4\\\"",
+        "The stream cannot be loaded: pipeline.transforms[0]: The transform is for texts, but column \"rooms\" is numeric.")]
     [InlineData("{\\\"column\\\":\\\"rooms\\\",\\\"shift\\\"", "{\\\"column\\\":\\\"near\\\",\\\"shift\\\"", "The stream cannot be " +
         "loaded: pipeline.transforms[2]: The transform is for column \"near\", but the columns are rooms, near=BAY, near=INLAND, " +
         "near=ÉTÉ \"x\", tax.")]

@@ -46,7 +46,8 @@ public sealed class NetworkFilesTests
     {
         const string Because = "NetworkRecipe would lose it: save it, load it, and compare it in the test above";
         typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
-            ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint", "IsTrainable", "LearningRateFactor"], Because);
+            ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint",
+                "IsTrainable", "LearningRateFactor"], Because);
         typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)
             .Should().BeEquivalentTo(
             ["InputKeepProbability"], Because);
@@ -70,9 +71,14 @@ public sealed class NetworkFilesTests
         var file = FileBytes.Saved(network);
 
         const string Header =
-            """{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"network","network":"{\"inputs\":3,\"seed\":1,\"inputKeepProbability\":1,""" +
-            """\"layers\":[{\"units\":2,\"activation\":{\"name\":\"Identity\"},\"biasInitializer\":{\"name\":\"Zeros\"},\"keepProbability\":1}]}","sha256":"eb28c1dc8474d99a788acb5e2586c3aa7f128764d3d4a24738ce54f99c15c523"}""" +
-            ""","layers.0.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"layers.0.bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
+            """{"__metadata__":{"format":"DeepLearning","format_version":"1","library_version":"0.1.0","kind":"network","networ""" +
+            """k":"{\"inputs\":3,\"seed\":1,\"inputKeepProbability\":1,""" +
+            """\"layers\":[{\"units\":2,\"activation\":{\"name\":\"Identity\"},""" +
+            """\"biasInitializer\":{\"name\":\"Zeros\"},\"keepProbability\":1}]}""" +
+            "\"" +
+            ""","sha256":"eb28c1dc8474d99a788acb5e2586c3aa7f128764d3d4a24738ce54f99c15c523"}""" +
+            ""","layers.0.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"layers.0.bi""" +
+            """as":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
         FileBytes.Header(file).Should().Be(Header.PadRight(520), "the header is of a multiple of 8 bytes");
         System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(FileBytes.Data(file)).ToArray()
             .Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);

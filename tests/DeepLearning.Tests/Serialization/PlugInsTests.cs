@@ -107,7 +107,8 @@ public sealed class PlugInsTests
     [Fact]
     public void Values_OfTheWrongKind_SayWhich()
     {
-        PlugInValues values = new() { { "number", 1.5 }, { "text", "a" }, { "numbers", [1, 2.5] }, { "texts", ["a"] }, { "items", new PlugInValues[] { new() } } };
+        PlugInValues values = new() { { "number", 1.5 }, { "text", "a" }, { "numbers", [1, 2.5] }, { "texts", ["a"] },
+            { "items", new PlugInValues[] { new() } } };
         values.ToString().Should().Be("number 1.5, text \"a\", numbers [1, 2.5], texts [\"a\"], items [()]");
         Failure.Of<ArgumentException>(() => values.Number("slope")).Should().Be("there is no \"slope\"");
         Failure.Of<ArgumentException>(() => values.Number("text")).Should().Be("\"text\" must be a number");

@@ -306,7 +306,8 @@ public sealed class SourceExportTests
             var (inputs, outputs, examples) = (one.Network.Inputs, one.Network.Outputs, one.X.ColumnCount);
             code.WriteLine($"void {name}_predict(const {number} *x, {number} *y);");
             code.WriteLine(
-                $"static const {number} {name}_x[] = {{ {string.Join(", ", one.X.ToColumnMajorArray().Select(SourceLanguage.Literal))} }};");
+                $"static const {number} {name}_x[] = {{ {string.Join(", ", one.X.ToColumnMajorArray().Select(SourceLanguage.Literal))} " +
+                $"}};");
             calls.WriteLine($"for (int i = 0; i < {examples}; i++) {{ {number} y[{outputs}]; {name}_predict({name}_x + i * {inputs}, y);");
             calls.WriteLine($"for (int j = 0; j < {outputs}; j++) printf(\"%.17g\\n\", (double)y[j]); }}");
         }

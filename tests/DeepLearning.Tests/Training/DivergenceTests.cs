@@ -103,7 +103,8 @@ public sealed class DivergenceTests : IDisposable
         normalized.Layers[0].Weights = Matrix<float>.Build.Dense(3, 2, 1e38f);
         Failure.Of<DivergenceException>(() => trainer.Step(ones, zero)).Should().Be(
             "The cost is not finite at step 1: first Ẑ[1] of layer 1 (2 → 3) holds NaN at row 0, column 0; " +
-            $"Layer(1E-05) returned it for a finite Z: lower the learning rate if Z is huge, else check the normalization. {NothingChanged}");
+            $"Layer(1E-05) returned it for a finite Z: lower the learning rate if Z is huge, else check the normalization. " +
+            $"{NothingChanged}");
     }
 
     [Fact]

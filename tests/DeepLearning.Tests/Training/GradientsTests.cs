@@ -125,7 +125,8 @@ public sealed class GradientsTests
             "The gradient of layers.0.weight is 8 × 5 on one side and 7 × 5 on the other. (Parameter 'gradients')");
         FluentActions.Invoking(() => other.Add(fewer)).Should().Throw<ArgumentException>();
         Failure.Of<ArgumentException>(() => _ = other["layers.9.weight"]).Should().Be(
-            "There is no parameter layers.9.weight, but layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias. (Parameter 'name')");
+            "There is no parameter layers.9.weight, but layers.0.weight, layers.0.bias, layers.1.weight, layers.1.bias. (Parameter " +
+            "'name')");
     }
 
     [Fact]
@@ -145,10 +146,12 @@ public sealed class GradientsTests
         where T : unmanaged, IFloatingPointIeee754<T> => new(
             new Network<T>(
                 Inputs, seed: 3,
-                    [new(7, Activation.Tanh) { KeepProbability = clipping == "by norm" ? 1 : 0.8, Constraint = Constraint.MaxNorm(2) }, new(3, Activation.Softmax)]),
+                    [new(7, Activation.Tanh) { KeepProbability = clipping == "by norm" ? 1 : 0.8, Constraint = Constraint.MaxNorm(2) },
+                        new(3, Activation.Softmax)]),
             Loss.CrossEntropy, optimizer, clipping == "by norm" ? null : Regularizer.L2(0.1))
         {
-            Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1), _ => null },
+            Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1),
+                _ => null },
         };
 
     private static (T[] X, T[] Y) Batch<T>()

@@ -77,7 +77,8 @@ public sealed class TrainableTests
         var trainer = MakeTrainer(network, "Momentum", "by norm");
         var (x, y) = (Given.Normal<float>(Inputs, Examples, seed: 5), Given.OneHot<float>(3, Examples, seed: 6));
         foreach (
-            bool[] trainable in new bool[][] { [true, true, true], [false, true, true], [false, false, true], [true, false, true], [true, true, false] })
+            bool[] trainable in new bool[][] { [true, true, true], [false, true, true], [false, false, true], [true, false, true],
+                [true, true, false] })
         {
             var before = network.Layers.Select(Numbers).ToArray();
             for (var l = 0; l < trainable.Length; l++)
@@ -212,7 +213,8 @@ public sealed class TrainableTests
         where T : unmanaged, IFloatingPointIeee754<T> =>
             new(network, Loss.CrossEntropy, Implementations.Optimizers[optimizer], Regularizer.L2(0.1))
         {
-            Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1), _ => null },
+            Clipping = clipping switch { "by value" => GradientClipping.ByValue(0.01), "by norm" => GradientClipping.ByGlobalNorm(0.1),
+                _ => null },
         };
 
     private static T[] Numbers<T>(DenseLayer<T> layer)

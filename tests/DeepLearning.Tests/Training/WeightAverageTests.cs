@@ -100,7 +100,8 @@ public sealed class WeightAverageTests : IDisposable
 
         var history = stopped.Fit(
             Data, Development,
-                new() { Epochs = 40, BatchSize = 24, Shuffle = false, WeightAverage = Of(average), EarlyStopping = new() { Patience = 3 } });
+                new() { Epochs = 40, BatchSize = 24, Shuffle = false, WeightAverage = Of(average),
+                    EarlyStopping = new() { Patience = 3 } });
         history.StoppedEarly.Should().BeTrue("the test is of a run that ends early");
         stopped.Network.Theta().Should().Equal(shown[history.BestEpoch!.Value - 1]);
         stopped.Measure(Development).Should().Be(history.Epochs[history.BestEpoch.Value - 1].Validation);

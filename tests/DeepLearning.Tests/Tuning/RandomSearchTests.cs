@@ -260,7 +260,8 @@ public sealed class RandomSearchTests : IDisposable
             .Should().ThrowExactly<ArgumentNullException>().WithParameterName("train");
         new RandomSearch(Rate)
             .Should().BeEquivalentTo(
-                new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, MaxParallelTrials = (int?)null, File = (string?)null });
+                new { Trials = 20, Seed = 1L, LargerIsBetter = true, Halving = (SuccessiveHalving?)null, MaxParallelTrials = (int?)null,
+                    File = (string?)null });
     }
 
     private static IEnumerable<double> Train(Trial trial)

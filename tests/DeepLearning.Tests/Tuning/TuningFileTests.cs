@@ -68,7 +68,8 @@ public sealed class TuningFileTests : IDisposable
         using var source = new CancellationTokenSource();
         Search().Run(Train, new Reports(count => Do(source.Cancel, count == 9)), source.Token);
         Failure.Of<InvalidOperationException>(() => Search().Run(trial => Train(trial).Select(score => score + 1))).Should().MatchRegex(
-            @"^Trial \d gave \S+ as measurement 1, where the file has \S+\. The function that trains must give the same for the same trial: " +
+            @"^Trial \d gave \S+ as measurement 1, where the file has \S+\. The function that trains must give the same for the same " +
+            @"trial: " +
             @"seed it by the trial, and delete the file when the function or the data has changed\.$");
         Failure.Of<InvalidOperationException>(() => Search().Run(_ => Enumerable.Empty<double>()))
             .Should().MatchRegex(@"^Trial \d ended without a measurement");

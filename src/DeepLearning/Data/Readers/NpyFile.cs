@@ -102,7 +102,9 @@ internal static class NpyFile
             throw new InvalidDataException(
                 $"{source} is not an NPY file: it begins with the bytes {Convert.ToHexString(start[..6])}, but an NPY file begins with " +
                 $"934E554D5059." +
-                (start[..2] is [0x50, 0x4B] ? " It is a ZIP archive, such as NumPy's savez writes: unpack it and read the files in it." : ""));
+                (start[..2] is [0x50, 0x4B]
+                    ? " It is a ZIP archive, such as NumPy's savez writes: unpack it and read the files in it."
+                    : ""));
         }
 
         var (major, minor) = (start[6], start[7]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using DeepLearning.Reporting;
 
@@ -69,13 +70,14 @@ internal sealed class FormulaCode<T>(CodeWriter code, SourceLanguage language)
             return;
         }
 
-        var name = $"{(formula.Operation == Operation.MeanOverUnits ? "mean" : double.IsFinite(formula.Operation.Start) ? "sum" : "max")}{overUnits.Count + 1}";
+        var kind = formula.Operation == Operation.MeanOverUnits ? "mean" : double.IsFinite(formula.Operation.Start) ? "sum" : "max";
+        var name = $"{kind}{overUnits.Count + 1}";
         var start = double.IsFinite(formula.Operation.Start)
             ? SourceLanguage.Literal(T.CreateChecked(formula.Operation.Start))
             : language.NegativeInfinity;
         code.Line($"{language.Number} {name} = {start};");
         Loop(units, formula.Arguments[0], value =>
-            $"{name} = {WithoutParentheses(string.Format(System.Globalization.CultureInfo.InvariantCulture, language.Template(join)!, name, value))};");
+            $"{name} = {WithoutParentheses(string.Format(CultureInfo.InvariantCulture, language.Template(join)!, name, value))};");
         if (formula.Operation == Operation.MeanOverUnits)
         {
             code.Line($"{name} /= {units};");

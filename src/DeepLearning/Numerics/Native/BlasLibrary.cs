@@ -120,7 +120,8 @@ internal abstract unsafe partial class BlasLibrary
         var (single, real) = (Function(library, "cblas_sgemm"), Function(library, "cblas_dgemm"));
         var problem = single == 0 || real == 0 ? "it has no functions cblas_sgemm and cblas_dgemm" : Check(library);
         return problem is null
-            ? new() { File = file, Library = library, Version = Version(library, isPrepared: false), SingleProduct = single, DoubleProduct = real }
+            ? new() { File = file, Library = library, Version = Version(library, isPrepared: false), SingleProduct = single,
+                DoubleProduct = real }
             : new() { File = file, Problem = Unusable(file, problem) };
     }
 

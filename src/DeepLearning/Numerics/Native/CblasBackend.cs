@@ -12,11 +12,13 @@ internal sealed unsafe class CblasBackend(string name, LoadedBlas blas) : Matrix
     private const int Transposed = 112;
     private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int,
         void> single =
-        (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int, void>)blas.SingleProduct;
+        (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, float, float*, int, float*, int, float, float*, int,
+            void>)blas.SingleProduct;
 
     private readonly delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int,
         void> real =
-        (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int, void>)blas.DoubleProduct;
+        (delegate* unmanaged[Cdecl]<int, int, int, int, int, int, double, double*, int, double*, int, double, double*, int,
+            void>)blas.DoubleProduct;
 
     public override string Name => name;
 

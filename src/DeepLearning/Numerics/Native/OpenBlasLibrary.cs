@@ -14,7 +14,8 @@ internal sealed unsafe class OpenBlasLibrary : BlasLibrary
     protected override IReadOnlyList<string> FileNames => ByPlatform(
         ["libopenblas.so.0", "libopenblas.so"],
         ["libopenblas.dll", "openblas.dll"],
-        ["libopenblas.0.dylib", "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib", "/usr/local/opt/openblas/lib/libopenblas.dylib"]);
+        ["libopenblas.0.dylib", "libopenblas.dylib", "/opt/homebrew/opt/openblas/lib/libopenblas.dylib",
+            "/usr/local/opt/openblas/lib/libopenblas.dylib"]);
 
     protected override string? Check(nint library) =>
         Text(

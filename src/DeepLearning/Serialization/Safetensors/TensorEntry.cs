@@ -51,6 +51,9 @@ internal sealed record TensorEntry(string Name, string Type, IReadOnlyList<long>
     }
 
     /// <summary>A shape as messages write it: <c>[10, 64]</c>; of a long one the beginning.</summary>
-    public static string Text(IReadOnlyList<long> shape) =>
-        $"[{string.Join(", ", shape.Take(LengthsShown).Select(length => length.ToString(CultureInfo.InvariantCulture)))}{(shape.Count > LengthsShown ? ", …" : "")}]";
+    public static string Text(IReadOnlyList<long> shape)
+    {
+        var shown = string.Join(", ", shape.Take(LengthsShown).Select(length => length.ToString(CultureInfo.InvariantCulture)));
+        return $"[{shown}{(shape.Count > LengthsShown ? ", …" : "")}]";
+    }
 }

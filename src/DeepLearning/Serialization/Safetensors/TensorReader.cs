@@ -47,10 +47,13 @@ internal sealed class TensorReader : IDisposable
         var length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (length > (ulong)Math.Min(rest, TensorHeader.LongestHeader))
         {
+            var most = rest > TensorHeader.LongestHeader
+                ? string.Create(CultureInfo.InvariantCulture, $" and {TensorHeader.LongestHeader:N0} are the most that the format allows")
+                : "";
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{source} is not a safetensors file, or is cut short: its header would be {length:N0} bytes long, but {rest:N0} follow" +
-                $"{(rest > TensorHeader.LongestHeader ? $" and {TensorHeader.LongestHeader:N0} are the most that the format allows" : "")}."));
+                $"{most}."));
         }
 
         var json = new byte[length];

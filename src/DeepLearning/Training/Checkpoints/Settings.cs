@@ -84,7 +84,8 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
                         && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
             .Select(
                 entry =>
-                    (entry.Name, entry.Value, Theirs: DeepLearning.Text.Shortened(theirs.GetValueOrDefault(entry.Name, Nothing), LongestShown)))
+                    (entry.Name, entry.Value,
+                        Theirs: DeepLearning.Text.Shortened(theirs.GetValueOrDefault(entry.Name, Nothing), LongestShown)))
             .Select(entry => $"the {entry.Name} is {entry.Value}, but was {entry.Theirs}")
             .ToArray();
         return differences.Length == 0 ? null : string.Join("; ", differences);

@@ -14,7 +14,8 @@ public sealed class AugmentationTests
 
     /// <summary>A slope, which bilinear interpolation reproduces exactly: the value tells the place it was taken from.</summary>
     private static double[] Ramp(ImageShape shape, double perRow, double perColumn) =>
-        [.. Enumerable.Range(0, shape.Height * shape.Width).Select(place => 1000 + (perRow * (place / shape.Width)) + (perColumn * (place % shape.Width)))];
+        [.. Enumerable.Range(0, shape.Height * shape.Width)
+        .Select(place => 1000 + (perRow * (place / shape.Width)) + (perColumn * (place % shape.Width)))];
 
     /// <summary>Where each pixel came from; null where any of it lies beyond the edge.</summary>
     private static (double Row, double Column)?[] Places(Augmentation augmentation, ImageShape shape, long seed)

@@ -174,7 +174,8 @@ public sealed class ResumeTests : IDisposable
     [InlineData("optimizer.1.layers.0.gain", float.NegativeInfinity, "optimizer.1.layers.0.gain[0, 0] is -infinity, but must be finite.")]
     [InlineData("optimizer.1.layers.0.bias", -1f, "the optimizer's state of layers.0.bias[0, 0] leads to numbers that are not finite.")]
     [InlineData("history.step_costs", float.NaN, "history.step_costs[0] is NaN, but must be finite.")]
-    [InlineData("run.costs", float.NaN, "the tensor \"run.costs\" must have 3 numbers, a sum of costs and what was best, and has NaN, NaN, ")]
+    [InlineData(
+        "run.costs", float.NaN, "the tensor \"run.costs\" must have 3 numbers, a sum of costs and what was best, and has NaN, NaN, ")]
     public void Resume_OfNumbersThatCannotBe_SaysWhichAndChangesNothing(string tensor, float number, string message)
     {
         var run = new LongRun(Optimizer.Adam());
@@ -292,7 +293,8 @@ public sealed class ResumeTests : IDisposable
 
         Failure.Of<ArgumentException>(() => resumed.Fit(
             LongRun.Training.Split(0.5, 0.5, seed: 1).Train,
-            options: new FitOptions { Epochs = 7, BatchSize = 5, Shuffle = false, EvaluateTrainingSet = false, ClassWeights = [1, 2, 3] })).Should().Be(
+            options: new FitOptions { Epochs = 7, BatchSize = 5, Shuffle = false, EvaluateTrainingSet = false,
+                ClassWeights = [1, 2, 3] })).Should().Be(
             "The trainer was resumed in a run of other data or options: the number of training examples is 11, but was 22; the number of " +
             "validation examples is none, " +
             "but was 9; the batch size is 5, but was 8; the shuffling is off, but was on; the evaluation of the training set is " +
@@ -387,7 +389,9 @@ public sealed class ResumeTests : IDisposable
     [InlineData("\\\"elapsed\\\":", "\\\"elapsed\\\":9000000000000000000,\\\"was\\\":", "checkpoint.safetensors cannot be loaded: " +
         "training.run.elapsed must be a whole number from 0 to 3153600000000000000.")]
     [InlineData("\"kind\":\"checkpoint\"", "\"kind\":\"\"", "checkpoint.safetensors holds a \"\", which is not known.")]
-    [InlineData("{\"__metadata__\"", "{\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"__metadata__\"", "checkpoint.safetensors cannot be loaded: it has a tensor \"more\", which is not known.")]
+    [InlineData(
+        "{\"__metadata__\"", "{\"more\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},\"__metadata__\"",
+        "checkpoint.safetensors cannot be loaded: it has a tensor \"more\", which is not known.")]
     public void Resume_OfADamagedCheckpoint_SaysWhatAndChangesNothing(string from, string to, string message)
     {
         using var cancellation = new CancellationTokenSource();

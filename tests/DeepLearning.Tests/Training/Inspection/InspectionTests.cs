@@ -140,7 +140,8 @@ public sealed class InspectionTests : IDisposable
         // Half of the units at 8, half at −8 for every example: far enough for tanh and sigmoid, near enough to leave their slopes above 0.
         var network = new Network<double>(
             2, seed: 1,
-                [new Dense(4, Implementations.Activations[activation]) { Initializer = Initializer.Zeros }, new Dense(1, Activation.Identity)]);
+                [new Dense(4, Implementations.Activations[activation]) { Initializer = Initializer.Zeros },
+                    new Dense(1, Activation.Identity)]);
         network.Layers[0].Biases = Given.Rows([8], [-8], [8], [-8]);
         var data = Dataset.FromMatrices(Given.Normal<double>(2, 6, seed: 1), Given.Normal<double>(1, 6, seed: 2));
         var layer = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(1e-9))
@@ -213,7 +214,8 @@ public sealed class InspectionTests : IDisposable
             {
                 var network = new Network<T>(
                     120, seed: 2,
-                        [new Dense(150, Activation.ReLU) { KeepProbability = 0.8, Constraint = Constraint.MaxNorm(0.9) }, new Dense(10, Activation.Softmax)]);
+                        [new Dense(150, Activation.ReLU) { KeepProbability = 0.8, Constraint = Constraint.MaxNorm(0.9) },
+                            new Dense(10, Activation.Softmax)]);
                 var history = new Trainer<T>(
                     network, Loss.CrossEntropy, optimizer, Regularizer.ElasticNet(0.1, 0.1)) { Clipping = clipping }
                     .Fit(data, options: new() { Epochs = 2, BatchSize = 67, EvaluateTrainingSet = false, InspectEverySteps = inspection });

@@ -29,7 +29,8 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
         {
             texts.Add(
                 input.Name,
-                    (graph.Input(input.Name, OnnxType.Text, 1, "Texts without white space around them, empty where one is missing."), null));
+                    (graph.Input(input.Name, OnnxType.Text, 1, "Texts without white space around them, empty where one is missing."),
+                        null));
         }
 
         if (x is not null && pipeline.Transforms.Count == 0)
@@ -50,7 +51,11 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
         var inOrder = numbers.SequenceEqual(pipeline.FeatureNames, StringComparer.Ordinal) ? block! : graph.Node(
             Scope,
             "Gather",
-            [block!, graph.Constant<long>("order", OnnxType.Int64, [.. pipeline.FeatureNames.Select(name => (long)numbers.IndexOfName(name))], numbers.Count)],
+            [
+                block!,
+                graph.Constant<long>(
+                    "order", OnnxType.Int64, [.. pipeline.FeatureNames.Select(name => (long)numbers.IndexOfName(name))], numbers.Count),
+            ],
             OnnxAttribute.Of("axis", 1));
         return graph.Node(Scope, "Cast", [inOrder], OnnxAttribute.Of("to", (int)type));
     }

@@ -47,9 +47,8 @@ internal sealed class GraphImport
         var inputs = file.Inputs.ToArray();
         if (inputs.Length != 1)
         {
-            throw new InvalidDataException(
-                $"{file.Source} has " +
-                $"{Plural.Of(inputs.Length, "input")}{(inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})")}, but a network has one.");
+            var names = inputs.Length == 0 ? string.Empty : $" ({inputs.Select(input => input.Name).ToArray().Enumerated()})";
+            throw new InvalidDataException($"{file.Source} has {Plural.Of(inputs.Length, "input")}{names}, but a network has one.");
         }
 
         import.tensors[inputs[0].Name] = InputOf(inputs[0]);

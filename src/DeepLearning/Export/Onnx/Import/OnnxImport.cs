@@ -23,7 +23,8 @@ internal static class OnnxImport
         if (hasDoubles && typeof(T) == typeof(float))
         {
             throw new InvalidDataException(
-                $"{source} holds numbers of double precision, which a network of float would round: load it with Network<double>.LoadOnnx, " +
+                $"{source} holds numbers of double precision, which a network of float would round: load it with " +
+                $"Network<double>.LoadOnnx, " +
                 "and convert the network by ConvertTo<float>() if that is meant.");
         }
 
