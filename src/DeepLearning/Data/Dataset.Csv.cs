@@ -49,7 +49,7 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of a CSV file with several numbers to be learned.</summary>
-    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)"/>
+    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="path">The file.</param>
     /// <param name="targets">The names of the columns with the numbers to be learned, at least one; output i is the i-th of them.</param>
     /// <param name="options">The separator, columns to leave out, and the like.</param>
@@ -61,7 +61,7 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of CSV text, such as a resource or a download.</summary>
-    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)"/>
+    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="reader">The text; read to its end, and left open.</param>
     /// <param name="label">The name of the column with the class of each example. Either this or <paramref name="target"/>.</param>
     /// <param name="target">The name of the column with the number to be learned. Either this or <paramref name="label"/>.</param>
@@ -75,7 +75,7 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of CSV text with several numbers to be learned.</summary>
-    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)"/>
+    /// <inheritdoc cref="FromCsv{T}(string, string, string, CsvOptions)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="reader">The text; read to its end, and left open.</param>
     /// <param name="targets">The names of the columns with the numbers to be learned, at least one; output i is the i-th of them.</param>
     /// <param name="options">The separator, columns to leave out, and the like.</param>

@@ -55,7 +55,7 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of a table with one example a row, and one number to be learned for each.</summary>
-    /// <inheritdoc cref="FromArrays{T}(T[][], T[][], IReadOnlyList{string})"/>
+    /// <inheritdoc cref="FromArrays{T}(T[][], T[][], IReadOnlyList{string})" path="/*[not(self::summary or self::param)]"/>
     /// <param name="rows">The inputs of each example; all rows of one length.</param>
     /// <param name="targets">The target of each example.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
@@ -69,7 +69,7 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of two rectangular tables, examples × features and examples × outputs: one example a row.</summary>
-    /// <inheritdoc cref="FromArrays{T}(T[][], T[][], IReadOnlyList{string})"/>
+    /// <inheritdoc cref="FromArrays{T}(T[][], T[][], IReadOnlyList{string})" path="/*[not(self::summary or self::param)]"/>
     /// <param name="rows">The inputs: examples × features.</param>
     /// <param name="targets">The targets: examples × outputs.</param>
     /// <param name="featureNames">A name for each feature, or null.</param>
@@ -114,7 +114,8 @@ public static partial class Dataset
     }
 
     /// <summary>A dataset of classes, of a table with one example a row: labels become one-hot columns.</summary>
-    /// <inheritdoc cref="FromLabels{T}(Matrix{T}, ReadOnlySpan{int}, int, IReadOnlyList{string}, IReadOnlyList{string})"/>
+    /// <inheritdoc cref="FromLabels{T}(Matrix{T}, ReadOnlySpan{int}, int, IReadOnlyList{string}, IReadOnlyList{string})"
+    ///   path="/*[not(self::summary or self::param)]"/>
     /// <param name="rows">The inputs of each example; all rows of one length.</param>
     /// <param name="labels">The class of each example, from 0 to <paramref name="classes"/> − 1.</param>
     /// <param name="classes">The number of classes, at least 2.</param>

@@ -26,7 +26,7 @@ public static partial class Matrices
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<byte, T>(images, scale);
 
     /// <summary>Images of bytes with channels, such as red, green and blue, as columns: (height · width · channels) × count.</summary>
-    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="images">Count × height × width × channels, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
     public static Matrix<T> OfImages<T>(byte[,,,] images, double scale = 1)
@@ -38,14 +38,14 @@ public static partial class Matrices
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<T, T>(images, scale);
 
     /// <summary>Images with channels as columns: (height · width · channels) × count.</summary>
-    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="images">Count × height × width × channels, each at least 1.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
     public static Matrix<T> OfImages<T>(T[,,,] images, double scale = 1)
         where T : unmanaged, IFloatingPointIeee754<T> => Flatten<T, T>(images, scale);
 
     /// <summary>A list of gray images of bytes, all of one size, as columns: (height · width) × count.</summary>
-    /// <inheritdoc cref="OfImages{T}(byte[,,], double)"/>
+    /// <inheritdoc cref="OfImages{T}(byte[,,], double)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="images">At least one image, height × width.</param>
     /// <param name="scale">What every value is multiplied by: finite and not 0; 1 by default.</param>
     /// <exception cref="ArgumentException">There are no images, images without pixels, or images of different sizes.</exception>

@@ -59,7 +59,7 @@ public static partial class Matrices
     }
 
     /// <summary>Writes a vector as a file of one dimension. A failed write leaves the old file.</summary>
-    /// <inheritdoc cref="WriteNpy{T}(string, Matrix{T})"/>
+    /// <inheritdoc cref="WriteNpy{T}(string, Matrix{T})" path="/*[not(self::summary or self::param)]"/>
     /// <param name="path">The file; one that exists is replaced.</param>
     /// <param name="vector">A vector of any storage; NaN and infinity are written as they are.</param>
     public static void WriteNpy<T>(string path, MathNet.Numerics.LinearAlgebra.Vector<T> vector)

@@ -31,7 +31,8 @@ public sealed partial class RawTable
         Dataset.OpenCsv(path, (reader, name) => Read(reader, name, options, missing, text));
 
     /// <summary>The table of CSV text, such as a resource or a download.</summary>
-    /// <inheritdoc cref="FromCsv(string, CsvOptions, IReadOnlyList{string}, IReadOnlyList{string})"/>
+    /// <inheritdoc cref="FromCsv(string, CsvOptions, IReadOnlyList{string}, IReadOnlyList{string})"
+    ///   path="/*[not(self::summary or self::param)]"/>
     /// <param name="reader">The text; read to its end, and left open.</param>
     /// <param name="options">The separator, columns to leave out, and the like; class names have no meaning here.</param>
     /// <param name="missing">Further texts that mean a missing value, such as "NA" or "?"; compared character by character.</param>

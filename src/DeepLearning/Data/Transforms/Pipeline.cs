@@ -60,7 +60,7 @@ public sealed class Pipeline
     }
 
     /// <summary>Fits every transform to a training set, of which several columns are to be learned.</summary>
-    /// <inheritdoc cref="Fit(RawTable, string, string, bool)"/>
+    /// <inheritdoc cref="Fit(RawTable, string, string, bool)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="train">The training set.</param>
     /// <param name="targets">The names of the numeric columns to be learned, at least one; output i is the i-th of them.</param>
     /// <param name="standardizeTargets">Whether the network learns the targets standardized, each for itself.</param>

@@ -37,7 +37,7 @@ public sealed partial class Model<T>
     }
 
     /// <summary>Writes the model with its pipeline as an ONNX file to a stream.</summary>
-    /// <inheritdoc cref="SaveOnnx(string)"/>
+    /// <inheritdoc cref="SaveOnnx(string)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="stream">Where to; it stays open.</param>
     public void SaveOnnx(Stream stream)
     {

@@ -39,7 +39,7 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Writes the network as an ONNX file to a stream.</summary>
-    /// <inheritdoc cref="SaveOnnx(string)"/>
+    /// <inheritdoc cref="SaveOnnx(string)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="stream">Where to; it stays open.</param>
     public void SaveOnnx(Stream stream)
     {

@@ -61,7 +61,7 @@ public sealed partial class Network<T>
     }
 
     /// <summary>Reads a network from the rest of a stream, which stays open.</summary>
-    /// <inheritdoc cref="LoadOnnx(string, string, long)"/>
+    /// <inheritdoc cref="LoadOnnx(string, string, long)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="stream">The file, from the position of the stream to its end.</param>
     /// <param name="output">
     /// The name of the tensor that is the output of the network; null, the default, for the only output of floating-point numbers.
