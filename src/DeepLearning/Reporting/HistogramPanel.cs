@@ -7,7 +7,7 @@ internal sealed class HistogramPanel
 {
     private const double Width = PicturePanel.UsualWidth;
     private const double PlotTop = 42;
-    private const double PlotHeight = 84;
+    private const double PlotHeight = 90;
 
     /// <summary>Two at most are cut off: one at 0, or one at each end.</summary>
     private const int MostCut = 2;
@@ -16,7 +16,7 @@ internal sealed class HistogramPanel
     private const double CutRatio = 3;
 
     /// <summary>Fewer other bins than this have no shape to show.</summary>
-    private const int LeastOthers = 5;
+    private const int LeastOthers = 3;
 
     /// <summary>A single number of very many is still to be seen.</summary>
     private const double LeastHeight = 1;
@@ -65,7 +65,7 @@ internal sealed class HistogramPanel
     private void Draw(SvgWriter svg, string label, string style)
     {
         var frame = axes.Frame;
-        axes.Draw(svg, label, cut == 0 ? "share" : "share, cut off");
+        axes.Draw(svg, label, cut == 0 ? "share" : "share (cut)");
         svg.Path([Outline()], "area " + style, closed: true);
 
         // The names of two bars that are cut off stand side by side, the left one first.

@@ -3,7 +3,7 @@ namespace DeepLearning.Reporting;
 /// <summary>Curves over one pair of axes, with a title and a legend.</summary>
 internal sealed class LinePanel
 {
-    private const double TitleHeight = 44;
+    private const double TitleHeight = 48;
     private const double PlotHeight = 185;
     private const double Width = PicturePanel.UsualWidth;
 
@@ -90,7 +90,7 @@ internal sealed class LinePanel
             DrawCurve(svg, one, axes);
         }
 
-        legend.Draw(svg, PicturePanel.Margin, TitleHeight - 4);
+        legend.Draw(svg, PicturePanel.Margin, TitleHeight - 8);
     }
 
     private Scale YScale(double low, double high) => MayBeLogarithmic && low > 0 && high / low >= WideRatio

@@ -5,7 +5,7 @@ internal sealed class PlanePicture
 {
     private const double Width = PicturePanel.UsualWidth;
     private const double PlotHeight = 300;
-    private const double TitleHeight = 42;
+    private const double TitleHeight = 46;
     private const double BarTitle = 20;
     private const double BarDistance = 18;
     private const double BarWidth = 14;
@@ -49,7 +49,7 @@ internal sealed class PlanePicture
     {
         var frame = axes.Frame;
         PicturePanel.DrawTitle(svg, title);
-        legend.Draw(svg, PicturePanel.Margin - LegendEntry.DotIndent, TitleHeight - 4);
+        legend.Draw(svg, PicturePanel.Margin - LegendEntry.DotIndent, TitleHeight - 8);
         if (shades is null)
         {
             DrawRegions(svg);

@@ -9,20 +9,25 @@ internal sealed class HtmlPage : IDisposable
 {
     private const string Style = """
 
-        :root { color-scheme: light dark; }
+        :root { color-scheme: light dark; --ground: #fff; --shade: #0003; }
         body {
-          max-width: 860px; margin: 32px auto; padding: 0 20px; color: #222; background: #fff; overflow-wrap: break-word;
+          max-width: 860px; margin: 32px auto; padding: 0 20px; color: #222; background: var(--ground); overflow-wrap: break-word;
           font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%;
         }
         h1 { font-size: 26px; margin: 0 0 8px; }
         h2 { font-size: 19px; margin: 40px 0 8px; padding-top: 12px; border-top: 1px solid #e3e3e3; }
         table { border-collapse: collapse; font-size: 14px; }
         th, td { padding: 3px 14px 3px 0; text-align: left; vertical-align: top; white-space: nowrap; }
-        th { font-weight: 600; color: #555; }
+        th { font-weight: 600; color: #555; white-space: normal; vertical-align: bottom; }
         tr + tr td { border-top: 1px solid #e3e3e3; }
         .facts td + td { white-space: normal; }
         .number { text-align: right; font-variant-numeric: tabular-nums; }
-        .scroll { overflow-x: auto; margin: 12px 0; }
+        .scroll {
+          overflow-x: auto; margin: 12px 0; background-repeat: no-repeat; background-attachment: local, local, scroll, scroll;
+          background-position: left, right, left, right; background-size: 36px 100%, 36px 100%, 10px 100%, 10px 100%;
+          background-image: linear-gradient(to right, var(--ground) 30%, transparent), linear-gradient(to left, var(--ground) 30%, transparent),
+            linear-gradient(to right, var(--shade), transparent), linear-gradient(to left, var(--shade), transparent);
+        }
         pre { overflow-x: auto; font-size: 13px; line-height: 1.4; }
         figure { margin: 12px 0 20px; }
         figcaption { font-size: 13px; color: #666; margin: 4px 12px; }
@@ -30,9 +35,14 @@ internal sealed class HtmlPage : IDisposable
         .single { display: block; overflow-x: auto; }
         .heading { grid-column: 1 / -1; }
         svg.chart { display: block; width: 100%; height: auto; }
-        @media (max-width: 500px) { body { margin: 16px auto; padding: 0 14px; } }
+        @media (max-width: 500px) {
+          body { margin: 16px auto; padding: 0 14px; }
+          table { font-size: 13px; }
+          th, td { padding-right: 9px; }
+        }
         @media (prefers-color-scheme: dark) {
-          body { color: #d6d6d6; background: #16181c; }
+          :root { --ground: #16181c; --shade: #000a; }
+          body { color: #d6d6d6; }
           h1, h2 { color: #f2f2f2; }
           h2, tr + tr td { border-color: #2c3036; }
           th, figcaption { color: #a0a0a0; }
@@ -111,7 +121,7 @@ internal sealed class HtmlPage : IDisposable
         {
             Begin("div", panel.IsHeading ? "heading" : "panel");
             picture.WriteTo(xml, panel, string.Create(
-                CultureInfo.InvariantCulture, $"min-width: {Smallest * panel.Width:0}px; max-width: {Largest * panel.Width:0}px"));
+                CultureInfo.InvariantCulture, $"min-width: {Smallest * panel.Width:0}px; max-width: {(panel.IsHeading ? 1 : Largest) * panel.Width:0}px"));
             xml.WriteEndElement();
         }
 
