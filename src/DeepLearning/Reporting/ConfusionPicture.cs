@@ -56,7 +56,7 @@ internal sealed class ConfusionPicture
     {
         PicturePanel.DrawTitle(svg, "Confusion matrix");
         new Legend([LegendEntry.Area("right", "right", Shade(0.8)), LegendEntry.Area("wrong", "wrong", Shade(0.8))], PicturePanel.UsualWidth)
-            .Draw(svg, PicturePanel.Margin - LegendEntry.AreaIndent, 40);
+            .Draw(svg, PicturePanel.Margin, 40);
         Heatmap.Draw(svg, table, matrix.Classes, matrix.Classes, (a, p) => a == p ? Shade(Share(a, p)) : -Shade(Share(a, p)), "right", "wrong");
         DrawCounts(svg);
         svg.Path([[(table.Left, table.Top), (table.Right, table.Top), (table.Right, table.Bottom), (table.Left, table.Bottom)]], "line thin axis", closed: true);

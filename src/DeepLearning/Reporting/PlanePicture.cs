@@ -49,7 +49,7 @@ internal sealed class PlanePicture
     {
         var frame = axes.Frame;
         PicturePanel.DrawTitle(svg, title);
-        legend.Draw(svg, PicturePanel.Margin - LegendEntry.DotIndent, TitleHeight - 8);
+        legend.Draw(svg, PicturePanel.Margin, TitleHeight - 8);
         if (shades is null)
         {
             DrawRegions(svg);

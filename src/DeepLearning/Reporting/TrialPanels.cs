@@ -34,7 +34,7 @@ internal sealed class TrialPanels
         var heading = new PicturePanel(Width, HeadingHeight + legend.Height, "Tuning", svg =>
         {
             PicturePanel.DrawTitle(svg, "Tuning");
-            legend.Draw(svg, PicturePanel.Margin - LegendEntry.DotIndent, HeadingHeight - 4);
+            legend.Draw(svg, PicturePanel.Margin, HeadingHeight - 4);
         }) { IsHeading = true };
         var panels = hyperparameters.Select((hyperparameter, i) => new PicturePanel(
             Width, PlotTop + PlotHeight + Axes.BottomMargin, hyperparameter.Name, svg => Draw(svg, hyperparameter, i)));
@@ -56,7 +56,7 @@ internal sealed class TrialPanels
             entries.Add(LegendEntry.Dot($"{Number.Count(others[false].Count())} stopped early", "axis"));
         }
 
-        if (result.Best is { } best)
+        if (result.Best is { } best && drawn.Contains(best))
         {
             entries.Add(LegendEntry.Dot($"the best, trial {Number.Count(best.Trial.Number)}: score {Number.Of(best.Score)}", "best c1"));
         }

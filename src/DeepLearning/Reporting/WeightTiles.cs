@@ -11,7 +11,7 @@ internal static class WeightTiles
     private const double Top = 64;
     private const double Gap = 10;
     private const double LabelHeight = 17;
-    private const double LargestTile = 190;
+    private const double LargestTile = 120;
     private const int MostColumns = 5;
 
     /// <summary>The picture of the weights, units × inputs, of some of the units of a layer.</summary>
@@ -34,7 +34,7 @@ internal static class WeightTiles
         {
             PicturePanel.DrawTitle(svg, title);
             new Legend([LegendEntry.Area("above 0", SvgStyle.Color(0)), LegendEntry.Area("below 0", SvgStyle.Color(1))], Width)
-                .Draw(svg, Margin - LegendEntry.AreaIndent, 38);
+                .Draw(svg, Margin, 38);
             for (var tile = 0; tile < tiles; tile++)
             {
                 var (unit, channel) = Math.DivRem(tile, shape.Channels);

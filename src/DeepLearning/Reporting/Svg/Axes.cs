@@ -17,7 +17,7 @@ internal sealed class Axes(Box frame, Scale x, Scale y)
     private const double LabelHeight = 14;
 
     /// <summary>So that the axes of most panels below one another are in line.</summary>
-    private const double LeastLeftMargin = 64;
+    private const double LeastLeftMargin = 72;
 
     /// <summary>The room for the ticks and the label of a y axis.</summary>
     public static double LeftMargin(Scale y) => Math.Max(LeastLeftMargin, LabelRoom(y) + LabelHeight);
