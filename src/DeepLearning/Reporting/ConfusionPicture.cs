@@ -9,6 +9,7 @@ internal sealed class ConfusionPicture
 
     /// <summary>A table of cells that are smaller than this is wider than other pictures.</summary>
     private const double LeastCell = 26;
+    private const double CellMargin = 4;
 
     private const double LongestName = 150;
     private const double Top = 68;
@@ -35,7 +36,9 @@ internal sealed class ConfusionPicture
         support = [.. Enumerable.Range(0, matrix.Classes).Select(matrix.Support)];
         names = [.. matrix.ClassNames.Select(name => TextWidth.Fit(name, LongestName))];
         var room = PicturePanel.UsualWidth - Left - Right - names.Max(name => TextWidth.Of(name));
-        cell = Math.Min(LargestCell, Math.Max(room, Math.Min(LargestTable, LeastCell * matrix.Classes)) / matrix.Classes);
+        var counts = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => matrix[a, p]));
+        var least = Math.Max(LeastCell, TextWidth.Of(Number.Count(counts.Max()), SvgStyle.SmallSize) + CellMargin);
+        cell = Math.Min(LargestCell, Math.Max(room, Math.Min(LargestTable, least * matrix.Classes)) / matrix.Classes);
         every = (int)Math.Ceiling(LineHeight / cell);
         upward = every > 1 || names.Max(name => TextWidth.Of(name)) > cell - 6;
         var left = Left + names.Where((_, i) => i % every == 0).Max(name => TextWidth.Of(name));
@@ -77,7 +80,7 @@ internal sealed class ConfusionPicture
         var pairs = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => (Actual: a, Predicted: p)))
             .Where(pair => matrix[pair.Actual, pair.Predicted] > 0).ToList();
         var widest = pairs.Select(pair => Number.Count(matrix[pair.Actual, pair.Predicted])).DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));
-        var size = Math.Min(cell - 3, (cell - 4) / widest);
+        var size = Math.Min(cell - 3, (cell - CellMargin) / widest);
         if (size < SvgStyle.SmallSize)
         {
             return;

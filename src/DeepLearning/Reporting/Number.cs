@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace DeepLearning.Reporting;
 
 /// <summary>How pictures and reports write numbers, whatever the culture: four significant digits, counts in full.</summary>
-internal static partial class Number
+internal static class Number
 {
     /// <summary>The power of ten of the smallest numbers that are written without an exponent.</summary>
     private const int LeastPower = -3;
@@ -13,6 +13,9 @@ internal static partial class Number
     private const int PowerTooLarge = 6;
 
     private const int SignificantDigits = 4;
+
+    private static readonly Regex Exponent = new(
+        @"(?<digit>[0-9])E((?<sign>-)|\+)0*(?<power>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
     /// <summary>
     /// What was measured, to four significant digits: 0.9500, 12.35, 1,235, 1.235e-5. A dash for what is not known or not a number.
@@ -68,7 +71,7 @@ internal static partial class Number
     }
 
     /// <summary>A text of the library with the exponents of its numbers as here: 1e-8 instead of 1E-08.</summary>
-    public static string InText(string text) => Exponent().Replace(text, "e${sign}${power}");
+    public static string InText(string text) => Exponent.Replace(text, "${digit}e${sign}${power}");
 
     private static string Decimals(int decimals) => "N" + Math.Max(0, decimals).ToString(CultureInfo.InvariantCulture);
 
@@ -78,7 +81,4 @@ internal static partial class Number
         var end = number.IndexOf('e', StringComparison.Ordinal) is var at and >= 0 ? at : number.Length;
         return number.AsSpan(0, end).Contains('.') ? number[..end].TrimEnd('0').TrimEnd('.') + number[end..] : number;
     }
-
-    [GeneratedRegex(@"(?<=\d)E(?:(?<sign>-)|\+)0*(?<power>\d+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Exponent();
 }

@@ -32,7 +32,7 @@ internal sealed class PlanePicture
         shades = plane.Classes is null ? Shades() : null;
         var (top, y) = (TitleHeight + (shades is null ? legend.Height : BarTitle), LinearScale.Exactly(plane.Y.Low, plane.Y.High, 7));
         var right = shades is null ? Axes.RightMargin : BarDistance + BarWidth + TickDistance + shades.Ticks.Max(tick => TextWidth.Of(tick.Label)) + 8;
-        axes = new Axes(new Box(Axes.LeftMargin(y), top, Width - right, top + PlotHeight), LinearScale.Exactly(plane.X.Low, plane.X.High, 4), y);
+        axes = new Axes(new Box(Axes.LeftMargin(y), top, Width - right, top + PlotHeight), LinearScale.Exactly(plane.X.Low, plane.X.High, 5), y);
     }
 
     private string Dots => examples.Length > ManyExamples ? "dots many" : "dots";

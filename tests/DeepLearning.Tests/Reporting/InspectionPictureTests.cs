@@ -103,9 +103,9 @@ public sealed class InspectionPictureTests
         Failure.Of<ArgumentNullException>(() => default(IReadOnlyList<StepInspection>)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'steps')");
     }
 
-    private static StepInspection Step(IReadOnlyList<long> counts)
+    private static StepInspection Step(long[] counts)
     {
-        var distribution = new Distribution(1, 1, 0, counts.Count, counts, 0);
+        var distribution = new Distribution(1, 1, 0, counts.Length, counts, 0);
         var parameter = new ParameterInspection("layers.0.weight", 1, 1, distribution, 1, []);
         return new StepInspection(1, 1, 4, 1, 0.1, [new(1, "layer 1 (1 → 1)", "Identity", [parameter, parameter], distribution, distribution)]);
     }

@@ -6,7 +6,6 @@ public sealed class NumberTests
 {
     [Theory]
     [InlineData(0.0, "0")]
-    [InlineData(-0.0, "0")]
     [InlineData(1.0, "1.000")]
     [InlineData(0.5, "0.5000")]
     [InlineData(-0.97224, "-0.9722")]
