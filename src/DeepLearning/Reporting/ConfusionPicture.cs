@@ -51,14 +51,16 @@ internal sealed class ConfusionPicture
     {
         var picture = new ConfusionPicture(matrix);
         return new Picture(
-            Math.Max(PicturePanel.UsualWidth, picture.table.Right + Right), picture.table.Bottom + picture.NamesBelow + 40, "Confusion matrix",
+            Math.Max(PicturePanel.UsualWidth, picture.table.Right + Right),
+            picture.table.Bottom + picture.NamesBelow + 40, "Confusion matrix",
             picture.Caption(), picture.Draw, picture.Caption());
     }
 
     private void Draw(SvgWriter svg)
     {
         PicturePanel.DrawTitle(svg, "Confusion matrix");
-        new Legend([LegendEntry.Area("right", "right", Shade(0.8)), LegendEntry.Area("wrong", "wrong", Shade(0.8))], PicturePanel.UsualWidth)
+        new Legend([LegendEntry.Area("right", "right", Shade(0.8)),
+                LegendEntry.Area("wrong", "wrong", Shade(0.8))], PicturePanel.UsualWidth)
             .Draw(svg, PicturePanel.Margin, 40);
         Heatmap.Draw(svg, table, matrix.Classes, matrix.Classes, (a, p) => a == p ? Shade(Share(a, p)) : -Shade(Share(a, p)), "right", "wrong");
         DrawCounts(svg);
@@ -79,7 +81,8 @@ internal sealed class ConfusionPicture
     {
         var pairs = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => (Actual: a, Predicted: p)))
             .Where(pair => matrix[pair.Actual, pair.Predicted] > 0).ToList();
-        var widest = pairs.Select(pair => Number.Count(matrix[pair.Actual, pair.Predicted])).DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));
+        var widest = pairs.Select(pair => Number.Count(matrix[pair.Actual, pair.Predicted]))
+            .DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));
         var size = Math.Min(cell - 3, (cell - CellMargin) / widest);
         if (size < SvgStyle.SmallSize)
         {
@@ -90,13 +93,15 @@ internal sealed class ConfusionPicture
         foreach (var (actual, predicted) in pairs)
         {
             svg.Text(
-                table.Left + (cell * (predicted + 0.5)), table.Top + (cell * (actual + 0.5)) + (type.Length > 0 ? 3 : 4), Number.Count(matrix[actual, predicted]),
+                table.Left + (cell * (predicted + 0.5)),
+                table.Top + (cell * (actual + 0.5)) + (type.Length > 0 ? 3 : 4), Number.Count(matrix[actual, predicted]),
                 type + (Shade(Share(actual, predicted)) > DarkShade ? "onfill" : "tick"), "middle");
         }
     }
 
     private string Caption() => matrix.Total == 0 ? "no examples" :
-        $"accuracy {Number.Percent(matrix.Accuracy)} of {Plural.Of(matrix.Total, "example", "N0")}; shaded by the share of the actual class";
+        $"accuracy {Number.Percent(matrix.Accuracy)} of {Plural.Of(matrix.Total, "example", "N0")}; " +
+        "shaded by the share of the actual class";
 
     private double Share(int actual, int predicted) => support[actual] == 0 ? 0 : (double)matrix[actual, predicted] / support[actual];
 

@@ -1,7 +1,7 @@
 namespace DeepLearning.Reporting;
 
 /// <summary>
-/// A histogram whose shape is seen even where one or two bins hold nearly all: those are cut off, and how much they hold stands above them.
+/// A histogram whose shape is seen even where one or two bins hold nearly all: those are cut off, and their share stands above them.
 /// </summary>
 internal sealed class HistogramPanel
 {
@@ -33,7 +33,8 @@ internal sealed class HistogramPanel
         var total = (double)distribution.Counts.Sum();
         shares = [.. distribution.Counts.Select(count => count / total)];
         var falling = shares.Where(share => share > 0).OrderDescending().ToArray();
-        cut = Enumerable.Range(1, MostCut).LastOrDefault(k => falling.Length >= k + LeastOthers && falling[k - 1] >= CutRatio * falling[k]);
+        cut = Enumerable.Range(1, MostCut)
+            .LastOrDefault(k => falling.Length >= k + LeastOthers && falling[k - 1] >= CutRatio * falling[k]);
         highest = falling[cut];
         var y = LinearScale.Over(0, highest, 2, ceiling: 1, inPercent: true);
         (low, high) = LinearScale.Widened(distribution.Minimum, distribution.Maximum);
@@ -76,7 +77,8 @@ internal sealed class HistogramPanel
         foreach (var (bin, text) in labels)
         {
             var (from, to, wide) = (X(bin), X(bin + 1), TextWidth.Of(text));
-            svg.Path([[(from, frame.Top + 11), (to, frame.Top + 7), (to, frame.Top + 10), (from, frame.Top + 14)]], "area ground", closed: true);
+            svg.Path([[(from, frame.Top + 11), (to, frame.Top + 7), (to, frame.Top + 10), (from, frame.Top + 14)]],
+                "area ground", closed: true);
             left = Math.Clamp(((from + to - wide) / 2), left, Width - room);
             svg.Text(left + (wide / 2), frame.Top - 6, text, "tick", "middle");
             left += wide + TextWidth.Of("  ");

@@ -92,7 +92,8 @@ internal static class HistoryPicture
             : [Panel("Learning rate", "α", axis, logarithmic: false, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
 
     private static LinePanel Panel(string title, string label, RunAxis axis, bool logarithmic, IEnumerable<Series> series) =>
-        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], axis.Mark) { MayBeLogarithmic = logarithmic };
+        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], axis.Mark)
+            { MayBeLogarithmic = logarithmic };
 
     private static Series OfEpochs(TrainingHistory history, string name, string style, Func<EpochRecord, double?> value) => new(
         name,
@@ -107,7 +108,8 @@ internal static class HistoryPicture
         var left = panels.Sum(panel => panel.NotDrawable);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Plural.Of(history.Epochs.Count, "epoch", "N0")}, {Plural.Of(history.StepCosts.Count, "step", "N0")}, {Number.Short(history.Elapsed.TotalSeconds)} s") +
+            $"{Plural.Of(history.Epochs.Count, "epoch", "N0")}, {Plural.Of(history.StepCosts.Count, "step", "N0")}, ") +
+            $"{Number.Short(history.Elapsed.TotalSeconds)} s" +
             (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early" : "") +
             (left > 0 ? $"; {Plural.Of(left, "value", "N0")} not drawn (not finite, or a metric below -1)" : "");
     }

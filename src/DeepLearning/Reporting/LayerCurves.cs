@@ -21,7 +21,8 @@ internal static class LayerCurves
         ];
         if (steps.Any(step => step.Layers.Any(layer => layer.DeadShare > 0)))
         {
-            panels.Add(Panel("Dead units, which no example changes", "share of units", layer => layer.DeadShare, logarithmic: false, inPercent: true));
+            panels.Add(Panel("Dead units, which no example changes", "share of units",
+                layer => layer.DeadShare, logarithmic: false, inPercent: true));
         }
 
         return LinePanel.Picture(panels, "Inside the run", Plural.Of(steps.Length, "inspected step", "N0"));

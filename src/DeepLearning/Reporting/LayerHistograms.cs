@@ -10,7 +10,8 @@ internal static class LayerHistograms
     public static Picture Picture(StepInspection step)
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"Layers in step {step.Step:N0}");
-        var heading = new PicturePanel(PicturePanel.UsualWidth, HeadingHeight, title, svg => PicturePanel.DrawTitle(svg, title)) { IsHeading = true };
+        var heading = new PicturePanel(PicturePanel.UsualWidth, HeadingHeight, title, svg => PicturePanel.DrawTitle(svg, title))
+            { IsHeading = true };
         return new Picture(
             title, "Histograms of the activations and the gradients of every layer",
             [heading, .. step.Layers.SelectMany(layer => new[]

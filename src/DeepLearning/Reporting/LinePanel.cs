@@ -34,7 +34,8 @@ internal sealed class LinePanel
         NotDrawable = series.Sum(one => one.Points.Count - one.Drawable.Count());
         var curves = this.series.Select(one => LegendEntry.Line(one.Name, one.Style));
         legend = new Legend(
-            [.. mark is null ? curves : curves.Append(LegendEntry.Line(mark.Value.Name, "axis dashed"))], Width - (2 * PicturePanel.Margin));
+            [.. mark is null ? curves : curves.Append(LegendEntry.Line(mark.Value.Name, "axis dashed"))],
+            Width - (2 * PicturePanel.Margin));
     }
 
     public string Title { get; }

@@ -1,6 +1,6 @@
 namespace DeepLearning.Reporting;
 
-/// <summary>A part of a picture that says something by itself: the parts stand below or beside one another as the reader has room.</summary>
+/// <summary>A part of a picture that says something by itself: parts stand below or beside one another as there is room.</summary>
 /// <param name="Width">The width in pixels.</param>
 /// <param name="Height">The height in pixels.</param>
 /// <param name="Title">What it shows, in a few words.</param>

@@ -37,7 +37,8 @@ public static partial class Pictures
     {
         var panel = new LinePanel(
             "Learning curve", "error", Examples(curve), "examples learned from",
-            [Errors(curve, "examples learned from", "training", point => point.TrainingError), Errors(curve, "dev set", "validation", point => point.DevError)])
+            [Errors(curve, "examples learned from", "training", point => point.TrainingError),
+             Errors(curve, "dev set", "validation", point => point.DevError)])
         {
             InPercent = true, Floor = 0,
         };

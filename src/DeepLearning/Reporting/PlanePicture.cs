@@ -26,13 +26,16 @@ internal sealed class PlanePicture
     private PlanePicture(DecisionGrid plane, string title)
     {
         (this.plane, this.title) = (plane, title);
-        legend = new Legend([.. (plane.Classes ?? []).Select((name, i) => LegendEntry.Dot(name, SvgStyle.Color(i)))], Width - (2 * PicturePanel.Margin));
+        legend = new Legend([.. (plane.Classes ?? []).Select((name, i) => LegendEntry.Dot(name, SvgStyle.Color(i)))],
+            Width - (2 * PicturePanel.Margin));
         examples = [.. Enumerable.Range(0, Math.Min(MostExamples, plane.Examples.Count))
             .Select(i => plane.Examples[(int)((long)i * plane.Examples.Count / Math.Min(MostExamples, plane.Examples.Count))])];
         shades = plane.Classes is null ? Shades() : null;
         var (top, y) = (TitleHeight + (shades is null ? legend.Height : BarTitle), LinearScale.Exactly(plane.Y.Low, plane.Y.High, 7));
-        var right = shades is null ? Axes.RightMargin : BarDistance + BarWidth + TickDistance + shades.Ticks.Max(tick => TextWidth.Of(tick.Label)) + 8;
-        axes = new Axes(new Box(Axes.LeftMargin(y), top, Width - right, top + PlotHeight), LinearScale.Exactly(plane.X.Low, plane.X.High, 5), y);
+        var right = shades is null ? Axes.RightMargin
+            : BarDistance + BarWidth + TickDistance + shades.Ticks.Max(tick => TextWidth.Of(tick.Label)) + 8;
+        axes = new Axes(new Box(Axes.LeftMargin(y), top, Width - right, top + PlotHeight),
+            LinearScale.Exactly(plane.X.Low, plane.X.High, 5), y);
     }
 
     private string Dots => examples.Length > ManyExamples ? "dots many" : "dots";
@@ -41,7 +44,8 @@ internal sealed class PlanePicture
     {
         var picture = new PlanePicture(plane, title);
         return new Picture(
-            Width, picture.axes.Frame.Bottom + Axes.BottomMargin, title, $"What the network answers over {plane.X.Name} and {plane.Y.Name}", picture.Draw,
+            Width, picture.axes.Frame.Bottom + Axes.BottomMargin, title,
+            $"What the network answers over {plane.X.Name} and {plane.Y.Name}", picture.Draw,
             picture.Caption());
     }
 

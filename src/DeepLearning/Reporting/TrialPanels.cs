@@ -68,7 +68,8 @@ internal sealed class TrialPanels
     {
         if (drawn.Length == 0)
         {
-            svg.Text(Width / 2, PlotTop + (PlotHeight / 2), $"{TextWidth.Fit(hyperparameter.Name, Width / 2)}: no trial has a score", "note", "middle");
+            svg.Text(Width / 2, PlotTop + (PlotHeight / 2),
+                $"{TextWidth.Fit(hyperparameter.Name, Width / 2)}: no trial has a score", "note", "middle");
             return;
         }
 
@@ -109,6 +110,8 @@ internal sealed class TrialPanels
     }
 
     private string Caption() => Plural.Of(result.Trials.Count, "trial", "N0") +
-        (drawn.Length < result.Trials.Count ? $", {Number.Count(result.Trials.Count - drawn.Length)} of them without a score that can be drawn" : "") +
+        (drawn.Length < result.Trials.Count
+            ? $", {Number.Count(result.Trials.Count - drawn.Length)} of them without a score that can be drawn"
+            : "") +
         (result.Cancelled ? "; cancelled" : "");
 }

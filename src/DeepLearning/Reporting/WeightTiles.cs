@@ -28,7 +28,8 @@ internal static class WeightTiles
         var bottom = Top + (rows * (high + LabelHeight + Gap));
         var full = weights.Cast<double>().Max(Math.Abs);
         return new Picture(
-            Width, bottom, title, $"The weights of {Plural.Of(units, "unit")} as images of {shape}", Draw, Caption(units, unitsOfLayer, shape, full));
+            Width, bottom, title, $"The weights of {Plural.Of(units, "unit")} as images of {shape}",
+            Draw, Caption(units, unitsOfLayer, shape, full));
 
         void Draw(SvgWriter svg)
         {
@@ -57,5 +58,6 @@ internal static class WeightTiles
 
     private static string Caption(int units, int of, ImageShape shape, double full) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(units < of ? $"{units:N0} of " : of > 1 ? "all " : "")}{Plural.Of(of, "unit", "N0")}{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{Number.Of(full)}");
+        $"{(units < of ? $"{units:N0} of " : of > 1 ? "all " : "")}{Plural.Of(of, "unit", "N0")}") +
+        $"{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{Number.Of(full)}";
 }

@@ -41,7 +41,8 @@ public sealed class ConfusionMatrixPictureTests
         .Should().Contain(text => text.Attribute("class")!.Value.StartsWith("small", StringComparison.Ordinal));
 
     [Fact]
-    public void ToSvg_LargeCounts_HaveRoomInTheirCells() => Texts("large counts").Count(text => text.Contains(',', StringComparison.Ordinal)).Should().BeGreaterThan(144);
+    public void ToSvg_LargeCounts_HaveRoomInTheirCells() =>
+        Texts("large counts").Count(text => text.Contains(',', StringComparison.Ordinal)).Should().BeGreaterThan(144);
 
     [Fact]
     public void ToSvg_LongNames_AreShortened() => Texts("long names").Should().Contain("an extraordinarily l…").And.Contain("apple");

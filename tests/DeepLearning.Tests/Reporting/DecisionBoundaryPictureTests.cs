@@ -16,7 +16,9 @@ public sealed class DecisionBoundaryPictureTests
         var region = root.Elements(Svg + "path").Single(path => path.Attribute("class")!.Value == "region p1").Attribute("d")!.Value;
         var left = region.Split('M', 'L', 'Z').Where(point => point.Length > 0).Min(point => double.Parse(point.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
         left.Should().BeApproximately(72 + (322 * (0.5 + 1.12) / 2.24), 0.2);
-        root.Elements(Svg + "text").Select(text => text.Value).Should().Contain(["Decision boundary", "class 0", "class 1", "width", "height", "-1", "4 examples; deeper where the lead in probability is 0.5,", "and 0.9"]);
+        root.Elements(Svg + "text").Select(text => text.Value).Should().Contain([
+            "Decision boundary", "class 0", "class 1", "width", "height", "-1",
+            "4 examples; deeper where the lead in probability is 0.5,", "and 0.9"]);
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class DecisionBoundaryPictureTests
 
     [Fact]
     public void DecisionBoundary_OfANumber_HasABarOfValues() =>
-        Draw(Boundaries.All["number"]()).Elements(Svg + "text").Select(text => text.Value).Should().Contain(["-60", "0", "60", "output", "300 examples; shaded by the output, the examples by the", "target"]);
+        Draw(Boundaries.All["number"]()).Elements(Svg + "text").Select(text => text.Value)
+            .Should().Contain(["-60", "0", "60", "output", "300 examples; shaded by the output, the examples by the", "target"]);
 
     [Fact]
     public void DecisionBoundary_OfOneOfSeveralNumbers_DrawsIt()

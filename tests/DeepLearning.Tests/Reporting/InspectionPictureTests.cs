@@ -23,7 +23,9 @@ public sealed class InspectionPictureTests
     }
 
     [Fact]
-    public void ToSvg_NoStep_SaysSo() => Texts(Inspections.All["no step"].ToSvg()).Should().Contain(["0 inspected steps", "nothing to draw: no value is finite, or none recorded"]);
+    public void ToSvg_NoStep_SaysSo() =>
+        Texts(Inspections.All["no step"].ToSvg()).Should()
+            .Contain(["0 inspected steps", "nothing to draw: no value is finite, or none recorded"]);
 
     [Fact]
     public void ToSvg_OneStep_HasTwoHistogramsForEachLayer()
@@ -41,7 +43,8 @@ public sealed class InspectionPictureTests
         // Two bins of A: 3 of 4 in the lower, whose share of 75 % reaches three quarters of the plot, which is 90 pixels high.
         var distribution = Distribution.Of<double>([0, 1, 2, 10], 2);
         var parameter = new ParameterInspection("layers.0.weight", 1, 1, distribution, 1, []);
-        var step = new StepInspection(1, 1, 4, 1, 0.1, [new(1, "layer 1 (1 → 1)", "Identity", [parameter, parameter], distribution, distribution)]);
+        var step = new StepInspection(1, 1, 4, 1, 0.1,
+            [new(1, "layer 1 (1 → 1)", "Identity", [parameter, parameter], distribution, distribution)]);
 
         var data = XElement.Parse(step.ToSvg()).Elements(Svg + "path").First().Attribute("d")!.Value;
 
@@ -79,7 +82,8 @@ public sealed class InspectionPictureTests
 
     [Fact]
     public void ToSvg_OneNumberOfVeryMany_IsSeen() =>
-        Heights(XElement.Parse(Step([1_000_000, 900_000, 800_000, 0, 1]).ToSvg()).Elements(Svg + "path").First().Attribute("d")!.Value)[^2..].Should().Equal(0, 1);
+        Heights(Outline(Step([1_000_000, 900_000, 800_000, 0, 1])))[^2..]
+            .Should().Equal(0, 1);
 
     [Fact]
     public void ToSvg_NotFinite_IsCounted() =>
@@ -107,13 +111,17 @@ public sealed class InspectionPictureTests
     {
         var distribution = new Distribution(1, 1, 0, counts.Length, counts, 0);
         var parameter = new ParameterInspection("layers.0.weight", 1, 1, distribution, 1, []);
-        return new StepInspection(1, 1, 4, 1, 0.1, [new(1, "layer 1 (1 → 1)", "Identity", [parameter, parameter], distribution, distribution)]);
+        return new StepInspection(1, 1, 4, 1, 0.1,
+            [new(1, "layer 1 (1 → 1)", "Identity", [parameter, parameter], distribution, distribution)]);
     }
+
+    private static string Outline(StepInspection step) => XElement.Parse(step.ToSvg()).Elements(Svg + "path").First().Attribute("d")!.Value;
 
     /// <summary>The heights of the bars of an outline, in pixels.</summary>
     private static double[] Heights(string outline)
     {
-        var ys = outline.TrimEnd('Z').Split('M', 'L').Skip(1).Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture)).ToArray();
+        var ys = outline.TrimEnd('Z').Split('M', 'L').Skip(1)
+            .Select(point => double.Parse(point.Split(' ')[1], CultureInfo.InvariantCulture)).ToArray();
         return [.. ys.Skip(1).SkipLast(1).Where((_, i) => i % 2 == 0).Select(y => Math.Round(ys[0] - y, 3))];
     }
 

@@ -35,12 +35,14 @@ public sealed class NumberTests
     [InlineData(1e20, "1e20")]
     public void Short_WhatWasChosen_HasNoZerosAtItsEnd(double number, string text) => Number.Short(number).Should().Be(text);
 
-    [Theory, InlineData(0.97771, "97.77 %"), InlineData(1.0, "100.0 %"), InlineData(0.0, "0 %"), InlineData(double.NaN, "—"), InlineData(null, "—")]
+    [Theory, InlineData(0.97771, "97.77 %"), InlineData(1.0, "100.0 %"), InlineData(0.0, "0 %"),
+     InlineData(double.NaN, "—"), InlineData(null, "—")]
     public void Percent_OfAShare_HasFourSignificantDigitsToo(double? share, string text) => Number.Percent(share).Should().Be(text);
 
     [Fact]
     public void InText_Exponents_AreWrittenAsElsewhere() =>
-        Number.InText("Adam (learningRate 1E-05, epsilon 1.5E-08, E-1), 2E+20, E5").Should().Be("Adam (learningRate 1e-5, epsilon 1.5e-8, E-1), 2e20, E5");
+        Number.InText("Adam (learningRate 1E-05, epsilon 1.5E-08, E-1), 2E+20, E5")
+            .Should().Be("Adam (learningRate 1e-5, epsilon 1.5e-8, E-1), 2e20, E5");
 
     [Fact]
     public void Of_InAnyCulture_IsTheSame()
@@ -49,7 +51,8 @@ public sealed class NumberTests
         try
         {
             CultureInfo.CurrentCulture = new CultureInfo("de-DE");
-            new[] { Number.Of(1234.5), Number.Of(-0.25), Number.Short(-0.25), Number.Percent(0.125), Number.Count(1234), Number.Tick(-0.5, 0.5, 1) }
+            new[] { Number.Of(1234.5), Number.Of(-0.25), Number.Short(-0.25), Number.Percent(0.125),
+              Number.Count(1234), Number.Tick(-0.5, 0.5, 1) }
                 .Should().Equal("1,234", "-0.2500", "-0.25", "12.50 %", "1,234", "-0.5");
         }
         finally

@@ -89,7 +89,8 @@ public sealed partial class PictureLaws
             var (place, isUpright) = (DrawnText.Of(label), label.Attribute("transform") is not null);
             ticks.Should().Contain(
                 tick => isUpright
-                    ? tick.Left - place.Right >= 0 && tick.Left - place.Right < Nearest && tick.Bottom > place.Top - PlotHeight && tick.Top < place.Bottom + PlotHeight
+                    ? tick.Left - place.Right >= 0 && tick.Left - place.Right < Nearest
+                        && tick.Bottom > place.Top - PlotHeight && tick.Top < place.Bottom + PlotHeight
                     : Math.Min(Math.Abs(place.Top - tick.Bottom), Math.Abs(tick.Top - place.Bottom)) < Nearest,
                 "{0} belongs to an axis", place);
         }

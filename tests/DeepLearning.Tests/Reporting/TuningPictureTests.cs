@@ -31,7 +31,8 @@ public sealed class TuningPictureTests
     public void ToSvg_AllKinds_HaveTheirScales()
     {
         var texts = Texts("all kinds");
-        texts.Should().Contain(["rate (log scale)", "0.001", "β₁", "0.99", "0.999", "<b>&\"", "layers", "activation", "ReLU", "GELU", "score", "60 trials"]);
+        texts.Should().Contain(["rate (log scale)", "0.001", "β₁", "0.99", "0.999", "<b>&\"",
+            "layers", "activation", "ReLU", "GELU", "score", "60 trials"]);
         texts.Should().Contain(text => text.StartsWith("the best, trial ", StringComparison.Ordinal));
     }
 
@@ -70,7 +71,8 @@ public sealed class TuningPictureTests
         legend.Should().HaveCount(entries.Split('|', StringSplitOptions.RemoveEmptyEntries).Length);
 
         // The sample of each entry stands before its name, in a colour that the panels have too.
-        var dots = root.Elements(Svg + "path").Where(path => !path.Attribute("class")!.Value.Contains("halo", StringComparison.Ordinal)).ToArray();
+        var dots = root.Elements(Svg + "path")
+            .Where(path => !path.Attribute("class")!.Value.Contains("halo", StringComparison.Ordinal)).ToArray();
         foreach (var (sample, entry) in dots.Zip(legend))
         {
             var place = sample.Attribute("d")!.Value.Split('M', ' ', 'h');

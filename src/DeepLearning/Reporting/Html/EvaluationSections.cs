@@ -55,7 +55,8 @@ internal static class EvaluationSections
             ["label", "examples with it", "prevalence", "threshold", "precision", "recall", "F1", "ROC-AUC"],
             .. evaluation.Labels.Select(label => new[]
             {
-                label.Name, Number.Count(label.Support), Number.Of(label.Prevalence), Number.Short(label.Threshold), Number.Of(label.Precision),
+                label.Name, Number.Count(label.Support), Number.Of(label.Prevalence),
+                Number.Short(label.Threshold), Number.Of(label.Precision),
                 Number.Of(label.Recall), Number.Of(label.F1), Number.Of(label.RocAuc),
             }),
             Mean("micro", evaluation.MicroPrecision, evaluation.MicroRecall, evaluation.MicroF1, evaluation.MicroRocAuc),
@@ -76,7 +77,8 @@ internal static class EvaluationSections
     {
         var facts = SetupSections.Facts(
             ("examples", Number.Count(evaluation.Examples)), ("R²", Number.Of(evaluation.RSquared)),
-            ("root mean squared error", Number.Of(evaluation.RootMeanSquaredError)), ("mean absolute error", Number.Of(evaluation.MeanAbsoluteError)));
+            ("root mean squared error", Number.Of(evaluation.RootMeanSquaredError)),
+            ("mean absolute error", Number.Of(evaluation.MeanAbsoluteError)));
         List<string[]> rows =
         [
             ["output", "R²", "root mean squared error", "mean absolute error"],
@@ -106,7 +108,8 @@ internal static class EvaluationSections
            select (actual, predicted) into pair
            select new[]
            {
-               confusion.ClassNames[pair.actual], confusion.ClassNames[pair.predicted], Number.Count(confusion[pair.actual, pair.predicted]),
+               confusion.ClassNames[pair.actual], confusion.ClassNames[pair.predicted],
+               Number.Count(confusion[pair.actual, pair.predicted]),
                Number.Percent((double)confusion[pair.actual, pair.predicted] / confusion.Support(pair.actual)),
            },
     ];

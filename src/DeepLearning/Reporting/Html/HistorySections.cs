@@ -52,7 +52,8 @@ internal static class HistorySections
             columns.Add(("best", best));
         }
 
-        var metric = columns.SelectMany(column => new[] { column.Epoch.Validation, column.Epoch.Training }).FirstOrDefault(one => one is not null)?.MetricName;
+        var metric = columns.SelectMany(column => new[] { column.Epoch.Validation, column.Epoch.Training })
+            .FirstOrDefault(one => one is not null)?.MetricName;
         IReadOnlyList<(string Name, Func<EpochRecord, string> Value)> rows =
         [
             ("epoch", epoch => Number.Count(epoch.Epoch)),

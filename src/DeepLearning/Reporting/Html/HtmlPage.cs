@@ -25,13 +25,15 @@ internal sealed class HtmlPage : IDisposable
         .scroll {
           overflow-x: auto; margin: 12px 0; background-repeat: no-repeat; background-attachment: local, local, scroll, scroll;
           background-position: left, right, left, right; background-size: 36px 100%, 36px 100%, 10px 100%, 10px 100%;
-          background-image: linear-gradient(to right, var(--ground) 30%, transparent), linear-gradient(to left, var(--ground) 30%, transparent),
+          background-image: linear-gradient(to right, var(--ground) 30%, transparent),
+            linear-gradient(to left, var(--ground) 30%, transparent),
             linear-gradient(to right, var(--shade), transparent), linear-gradient(to left, var(--shade), transparent);
         }
         pre { overflow-x: auto; font-size: 13px; line-height: 1.4; }
         figure { margin: 12px 0 20px; }
         figcaption { font-size: 13px; color: #666; margin: 4px 12px; }
-        .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 8px 20px; overflow-x: auto; }
+        .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr));
+          gap: 8px 20px; overflow-x: auto; }
         .single { display: block; overflow-x: auto; }
         .heading { grid-column: 1 / -1; }
         svg.chart { display: block; width: 100%; height: auto; }
@@ -51,7 +53,7 @@ internal sealed class HtmlPage : IDisposable
 
         """;
 
-    /// <summary>The least scale of a picture: smaller, its text of 12 pixels could not be read, so that the reader scrolls instead.</summary>
+    /// <summary>The least scale of a picture: smaller, its text could not be read, so that the reader scrolls instead.</summary>
     private const double Smallest = 0.75;
 
     /// <summary>The scale at which the text of a picture is about as large as that of the page.</summary>
@@ -121,7 +123,8 @@ internal sealed class HtmlPage : IDisposable
         {
             Begin("div", panel.IsHeading ? "heading" : "panel");
             picture.WriteTo(xml, panel, string.Create(
-                CultureInfo.InvariantCulture, $"min-width: {Smallest * panel.Width:0}px; max-width: {(panel.IsHeading ? 1 : Largest) * panel.Width:0}px"));
+                CultureInfo.InvariantCulture,
+                $"min-width: {Smallest * panel.Width:0}px; max-width: {(panel.IsHeading ? 1 : Largest) * panel.Width:0}px"));
             xml.WriteEndElement();
         }
 

@@ -35,7 +35,8 @@ internal static class SetupSections
         ("schedule", Described(options.Schedule)),
         ("augmentation", options.Augmentation is null ? "none" : "yes"),
         ("weights of examples", options.SampleWeights is null ? "none" : "yes"),
-        ("weights of classes", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(weight => Number.Short(weight)))),
+        ("weights of classes", options.ClassWeights is null ? "none"
+            : string.Join(", ", options.ClassWeights.Select(weight => Number.Short(weight)))),
         ("early stopping", options.EarlyStopping is not { } early ? "none" : string.Create(
             CultureInfo.InvariantCulture,
             $"by {early.Criterion}, patience {early.Patience:N0}{(early.RestoreBest ? ", the best weights are restored" : "")}")));

@@ -24,7 +24,13 @@ internal static class TuningSections
     }
 
     private static string[] Heads(TuningResult result) =>
-        ["trial", "score", .. result.Trials.Take(1).SelectMany(trial => trial.Trial.Drawn).Select(setting => setting.Hyperparameter.Name), "measured", "ended"];
+    [
+        "trial",
+        "score",
+        .. result.Trials.Take(1).SelectMany(trial => trial.Trial.Drawn).Select(setting => setting.Hyperparameter.Name),
+        "measured",
+        "ended",
+    ];
 
     private static string[] Cells(TrialResult trial) =>
     [

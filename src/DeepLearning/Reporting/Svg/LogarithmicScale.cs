@@ -15,7 +15,8 @@ internal sealed class LogarithmicScale : Scale
         // A decade more on both sides, since the logarithm of a number just beside a power of ten may be rounded to that of the power.
         var first = (int)Math.Floor(Math.Log10(low)) - 1;
         var last = (int)Math.Ceiling(Math.Log10(high)) + 1;
-        var round = Enumerable.Range(first, last - first + 1).SelectMany(power => Digits.Select(digit => (Value: Round(digit, power), Digit: digit, Power: power)));
+        var round = Enumerable.Range(first, last - first + 1)
+            .SelectMany(power => Digits.Select(digit => (Value: Round(digit, power), Digit: digit, Power: power)));
         var within = round.ToList();
         var start = within.FindLastIndex(tick => tick.Value <= low);
         var end = within.FindIndex(tick => tick.Value >= high);

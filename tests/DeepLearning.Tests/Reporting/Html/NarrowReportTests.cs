@@ -17,7 +17,8 @@ public sealed partial class NarrowReportTests
     [Fact]
     public void ToHtml_Page_FitsTheWidthOfTheScreen()
     {
-        Page.Value.Descendants("meta").Should().Contain(meta => (string?)meta.Attribute("content") == "width=device-width, initial-scale=1");
+        Page.Value.Descendants("meta")
+            .Should().Contain(meta => (string?)meta.Attribute("content") == "width=device-width, initial-scale=1");
         var style = Page.Value.Descendants("style").First().Value;
         style.Should().Contain("svg.chart { display: block; width: 100%; height: auto; }").And.Contain("overflow-wrap: break-word");
         style.Should().NotMatchRegex(@"[^-]min-width: \d|[^-]width: \d+px", "the page has no fixed width");
@@ -33,7 +34,8 @@ public sealed partial class NarrowReportTests
             rule[..rule.IndexOf('}', StringComparison.Ordinal)].Should().Contain("overflow-x: auto", "of {0}", box);
         }
 
-        Page.Value.Descendants("table").Should().NotBeEmpty().And.OnlyContain(table => (string?)table.Parent!.Attribute("class") == "scroll");
+        Page.Value.Descendants("table").Should().NotBeEmpty()
+            .And.OnlyContain(table => (string?)table.Parent!.Attribute("class") == "scroll");
         Pictures.Should().NotBeEmpty().And.OnlyContain(picture => IsBox((string?)picture.Parent!.Parent!.Attribute("class")));
     }
 
@@ -67,7 +69,8 @@ public sealed partial class NarrowReportTests
         var page = Parse(new Report("title").Add("Layers", Reporting.Pictures.Of(Inspections.All["ordinary"][0])));
         var panels = page.Descendants("figure").Single().Element("div")!;
         panels.Attribute("class")!.Value.Should().Be("panels");
-        panels.Elements("div").Select(panel => panel.Attribute("class")!.Value).Should().Equal(["heading", .. Enumerable.Repeat("panel", 6)]);
+        panels.Elements("div").Select(panel => panel.Attribute("class")!.Value)
+            .Should().Equal(["heading", .. Enumerable.Repeat("panel", 6)]);
         page.Descendants("figcaption").Single().Value.Should().StartWith("epoch 1, batch of 30, cost ");
     }
 

@@ -19,7 +19,8 @@ public sealed class ReportTests
             "Network", "Training", "Options of the run", "Run", "Inside the network", "Test", "Numbers", "Weights", "Notes");
         root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().HaveCount(12);
         Cells(root).Should().Contain([
-            "5 → 8", "CrossEntropy (labelSmoothing 0)", "Adam (learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1e-8)", "L2 (lambda 0.001)", "none", "Constant",
+            "5 → 8", "CrossEntropy (labelSmoothing 0)", "Adam (learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1e-8)",
+            "L2 (lambda 0.001)", "none", "Constant",
             "by the validation cost, patience 3, the best weights are restored"]);
         Cells(root).Should().Contain(["<b>&\"", "]]>", "third", "accuracy", "log-loss", "root mean squared error"]);
         root.Descendants("pre").Single().Value.Should().Be("a  b\nc  d \ufffd");
@@ -50,7 +51,8 @@ public sealed class ReportTests
         var root = Parse(new Report("title").Add(Histories.All["stopped early"]));
         root.Descendants("p").First().Value.Should().Be("22 epochs and 440 steps in 3.3 s; stopped early for lack of progress; the network has the weights of the best epoch.");
         root.Descendants("tr").Select(row => string.Join(' ', row.Elements().Take(2).Select(cell => cell.Value))).Should().Equal(
-            " last", "epoch 22", "cost 0.04852", "training cost 0.01817", "training accuracy 0.9727", "validation cost 0.08817", "validation accuracy 0.9527");
+            " last", "epoch 22", "cost 0.04852", "training cost 0.01817", "training accuracy 0.9727",
+            "validation cost 0.08817", "validation accuracy 0.9527");
         root.Descendants("tr").Select(row => row.Elements().Last().Value).Take(2).Should().Equal("best", "17");
     }
 
@@ -121,9 +123,11 @@ public sealed class ReportTests
     {
         var result = TuningPictureTests.All["all kinds"]();
         var root = Parse(new Report("title").Add(result));
-        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().HaveCount(1 + 7, "there are seven hyperparameters, below a legend");
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace))
+            .Should().HaveCount(1 + 7, "there are seven hyperparameters, below a legend");
         var rows = root.Descendants("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray()).ToArray();
-        rows[0].Should().Equal(["trial", "score", .. result.Trials[0].Trial.Drawn.Select(setting => setting.Hyperparameter.Name), "measured", "ended"]);
+        rows[0].Should().Equal(["trial", "score",
+            .. result.Trials[0].Trial.Drawn.Select(setting => setting.Hyperparameter.Name), "measured", "ended"]);
         rows.Skip(1).Select(row => row[0]).Should().Equal(result.Ranking.Take(20).Select(trial => $"{trial.Trial.Number}"));
         rows.Skip(1).Select(row => row[1]).Should().Equal(result.Ranking.Take(20).Select(trial => Number.Of(trial.Score)));
         root.Descendants("p").Single().Value.Should().Be("and 40 trials behind them");
