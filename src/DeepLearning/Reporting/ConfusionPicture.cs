@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>A confusion matrix as shaded cells, with counts and names as far as they can be read.</summary>
@@ -7,7 +5,12 @@ internal sealed class ConfusionPicture
 {
     private const double LargestCell = 84;
     private const double LargestTable = 560;
-    private const double LeastWidth = 560;
+    private const double Right = 24;
+
+    /// <summary>A table of cells that are smaller than this is wider than other pictures.</summary>
+    private const double LeastCell = 26;
+    private const double CellMargin = 4;
+
     private const double LongestName = 150;
     private const double Top = 68;
     private const double Left = 38;
@@ -30,10 +33,13 @@ internal sealed class ConfusionPicture
     private ConfusionPicture(ConfusionMatrix matrix)
     {
         this.matrix = matrix;
-        cell = Math.Min(LargestCell, LargestTable / matrix.Classes);
         support = [.. Enumerable.Range(0, matrix.Classes).Select(matrix.Support)];
-        every = (int)Math.Ceiling(LineHeight / cell);
         names = [.. matrix.ClassNames.Select(name => TextWidth.Fit(name, LongestName))];
+        var room = PicturePanel.UsualWidth - Left - Right - names.Max(name => TextWidth.Of(name));
+        var counts = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => matrix[a, p]));
+        var least = Math.Max(LeastCell, TextWidth.Of(Number.Count(counts.Max()), SvgStyle.SmallSize) + CellMargin);
+        cell = Math.Min(LargestCell, Math.Max(room, Math.Min(LargestTable, least * matrix.Classes)) / matrix.Classes);
+        every = (int)Math.Ceiling(LineHeight / cell);
         upward = every > 1 || names.Max(name => TextWidth.Of(name)) > cell - 6;
         var left = Left + names.Where((_, i) => i % every == 0).Max(name => TextWidth.Of(name));
         table = new Box(left, Top, left + (cell * matrix.Classes), Top + (cell * matrix.Classes));
@@ -45,14 +51,17 @@ internal sealed class ConfusionPicture
     {
         var picture = new ConfusionPicture(matrix);
         return new Picture(
-            Math.Max(LeastWidth, picture.table.Right + 24), picture.table.Bottom + picture.NamesBelow + 72, "Confusion matrix",
-            picture.Caption(), picture.Draw);
+            Math.Max(PicturePanel.UsualWidth, picture.table.Right + Right),
+            picture.table.Bottom + picture.NamesBelow + 40, "Confusion matrix",
+            picture.Caption(), picture.Draw, picture.Caption());
     }
 
     private void Draw(SvgWriter svg)
     {
-        svg.Text(table.Left, 28, "Confusion matrix", "title", "start");
-        new Legend([LegendEntry.Area("right", "right", Shade(0.8)), LegendEntry.Area("wrong", "wrong", Shade(0.8))], LeastWidth).Draw(svg, table.Left - 10, 40);
+        PicturePanel.DrawTitle(svg, "Confusion matrix");
+        new Legend([LegendEntry.Area("right", "right", Shade(0.8)),
+                LegendEntry.Area("wrong", "wrong", Shade(0.8))], PicturePanel.UsualWidth)
+            .Draw(svg, PicturePanel.Margin, 40);
         Heatmap.Draw(svg, table, matrix.Classes, matrix.Classes, (a, p) => a == p ? Shade(Share(a, p)) : -Shade(Share(a, p)), "right", "wrong");
         DrawCounts(svg);
         svg.Path([[(table.Left, table.Top), (table.Right, table.Top), (table.Right, table.Bottom), (table.Left, table.Bottom)]], "line thin axis", closed: true);
@@ -65,7 +74,6 @@ internal sealed class ConfusionPicture
 
         svg.Text(14, table.CenterY, "actual", "label", "middle", upward: true);
         svg.Text(table.CenterX, table.Bottom + NamesBelow + 26, "predicted", "label", "middle");
-        svg.Text(14, table.Bottom + NamesBelow + 56, Caption(), "note", "start");
     }
 
     /// <summary>The counts, in the largest type in which the longest fits its cell; none when no type is small enough.</summary>
@@ -73,8 +81,9 @@ internal sealed class ConfusionPicture
     {
         var pairs = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => (Actual: a, Predicted: p)))
             .Where(pair => matrix[pair.Actual, pair.Predicted] > 0).ToList();
-        var widest = pairs.Select(pair => Text(matrix[pair.Actual, pair.Predicted])).DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));
-        var size = Math.Min(cell - 3, (cell - 4) / widest);
+        var widest = pairs.Select(pair => Number.Count(matrix[pair.Actual, pair.Predicted]))
+            .DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));
+        var size = Math.Min(cell - 3, (cell - CellMargin) / widest);
         if (size < SvgStyle.SmallSize)
         {
             return;
@@ -84,18 +93,18 @@ internal sealed class ConfusionPicture
         foreach (var (actual, predicted) in pairs)
         {
             svg.Text(
-                table.Left + (cell * (predicted + 0.5)), table.Top + (cell * (actual + 0.5)) + (type.Length > 0 ? 3 : 4), Text(matrix[actual, predicted]),
+                table.Left + (cell * (predicted + 0.5)),
+                table.Top + (cell * (actual + 0.5)) + (type.Length > 0 ? 3 : 4), Number.Count(matrix[actual, predicted]),
                 type + (Shade(Share(actual, predicted)) > DarkShade ? "onfill" : "tick"), "middle");
         }
     }
 
-    private string Caption() => matrix.Total == 0 ? "no examples" : string.Create(
-        CultureInfo.InvariantCulture, $"accuracy {100 * matrix.Accuracy:0.00} % of {Plural.Of(matrix.Total, "example", "N0")}; shaded by the share of the actual class");
+    private string Caption() => matrix.Total == 0 ? "no examples" :
+        $"accuracy {Number.Percent(matrix.Accuracy)} of {Plural.Of(matrix.Total, "example", "N0")}; " +
+        "shaded by the share of the actual class";
 
     private double Share(int actual, int predicted) => support[actual] == 0 ? 0 : (double)matrix[actual, predicted] / support[actual];
 
     /// <summary>A single example of many is still to be seen.</summary>
     private static double Shade(double share) => share == 0 ? 0 : 0.18 + (0.72 * share);
-
-    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

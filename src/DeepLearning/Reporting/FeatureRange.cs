@@ -21,7 +21,9 @@ internal sealed record FeatureRange(string Name, double Low, double High)
         if (largest > Largest)
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Feature {feature}, {name}, reaches {largest:G3}, too far for an axis: express it in a larger unit."), nameof(data));
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Feature {feature}, {name}, reaches {Number.Short(largest)}, too far for an axis: express it in a larger unit."),
+                nameof(data));
         }
 
         (low, high) = LinearScale.Widened(low, high);

@@ -7,7 +7,7 @@ namespace DeepLearning.Reporting;
 /// </summary>
 internal static class HistoryPicture
 {
-    private const double Width = 860;
+    private const int MostTicks = 5;
 
     /// <summary>A metric below it is far worse than no network at all.</summary>
     private const double LeastMetric = -1;
@@ -16,7 +16,7 @@ internal static class HistoryPicture
     {
         var axis = Axis(history);
         List<LinePanel> panels = [Cost(history, axis), .. Metrics(history, axis), .. LearningRate(history, axis)];
-        return LinePanel.Stacked(panels, Width, "Training history", Caption(history, panels));
+        return LinePanel.Picture(panels, "Training history", Caption(history, panels));
     }
 
     /// <summary>From the beginning of the first epoch, which is 0 unless an earlier run is continued, to the last step.</summary>
@@ -24,12 +24,12 @@ internal static class HistoryPicture
     {
         if (history.Epochs.Count == 0)
         {
-            return new RunAxis("step", LinearScale.OfRun(0, Math.Max(1, history.StepCosts.Count), 10), null);
+            return new RunAxis("step", LinearScale.OfRun(0, Math.Max(1, history.StepCosts.Count), MostTicks), null);
         }
 
         var begin = history.Epochs[0].Epoch - 1;
         var end = Math.Max(history.Epochs[^1].Epoch, begin + ((double)history.StepCosts.Count / history.StepsPerEpoch));
-        return new RunAxis("epoch", LinearScale.OfRun(begin, end, 10), Best(history));
+        return new RunAxis("epoch", LinearScale.OfRun(begin, end, MostTicks), Best(history));
     }
 
     /// <summary>The epoch that early stopping found best, else the one of the lowest validation cost.</summary>
@@ -73,13 +73,13 @@ internal static class HistoryPicture
             OfEpochs(history, "validation set", "validation", epoch => Named(epoch.Validation, name)),
         ];
 
-        // The R² of the first epochs may be −1000: drawn to that scale, all that matters would be one flat line.
+        // The R² of the first epochs may be -1000: drawn to that scale, all that matters would be one flat line.
         if (series.Any(one => one.Drawable.Any(point => point.Y >= LeastMetric)))
         {
             series = series.Select(one => one.From(LeastMetric));
         }
 
-        return new LinePanel(Capitalized(name), name, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark)
+        return new LinePanel(Capitalized(name), name, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], axis.Mark)
         {
             Ceiling = 1,
             InPercent = string.Equals(name, "accuracy", StringComparison.Ordinal),
@@ -92,7 +92,8 @@ internal static class HistoryPicture
             : [Panel("Learning rate", "α", axis, logarithmic: false, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
 
     private static LinePanel Panel(string title, string label, RunAxis axis, bool logarithmic, IEnumerable<Series> series) =>
-        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], Width, axis.Mark) { MayBeLogarithmic = logarithmic };
+        new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], axis.Mark)
+            { MayBeLogarithmic = logarithmic };
 
     private static Series OfEpochs(TrainingHistory history, string name, string style, Func<EpochRecord, double?> value) => new(
         name,
@@ -107,9 +108,10 @@ internal static class HistoryPicture
         var left = panels.Sum(panel => panel.NotDrawable);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Plural.Of(history.Epochs.Count, "epoch", "N0")}, {Plural.Of(history.StepCosts.Count, "step", "N0")}, {history.Elapsed.TotalSeconds:0.0} s") +
+            $"{Plural.Of(history.Epochs.Count, "epoch", "N0")}, {Plural.Of(history.StepCosts.Count, "step", "N0")}, ") +
+            $"{Number.Short(history.Elapsed.TotalSeconds)} s" +
             (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early" : "") +
-            (left > 0 ? $"; {Plural.Of(left, "value", "N0")} not drawn (not finite, or a metric below −1)" : "");
+            (left > 0 ? $"; {Plural.Of(left, "value", "N0")} not drawn (not finite, or a metric below -1)" : "");
     }
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];

@@ -1,18 +1,17 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>A curve for each layer over the inspected steps of a run, in a panel for each of the things that tell how it learns.</summary>
 internal static class LayerCurves
 {
-    private const double Width = 860;
-
     public static Picture Picture(StepInspection[] steps)
     {
         var (first, last) = steps.Length == 0 ? (0, 1) : (steps[0].Step, steps[^1].Step);
-        var axis = LinearScale.OfRun(Math.Min(first, last - 1), last, 10);
+        var axis = LinearScale.OfRun(Math.Min(first, last - 1), last, 5);
         LinePanel Panel(string title, string label, Func<LayerInspection, double?> value, bool logarithmic = true, bool inPercent = false) =>
-            new(title, label, axis, "step", Curves(steps, value, logarithmic), Width) { MayBeLogarithmic = logarithmic, Ceiling = inPercent ? 1 : double.PositiveInfinity, InPercent = inPercent };
+            new(title, label, axis, "step", Curves(steps, value, logarithmic))
+            {
+                MayBeLogarithmic = logarithmic, Ceiling = inPercent ? 1 : double.PositiveInfinity, InPercent = inPercent,
+            };
 
         List<LinePanel> panels =
         [
@@ -22,11 +21,11 @@ internal static class LayerCurves
         ];
         if (steps.Any(step => step.Layers.Any(layer => layer.DeadShare > 0)))
         {
-            panels.Add(Panel("Units that give nothing back for any example", "share of units", layer => layer.DeadShare, logarithmic: false, inPercent: true));
+            panels.Add(Panel("Dead units, which no example changes", "share of units",
+                layer => layer.DeadShare, logarithmic: false, inPercent: true));
         }
 
-        return LinePanel.Stacked(
-            panels, Width, "Inside the run", Plural.Of(steps.Length, "inspected step", "N0"));
+        return LinePanel.Picture(panels, "Inside the run", Plural.Of(steps.Length, "inspected step", "N0"));
     }
 
     private static List<Series> Curves(StepInspection[] steps, Func<LayerInspection, double?> value, bool logarithmic)

@@ -3,9 +3,9 @@ namespace DeepLearning.Reporting;
 /// <summary>Curves over one pair of axes, with a title and a legend.</summary>
 internal sealed class LinePanel
 {
-    private const double TitleHeight = 44;
-    private const double PlotHeight = 205;
-    private const double CaptionHeight = 34;
+    private const double TitleHeight = 48;
+    private const double PlotHeight = 185;
+    private const double Width = PicturePanel.UsualWidth;
 
     /// <summary>Curves of no more points than this have their points marked.</summary>
     private const int FewPoints = 20;
@@ -17,7 +17,6 @@ internal sealed class LinePanel
     private readonly List<Series> series;
     private readonly Scale x;
     private readonly string xLabel;
-    private readonly double width;
     private readonly Legend legend;
 
     /// <summary>A panel of curves.</summary>
@@ -26,17 +25,17 @@ internal sealed class LinePanel
     /// <param name="x">Over what.</param>
     /// <param name="xLabel">What x is.</param>
     /// <param name="series">The curves, drawn in this order.</param>
-    /// <param name="width">The width of the panel in pixels.</param>
     /// <param name="mark">A place on the x axis that is marked, with its name.</param>
     public LinePanel(
-        string title, string yLabel, Scale x, string xLabel, IReadOnlyList<Series> series, double width, (double X, string Name)? mark = null)
+        string title, string yLabel, Scale x, string xLabel, IReadOnlyList<Series> series, (double X, string Name)? mark = null)
     {
-        (Title, this.yLabel, this.x, this.xLabel, this.width, Mark) = (title, yLabel, x, xLabel, width, mark);
+        (Title, this.yLabel, this.x, this.xLabel, Mark) = (title, yLabel, x, xLabel, mark);
         this.series = [.. series.Select(one => one.Thinned())];
         NotDrawable = series.Sum(one => one.Points.Count - one.Drawable.Count());
         var curves = this.series.Select(one => LegendEntry.Line(one.Name, one.Style));
         legend = new Legend(
-            [.. mark is null ? curves : curves.Append(LegendEntry.Line(mark.Value.Name, "axis dashed"))], width - Axes.LeftMargin - Axes.RightMargin);
+            [.. mark is null ? curves : curves.Append(LegendEntry.Line(mark.Value.Name, "axis dashed"))],
+            Width - (2 * PicturePanel.Margin));
     }
 
     public string Title { get; }
@@ -60,36 +59,27 @@ internal sealed class LinePanel
 
     private (double X, string Name)? Mark { get; }
 
-    /// <summary>Panels one below another, with a caption below all of them.</summary>
-    public static Picture Stacked(IReadOnlyList<LinePanel> panels, double width, string title, string caption)
-    {
-        var height = panels.Sum(panel => panel.Height);
-        return new Picture(width, height + CaptionHeight, title, string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run", svg =>
-        {
-            var top = 0.0;
-            foreach (var panel in panels)
-            {
-                panel.Draw(svg, top);
-                top += panel.Height;
-            }
+    /// <summary>Several panels as one picture.</summary>
+    public static Picture Picture(IReadOnlyList<LinePanel> panels, string title, string caption) => new(
+        title,
+        string.Join(" and ", panels.Select(panel => panel.Title)) + " over the run",
+        [.. panels.Select(panel => new PicturePanel(Width, panel.Height, panel.Title, panel.Draw))],
+        caption);
 
-            svg.Text(width / 2, height + 16, caption, "note", "middle");
-        });
-    }
-
-    private void Draw(SvgWriter svg, double top)
+    private void Draw(SvgWriter svg)
     {
-        var upper = top + TitleHeight + legend.Height;
-        var frame = new Box(Axes.LeftMargin, upper, width - Axes.RightMargin, upper + PlotHeight);
-        svg.Text(frame.Left, top + 28, Title, "title", "start");
+        var upper = TitleHeight + legend.Height;
+        PicturePanel.DrawTitle(svg, Title);
         var points = series.SelectMany(one => one.Drawable).ToList();
         if (points.Count == 0)
         {
-            svg.Text(frame.CenterX, frame.CenterY, "There is nothing to draw: no value is finite, or none was recorded.", "note", "middle");
+            svg.Text(Width / 2, upper + (PlotHeight / 2), "nothing to draw: no value is finite, or none recorded", "note", "middle");
             return;
         }
 
-        var axes = new Axes(frame, x, YScale(Math.Min(Floor, points.Min(point => point.Y)), points.Max(point => point.Y)));
+        var y = YScale(Math.Min(Floor, points.Min(point => point.Y)), points.Max(point => point.Y));
+        var frame = new Box(Axes.LeftMargin(y), upper, Width - Axes.RightMargin, upper + PlotHeight);
+        var axes = new Axes(frame, x, y);
         axes.Draw(svg, xLabel, yLabel);
         if (Mark is { } mark)
         {
@@ -101,7 +91,7 @@ internal sealed class LinePanel
             DrawCurve(svg, one, axes);
         }
 
-        legend.Draw(svg, frame.Left, top + TitleHeight - 4);
+        legend.Draw(svg, PicturePanel.Margin, TitleHeight - 8);
     }
 
     private Scale YScale(double low, double high) => MayBeLogarithmic && low > 0 && high / low >= WideRatio

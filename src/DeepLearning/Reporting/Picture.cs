@@ -7,22 +7,37 @@ namespace DeepLearning.Reporting;
 /// <remarks><threadsafety>Immutable; any number of threads may draw one picture.</threadsafety></remarks>
 public sealed class Picture
 {
-    private readonly double width;
-    private readonly double height;
-    private readonly string description;
-    private readonly Action<SvgWriter> draw;
+    private const double LineHeight = 17;
+    private const double CaptionMargin = 14;
 
-    /// <summary>A picture.</summary>
+    private readonly string description;
+
+    /// <summary>A picture of one panel.</summary>
     /// <param name="width">The width in pixels.</param>
     /// <param name="height">The height in pixels.</param>
     /// <param name="title">What it shows, in a few words.</param>
     /// <param name="description">What a screen reader says further.</param>
     /// <param name="draw">Draws it, from what does not change any more.</param>
-    internal Picture(double width, double height, string title, string description, Action<SvgWriter> draw) =>
-        (this.width, this.height, Title, this.description, this.draw) = (width, height, title, description, draw);
+    /// <param name="caption">What stands below it.</param>
+    internal Picture(double width, double height, string title, string description, Action<SvgWriter> draw, string caption = "")
+        : this(title, description, [new PicturePanel(width, height, title, draw)], caption)
+    {
+    }
+
+    /// <summary>A picture of several panels.</summary>
+    /// <param name="title">What it shows, in a few words.</param>
+    /// <param name="description">What a screen reader says further.</param>
+    /// <param name="panels">The panels from above.</param>
+    /// <param name="caption">What stands below all of them.</param>
+    internal Picture(string title, string description, IReadOnlyList<PicturePanel> panels, string caption) =>
+        (Title, this.description, Panels, Caption) = (title, description, panels, caption);
 
     /// <summary>What the picture shows, in a few words.</summary>
     public string Title { get; }
+
+    internal IReadOnlyList<PicturePanel> Panels { get; }
+
+    internal string Caption { get; }
 
     /// <summary>The picture as SVG.</summary>
     /// <returns>A whole SVG document, in itself complete: no font, style sheet or script is loaded.</returns>
@@ -54,11 +69,32 @@ public sealed class Picture
     /// <summary>The title of the picture.</summary>
     public override string ToString() => Title;
 
-    /// <summary>Writes the picture as an element of a larger document.</summary>
-    internal void WriteTo(XmlWriter xml)
+    /// <summary>Writes one panel as an element of a larger document.</summary>
+    internal void WriteTo(XmlWriter xml, PicturePanel panel, string style)
     {
-        var svg = new SvgWriter(xml, width, height, Title, description);
-        draw(svg);
+        var svg = new SvgWriter(xml, panel.Width, panel.Height, panel.Title, description, style);
+        panel.Draw(svg);
+        svg.Finish();
+    }
+
+    /// <summary>Writes the panels below one another, and the caption.</summary>
+    private void WriteTo(XmlWriter xml)
+    {
+        var (width, height) = (Panels.Max(panel => panel.Width), Panels.Sum(panel => panel.Height));
+        var caption = Caption.Length == 0 ? [] : TextWidth.Wrap(Caption, width - (2 * PicturePanel.Margin));
+        var room = caption.Count == 0 ? 0 : (caption.Count * LineHeight) + CaptionMargin;
+        var svg = new SvgWriter(xml, width, height + room, Title, description);
+        foreach (var panel in Panels)
+        {
+            panel.Draw(svg);
+            svg.MoveDown(panel.Height);
+        }
+
+        foreach (var (i, line) in caption.Index())
+        {
+            svg.Text(PicturePanel.Margin, (i + 1) * LineHeight, line, "note", "start");
+        }
+
         svg.Finish();
     }
 }

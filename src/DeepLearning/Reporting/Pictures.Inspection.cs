@@ -4,7 +4,10 @@ namespace DeepLearning.Reporting;
 public static partial class Pictures
 {
     /// <summary>How the activations A and the gradients dW of each layer are distributed in one step, as SVG.</summary>
-    /// <remarks>Each histogram has scales of its own. Where numbers are NaN or infinite, the picture says how many.</remarks>
+    /// <remarks>
+    /// Each histogram has scales of its own. One or two bins that dwarf all others, such as that of 0 behind ReLU, are cut off, and their
+    /// share stands above them. Where numbers are NaN or infinite, the picture says how many.
+    /// </remarks>
     /// <param name="step">One of <see cref="TrainingHistory.Inspections"/>.</param>
     /// <returns>A whole SVG document, in itself complete: no font, style sheet or script is loaded.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="step"/> is null.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepLearning.Diagnosis;
 
 namespace DeepLearning.Reporting;
@@ -6,8 +5,6 @@ namespace DeepLearning.Reporting;
 /// <content>Draws a <see cref="LearningCurve"/> as a picture that any browser shows, light or dark as the reader prefers.</content>
 public static partial class Pictures
 {
-    private const double Width = 860;
-
     /// <summary>From this ratio of the largest to the smallest number of examples on, the axis is logarithmic.</summary>
     private const double WideRatio = 20;
 
@@ -40,15 +37,18 @@ public static partial class Pictures
     {
         var panel = new LinePanel(
             "Learning curve", "error", Examples(curve), "examples learned from",
-            [Errors(curve, "examples learned from", "training", point => point.TrainingError), Errors(curve, "dev set", "validation", point => point.DevError)],
-            Width) { InPercent = true, Floor = 0 };
-        return LinePanel.Stacked([panel], Width, "Learning curve", Caption(curve));
+            [Errors(curve, "examples learned from", "training", point => point.TrainingError),
+             Errors(curve, "dev set", "validation", point => point.DevError)])
+        {
+            InPercent = true, Floor = 0,
+        };
+        return LinePanel.Picture([panel], "Learning curve", Caption(curve));
     }
 
     private static Scale Examples(LearningCurve curve)
     {
         var (low, high) = curve.Points.Count == 0 ? (0, 1) : (curve.Points[0].Examples, curve.Points[^1].Examples);
-        return low > 0 && high >= WideRatio * low ? LogarithmicScale.Over(low, high, 9) : LinearScale.OfRun(0, high, 10);
+        return low > 0 && high >= WideRatio * low ? LogarithmicScale.Over(low, high, 4) : LinearScale.OfRun(0, high, 5);
     }
 
     private static Series Errors(LearningCurve curve, string name, string style, Func<LearningCurvePoint, double> error) =>

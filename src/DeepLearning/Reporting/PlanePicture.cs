@@ -1,16 +1,15 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>The regions or values that a network sees in a plane, and the examples.</summary>
 internal sealed class PlanePicture
 {
-    private const double PlotWidth = 520;
-    private const double PlotHeight = 440;
-    private const double TitleHeight = 42;
-    private const double CaptionHeight = 28;
-    private const double BarWidth = 16;
-    private const double BarLabels = 92;
+    private const double Width = PicturePanel.UsualWidth;
+    private const double PlotHeight = 300;
+    private const double TitleHeight = 46;
+    private const double BarTitle = 20;
+    private const double BarDistance = 18;
+    private const double BarWidth = 14;
+    private const double TickDistance = 6;
     private const int MostExamples = 2000;
     private const int ManyExamples = 400;
 
@@ -27,13 +26,16 @@ internal sealed class PlanePicture
     private PlanePicture(DecisionGrid plane, string title)
     {
         (this.plane, this.title) = (plane, title);
-        legend = new Legend([.. (plane.Classes ?? []).Select((name, i) => LegendEntry.Dot(name, SvgStyle.Color(i)))], PlotWidth + Axes.RightMargin);
-        var top = TitleHeight + legend.Height;
-        var frame = new Box(Axes.LeftMargin, top, Axes.LeftMargin + PlotWidth, top + PlotHeight);
-        axes = new Axes(frame, LinearScale.Exactly(plane.X.Low, plane.X.High, 8), LinearScale.Exactly(plane.Y.Low, plane.Y.High, 7));
+        legend = new Legend([.. (plane.Classes ?? []).Select((name, i) => LegendEntry.Dot(name, SvgStyle.Color(i)))],
+            Width - (2 * PicturePanel.Margin));
         examples = [.. Enumerable.Range(0, Math.Min(MostExamples, plane.Examples.Count))
             .Select(i => plane.Examples[(int)((long)i * plane.Examples.Count / Math.Min(MostExamples, plane.Examples.Count))])];
         shades = plane.Classes is null ? Shades() : null;
+        var (top, y) = (TitleHeight + (shades is null ? legend.Height : BarTitle), LinearScale.Exactly(plane.Y.Low, plane.Y.High, 7));
+        var right = shades is null ? Axes.RightMargin
+            : BarDistance + BarWidth + TickDistance + shades.Ticks.Max(tick => TextWidth.Of(tick.Label)) + 8;
+        axes = new Axes(new Box(Axes.LeftMargin(y), top, Width - right, top + PlotHeight),
+            LinearScale.Exactly(plane.X.Low, plane.X.High, 5), y);
     }
 
     private string Dots => examples.Length > ManyExamples ? "dots many" : "dots";
@@ -41,17 +43,17 @@ internal sealed class PlanePicture
     public static Picture Of(DecisionGrid plane, string title)
     {
         var picture = new PlanePicture(plane, title);
-        var frame = picture.axes.Frame;
         return new Picture(
-            frame.Right + Axes.RightMargin + (plane.Classes is null ? BarLabels : 0), frame.Bottom + Axes.BottomMargin + CaptionHeight, title,
-            $"What the network answers over {plane.X.Name} and {plane.Y.Name}", picture.Draw);
+            Width, picture.axes.Frame.Bottom + Axes.BottomMargin, title,
+            $"What the network answers over {plane.X.Name} and {plane.Y.Name}", picture.Draw,
+            picture.Caption());
     }
 
     private void Draw(SvgWriter svg)
     {
         var frame = axes.Frame;
-        svg.Text(frame.Left, 28, TextWidth.Fit(title, 0.75 * PlotWidth), "title", "start");
-        legend.Draw(svg, frame.Left - (LegendEntry.SampleWidth / 2), TitleHeight - 4);
+        PicturePanel.DrawTitle(svg, title);
+        legend.Draw(svg, PicturePanel.Margin, TitleHeight - 8);
         if (shades is null)
         {
             DrawRegions(svg);
@@ -63,7 +65,6 @@ internal sealed class PlanePicture
 
         axes.Draw(svg, plane.X.Name, plane.Y.Name, grid: false);
         svg.Line(frame.Left, frame.Top, frame.Left, frame.Bottom, "axis");
-        svg.Text(frame.CenterX, frame.Bottom + Axes.BottomMargin + 14, Caption(), "note", "middle");
     }
 
     private void DrawRegions(SvgWriter svg)
@@ -106,11 +107,12 @@ internal sealed class PlanePicture
             DrawExamples(svg, example => example.Target >= low && example.Target < high, "axis", Shade(band));
         }
 
-        var left = frame.Right + Axes.RightMargin;
+        var left = frame.Right + BarDistance;
+        svg.Text(Width - PicturePanel.Margin, frame.Top - 12, "output", "label", "end");
         for (var i = 0; i <= bands; i++)
         {
             var y = frame.Bottom - (frame.Height * i / bands);
-            svg.Text(left + BarWidth + 6, y + 4, shades.Ticks[i].Label, "tick", "start");
+            svg.Text(left + BarWidth + TickDistance, y + 4, shades.Ticks[i].Label, "tick", "start");
             if (i > 0)
             {
                 svg.Rectangle(left, y, BarWidth, frame.Height / bands, "area " + Shade(i - 1));
@@ -152,7 +154,7 @@ internal sealed class PlanePicture
     private string Caption()
     {
         var count = plane.Examples.Count > examples.Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{examples.Length:N0} of {Plural.Of(plane.Examples.Count, "example", "N0")}")
+            ? $"{Number.Count(examples.Length)} of {Plural.Of(plane.Examples.Count, "example", "N0")}"
             : Plural.Of(examples.Length, "example", "N0");
         return shades is not null ? count + "; shaded by the output, the examples by the target"
             : plane.OfProbabilities ? count + "; deeper where the lead in probability is 0.5, and 0.9"

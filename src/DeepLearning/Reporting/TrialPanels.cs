@@ -1,16 +1,14 @@
-using System.Globalization;
 using DeepLearning.Tuning;
 
 namespace DeepLearning.Reporting;
 
-/// <summary>For each hyperparameter of a search a panel of its values and the scores of the trials, two beside each other.</summary>
+/// <summary>For each hyperparameter of a search a panel of its values and the scores of the trials.</summary>
 internal sealed class TrialPanels
 {
-    private const double Width = 860;
-    private const double Top = 74;
-    private const double PlotWidth = 300;
-    private const double PlotHeight = 150;
-    private const double RowHeight = 228;
+    private const double Width = PicturePanel.UsualWidth;
+    private const double PlotTop = 14;
+    private const double PlotHeight = 130;
+    private const double HeadingHeight = 42;
     private const double WideRatio = 20;
 
     /// <summary>Below it a logarithmic scale is hardly another than a linear one, and has no ticks to show.</summary>
@@ -32,37 +30,57 @@ internal sealed class TrialPanels
 
     public Picture Picture()
     {
-        var height = Top + (RowHeight * ((hyperparameters.Count + 1) / 2)) + 28;
-        return new Picture(Width, height, "Tuning", "The scores of the trials over each hyperparameter", svg =>
+        var legend = new Legend(Entries(), Width - (2 * PicturePanel.Margin));
+        var heading = new PicturePanel(Width, HeadingHeight + legend.Height, "Tuning", svg =>
         {
-            svg.Text(Axes.LeftMargin, 28, "Tuning", "title", "start");
-            new Legend(
-                [LegendEntry.Dot("finished", "c0"), LegendEntry.Dot("stopped early", "axis"), .. result.Best is { } best ? [LegendEntry.Dot(Text($"the best, trial {best.Trial.Number}"), "c1")] : Array.Empty<LegendEntry>()],
-                Width - Axes.LeftMargin).Draw(svg, Axes.LeftMargin - 10, 40);
-            for (var i = 0; i < hyperparameters.Count; i++)
-            {
-                var (left, top) = (i % 2 == 0 ? Axes.LeftMargin : Width - Axes.RightMargin - PlotWidth, Top + (i / 2 * RowHeight));
-                Draw(svg, hyperparameters[i], i, new Box(left, top, left + PlotWidth, top + PlotHeight));
-            }
-
-            svg.Text(Width / 2, height - 12, Caption(), "note", "middle");
-        });
+            PicturePanel.DrawTitle(svg, "Tuning");
+            legend.Draw(svg, PicturePanel.Margin, HeadingHeight - 4);
+        }) { IsHeading = true };
+        var panels = hyperparameters.Select((hyperparameter, i) => new PicturePanel(
+            Width, PlotTop + PlotHeight + Axes.BottomMargin, hyperparameter.Name, svg => Draw(svg, hyperparameter, i)));
+        return new Picture("Tuning", "The scores of the trials over each hyperparameter", [heading, .. panels], Caption());
     }
 
-    private void Draw(SvgWriter svg, Hyperparameter hyperparameter, int index, Box frame)
+    /// <summary>What is drawn and how often, in the colours in which it is drawn.</summary>
+    private List<LegendEntry> Entries()
+    {
+        var others = drawn.Where(trial => trial != result.Best).ToLookup(trial => trial.Ended);
+        List<LegendEntry> entries = [];
+        if (others[true].Any())
+        {
+            entries.Add(LegendEntry.Dot($"{Number.Count(others[true].Count())} to the end", "c0"));
+        }
+
+        if (others[false].Any())
+        {
+            entries.Add(LegendEntry.Dot($"{Number.Count(others[false].Count())} stopped early", "axis"));
+        }
+
+        if (result.Best is { } best && drawn.Contains(best))
+        {
+            entries.Add(LegendEntry.Dot($"the best, trial {Number.Count(best.Trial.Number)}: score {Number.Of(best.Score)}", "best c1"));
+        }
+
+        return entries;
+    }
+
+    private void Draw(SvgWriter svg, Hyperparameter hyperparameter, int index)
     {
         if (drawn.Length == 0)
         {
-            svg.Text(frame.CenterX, frame.CenterY, "no trial has a score", "note", "middle");
+            svg.Text(Width / 2, PlotTop + (PlotHeight / 2),
+                $"{TextWidth.Fit(hyperparameter.Name, Width / 2)}: no trial has a score", "note", "middle");
             return;
         }
 
         var (low, high) = (drawn.Min(trial => trial.Score), drawn.Max(trial => trial.Score));
-        var axes = new Axes(frame, ScaleOf(hyperparameter), low > 0 && high / low >= WideRatio ? LogarithmicScale.Over(low, high, 5) : LinearScale.Over(low, high, 4));
+        Scale scores = low > 0 && high / low >= WideRatio ? LogarithmicScale.Over(low, high, 5) : LinearScale.Over(low, high, 4);
+        var frame = new Box(Axes.LeftMargin(scores), PlotTop, Width - Axes.RightMargin, PlotTop + PlotHeight);
+        var axes = new Axes(frame, ScaleOf(hyperparameter, frame.Width), scores);
         axes.Draw(svg, hyperparameter.Name, "score");
         Dots(svg, axes, index, drawn.Where(trial => !trial.Ended && trial != result.Best), "axis");
         Dots(svg, axes, index, drawn.Where(trial => trial.Ended && trial != result.Best), "c0");
-        Dots(svg, axes, index, drawn.Where(trial => trial == result.Best), "c1");
+        Dots(svg, axes, index, drawn.Where(trial => trial == result.Best), "best c1");
     }
 
     private static void Dots(SvgWriter svg, Axes axes, int index, IEnumerable<TrialResult> trials, string style)
@@ -70,17 +88,17 @@ internal sealed class TrialPanels
         var points = trials.Select(trial => new[] { axes.Point((trial.Trial.Drawn[index].Number, trial.Score)) }).ToArray();
         if (points.Length > 0)
         {
-            svg.Path(points, "dots halo ground");
+            svg.Path(points, style.StartsWith("best", StringComparison.Ordinal) ? "dots halo best ground" : "dots halo ground");
             svg.Path(points, "dots " + style);
         }
     }
 
     /// <summary>The scale on which the draws are even: the one whose middle is drawn half-way.</summary>
-    private static Scale ScaleOf(Hyperparameter hyperparameter)
+    private static Scale ScaleOf(Hyperparameter hyperparameter, double width)
     {
         if (hyperparameter.Choices is { } names)
         {
-            return ChoiceScale.Of(names, PlotWidth);
+            return ChoiceScale.Of(names, width);
         }
 
         var (low, middle, high) = (hyperparameter.Draw(0).Number, hyperparameter.Draw(0.5).Number, hyperparameter.Draw(Last).Number);
@@ -92,8 +110,8 @@ internal sealed class TrialPanels
     }
 
     private string Caption() => Plural.Of(result.Trials.Count, "trial", "N0") +
-        (drawn.Length < result.Trials.Count ? Text($", {result.Trials.Count - drawn.Length:N0} of them without a score that can be drawn") : "") +
+        (drawn.Length < result.Trials.Count
+            ? $", {Number.Count(result.Trials.Count - drawn.Length)} of them without a score that can be drawn"
+            : "") +
         (result.Cancelled ? "; cancelled" : "");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

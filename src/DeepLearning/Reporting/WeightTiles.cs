@@ -6,13 +6,13 @@ namespace DeepLearning.Reporting;
 /// <summary>The weights of each unit and channel as a small image.</summary>
 internal static class WeightTiles
 {
-    private const double Width = 860;
-    private const double Margin = 28;
+    private const double Width = PicturePanel.UsualWidth;
+    private const double Margin = PicturePanel.Margin;
     private const double Top = 64;
     private const double Gap = 10;
     private const double LabelHeight = 17;
     private const double LargestTile = 120;
-    private const int MostColumns = 10;
+    private const int MostColumns = 5;
 
     /// <summary>The picture of the weights, units × inputs, of some of the units of a layer.</summary>
     public static Picture Picture(double[,] weights, ImageShape shape, int unitsOfLayer, string title)
@@ -27,10 +27,15 @@ internal static class WeightTiles
         var rows = ((tiles - 1) / columns) + 1;
         var bottom = Top + (rows * (high + LabelHeight + Gap));
         var full = weights.Cast<double>().Max(Math.Abs);
-        return new Picture(Width, bottom + 28, title, $"The weights of {Plural.Of(units, "unit")} as images of {shape}", svg =>
+        return new Picture(
+            Width, bottom, title, $"The weights of {Plural.Of(units, "unit")} as images of {shape}",
+            Draw, Caption(units, unitsOfLayer, shape, full));
+
+        void Draw(SvgWriter svg)
         {
-            svg.Text(Margin, 28, TextWidth.Fit(title, 0.75 * Width), "title", "start");
-            new Legend([LegendEntry.Area("above 0", SvgStyle.Color(0)), LegendEntry.Area("below 0", SvgStyle.Color(1))], Width).Draw(svg, Margin - 10, 38);
+            PicturePanel.DrawTitle(svg, title);
+            new Legend([LegendEntry.Area("above 0", SvgStyle.Color(0)), LegendEntry.Area("below 0", SvgStyle.Color(1))], Width)
+                .Draw(svg, Margin, 38);
             for (var tile = 0; tile < tiles; tile++)
             {
                 var (unit, channel) = Math.DivRem(tile, shape.Channels);
@@ -44,9 +49,7 @@ internal static class WeightTiles
                     SvgStyle.Color(0), SvgStyle.Color(1));
                 svg.Path([[(box.Left, box.Top), (box.Right, box.Top), (box.Right, box.Bottom), (box.Left, box.Bottom)]], "line thin grid", closed: true);
             }
-
-            svg.Text(Margin, bottom + 8, Caption(units, unitsOfLayer, shape, full), "note", "start");
-        });
+        }
     }
 
     private static string Label(int unit, int channel, ImageShape shape) => shape.Channels == 1
@@ -55,5 +58,6 @@ internal static class WeightTiles
 
     private static string Caption(int units, int of, ImageShape shape, double full) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(units < of ? $"{units:N0} of " : of > 1 ? "all " : "")}{Plural.Of(of, "unit", "N0")}{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{full:G3}");
+        $"{(units < of ? $"{units:N0} of " : of > 1 ? "all " : "")}{Plural.Of(of, "unit", "N0")}") +
+        $"{(shape.Channels == 1 ? "" : ", unit.channel")}; the full colour is a weight of ±{Number.Of(full)}";
 }

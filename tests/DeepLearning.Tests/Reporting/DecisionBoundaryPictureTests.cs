@@ -10,13 +10,15 @@ public sealed class DecisionBoundaryPictureTests
     [Fact]
     public void DecisionBoundary_LogisticRegression_ParallelsTheLineWhereItIsUncertain()
     {
-        // p ≥ ½ where 2 x₁ − 1 ≥ 0. The axis goes from −1.12 to 1.12 over 520 pixels from 96 on.
+        // p ≥ ½ where 2 x₁ − 1 ≥ 0. The axis goes from −1.12 to 1.12 over 322 pixels from 72 on.
         var root = Draw(Logistic([2, 0], -1).DecisionBoundary(Four));
 
         var region = root.Elements(Svg + "path").Single(path => path.Attribute("class")!.Value == "region p1").Attribute("d")!.Value;
         var left = region.Split('M', 'L', 'Z').Where(point => point.Length > 0).Min(point => double.Parse(point.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
-        left.Should().BeApproximately(96 + (520 * (0.5 + 1.12) / 2.24), 0.2);
-        root.Elements(Svg + "text").Select(text => text.Value).Should().Contain(["Decision boundary", "class 0", "class 1", "width", "height", "-1.0", "4 examples; deeper where the lead in probability is 0.5, and 0.9"]);
+        left.Should().BeApproximately(72 + (322 * (0.5 + 1.12) / 2.24), 0.2);
+        root.Elements(Svg + "text").Select(text => text.Value).Should().Contain([
+            "Decision boundary", "class 0", "class 1", "width", "height", "-1",
+            "4 examples; deeper where the lead in probability is 0.5,", "and 0.9"]);
     }
 
     [Fact]
@@ -43,9 +45,9 @@ public sealed class DecisionBoundaryPictureTests
     [Fact]
     public void DecisionBoundary_Examples_AreDotsInTheColourOfTheirClass()
     {
-        // −1 and 1 are 0.12 / 2.24 from the edges of the frame, which is 520 × 440 pixels from (96, 61) on.
+        // −1 and 1 are 0.12 / 2.24 from the edges of the frame, which is 322 × 300 pixels from (72, 65) on.
         var root = Draw(Logistic([2, 0], -1).DecisionBoundary(Four));
-        Paths(root, "dots c0").Last().Should().Be("M123.9 477.4h0M123.9 84.6h0", "the one before is the sample of the legend");
+        Paths(root, "dots c0").Last().Should().Be("M89.3 348.9h0M89.3 81.1h0", "the one before is the sample of the legend");
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class DecisionBoundaryPictureTests
 
     [Fact]
     public void DecisionBoundary_OfANumber_HasABarOfValues() =>
-        Draw(Boundaries.All["number"]()).Elements(Svg + "text").Select(text => text.Value).Should().Contain(["-60", "0", "60", "300 examples; shaded by the output, the examples by the target"]);
+        Draw(Boundaries.All["number"]()).Elements(Svg + "text").Select(text => text.Value)
+            .Should().Contain(["-60", "0", "60", "output", "300 examples; shaded by the output, the examples by the", "target"]);
 
     [Fact]
     public void DecisionBoundary_OfOneOfSeveralNumbers_DrawsIt()
@@ -91,7 +94,7 @@ public sealed class DecisionBoundaryPictureTests
             "A decision boundary is drawn over a plane, so the network must have two features, but it has 3. (Parameter 'network')");
         Failure.Of<ArgumentException>(() => network.DecisionBoundary(Dataset.FromMatrices(Four.X, Given.OneHot<double>(3, 4, 1)))).Should().StartWith("data has 2 features and 3 outputs");
         Failure.Of<ArgumentException>(() => network.DecisionBoundary(Dataset.FromMatrices(Four.X * 1e300, Four.Y))).Should().Be(
-            "Feature 0, x₁, reaches 1E+300, too far for an axis: express it in a larger unit. (Parameter 'data')");
+            "Feature 0, x₁, reaches 1e300, too far for an axis: express it in a larger unit. (Parameter 'data')");
     }
 
     [Fact]

@@ -14,14 +14,16 @@ public sealed class LearningCurvePictureTests
 
     [Fact]
     public void ToSvg_Ordinary_HasBothCurvesOverALogarithmicAxis() => Texts("ordinary").Should().Contain(
-        ["Learning curve", "examples learned from", "dev set", "examples learned from (logarithmic)", "error", "0 %", "6 sizes", "20", "1,000"]);
+        ["Learning curve", "examples learned from", "dev set", "examples learned from (log scale)", "error",
+         "0 %", "6 sizes", "20", "1,000"]);
 
     [Fact]
     public void ToSvg_SizesOfOneMagnitude_HaveALinearAxis() =>
-        Texts("few sizes").Should().Contain(["examples learned from", "100", "600", "3 sizes, means of 3 networks each"]);
+        Texts("few sizes").Should().Contain(["examples learned from", "200", "600", "3 sizes, means of 3 networks each"]);
 
     [Fact]
-    public void ToSvg_NoSize_SaysSo() => Texts("no size").Should().Contain(["0 sizes; cancelled", "There is nothing to draw: no value is finite, or none was recorded."]);
+    public void ToSvg_NoSize_SaysSo() =>
+        Texts("no size").Should().Contain(["0 sizes; cancelled", "nothing to draw: no value is finite, or none recorded"]);
 
     [Fact]
     public void SaveSvg_WritesTheSame()

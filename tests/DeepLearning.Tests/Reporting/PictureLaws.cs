@@ -10,6 +10,12 @@ public sealed partial class PictureLaws
     private static readonly XNamespace Svg = SvgWriter.Namespace;
     private static readonly Dictionary<string, Lazy<string>> All = Pictures.All.ToDictionary(picture => picture.Key, picture => new Lazy<string>(picture.Value));
 
+    /// <summary>In pixels; the width of a text is an estimate.</summary>
+    private const double Nearest = 28;
+
+    /// <summary>How far a tick may be above or below the middle of its axis.</summary>
+    private const double PlotHeight = 300;
+
     public static TheoryData<string> Names => [.. All.Keys];
 
     [Theory, MemberData(nameof(Names))]
@@ -65,6 +71,32 @@ public sealed partial class PictureLaws
     }
 
     [Theory, MemberData(nameof(Names))]
+    public void Picture_IsNoWiderThanAPhoneShows(string name)
+    {
+        // Many classes need more cells than a phone has room for.
+        var width = (double)Draw(name).Attribute("width")!;
+        width.Should().BeInRange(420, name.StartsWith("confusion", StringComparison.Ordinal) ? 800 : 420);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Picture_HasItsAxisLabelsByTheirAxes(string name)
+    {
+        // A label is as far from the ticks of its axis as a line of text is high, and no farther.
+        var texts = Draw(name).Elements(Svg + "text").ToArray();
+        var ticks = texts.Where(text => Style(text) == "tick").Select(DrawnText.Of).ToArray();
+        foreach (var label in texts.Where(text => Style(text) == "label"))
+        {
+            var (place, isUpright) = (DrawnText.Of(label), label.Attribute("transform") is not null);
+            ticks.Should().Contain(
+                tick => isUpright
+                    ? tick.Left - place.Right >= 0 && tick.Left - place.Right < Nearest
+                        && tick.Bottom > place.Top - PlotHeight && tick.Top < place.Bottom + PlotHeight
+                    : Math.Min(Math.Abs(place.Top - tick.Bottom), Math.Abs(tick.Top - place.Bottom)) < Nearest,
+                "{0} belongs to an axis", place);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
     public void Picture_SaysNothingThatIsNotANumber(string name) => All[name].Value.Should().NotContainAny("NaN", "Infinity", "∞");
 
     [Theory, MemberData(nameof(Names))]
@@ -79,6 +111,8 @@ public sealed partial class PictureLaws
     [Theory, MemberData(nameof(Names))]
     public void Picture_LoadsNothing(string name) => All[name].Value.Replace(SvgWriter.Namespace, "", StringComparison.Ordinal)
         .Should().NotContainAny("http", "url(", "<script", "@import", "<image", "<foreignObject");
+
+    private static string Style(XElement text) => text.Attribute("class")!.Value;
 
     private static XElement Draw(string name) => XElement.Parse(All[name].Value);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace DeepLearning.Tests;
@@ -30,7 +31,8 @@ public sealed class TuningPictureTests
     public void ToSvg_AllKinds_HaveTheirScales()
     {
         var texts = Texts("all kinds");
-        texts.Should().Contain(["rate (logarithmic)", "0.001", "β₁", "0.99", "0.999", "<b>&\"", "layers", "activation", "ReLU", "GELU", "score", "60 trials"]);
+        texts.Should().Contain(["rate (log scale)", "0.001", "β₁", "0.99", "0.999", "<b>&\"",
+            "layers", "activation", "ReLU", "GELU", "score", "60 trials"]);
         texts.Should().Contain(text => text.StartsWith("the best, trial ", StringComparison.Ordinal));
     }
 
@@ -51,15 +53,39 @@ public sealed class TuningPictureTests
         int Dots(string style) => root.Elements(Svg + "path").Where(path => path.Attribute("class")!.Value == style).Sum(path => path.Attribute("d")!.Value.Count(c => c == 'M'));
 
         // The best of 27 goes on to the end; two panels, and a sample in the legend.
-        Dots("dots c1").Should().Be(1 + 2);
-        Dots("dots c0").Should().Be(1);
+        Dots("dots best c1").Should().Be(1 + 2);
+        Dots("dots c0").Should().Be(0);
         Dots("dots axis").Should().Be(1 + (2 * 26));
+    }
+
+    [Theory]
+    [InlineData("stopped early", "26 stopped early|the best, trial ")]
+    [InlineData("all kinds", "59 to the end|the best, trial ")]
+    [InlineData("one trial", "the best, trial 1: score 0.5000")]
+    [InlineData("no score", "")]
+    public void ToSvg_Legend_NamesWhatIsDrawnAndNothingElse(string name, string entries)
+    {
+        var root = XElement.Parse(All[name]().ToSvg());
+        var legend = root.Elements(Svg + "text").Where(text => text.Attribute("class")!.Value == "legend").ToArray();
+        string.Join('|', legend.Select(text => text.Value)).Should().StartWith(entries);
+        legend.Should().HaveCount(entries.Split('|', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        // The sample of each entry stands before its name, in a colour that the panels have too.
+        var dots = root.Elements(Svg + "path")
+            .Where(path => !path.Attribute("class")!.Value.Contains("halo", StringComparison.Ordinal)).ToArray();
+        foreach (var (sample, entry) in dots.Zip(legend))
+        {
+            var place = sample.Attribute("d")!.Value.Split('M', ' ', 'h');
+            ((double)entry.Attribute("x")! - double.Parse(place[1], CultureInfo.InvariantCulture)).Should().BeInRange(5, 20);
+            ((double)entry.Attribute("y")! - double.Parse(place[2], CultureInfo.InvariantCulture)).Should().BeInRange(0, 6);
+            dots.Skip(legend.Length).Should().Contain(path => path.Attribute("class")!.Value == sample.Attribute("class")!.Value);
+        }
     }
 
     [Fact]
     public void ToSvg_NoScore_SaysSo()
     {
-        Texts("no score").Should().Contain(["no trial has a score", "5 trials, 5 of them without a score that can be drawn"]);
+        Texts("no score").Should().Contain(["rate: no trial has a score", "5 trials, 5 of them without a score that can be drawn"]);
         Texts("not finite").Should().Contain("30 trials, 20 of them without a score that can be drawn");
     }
 

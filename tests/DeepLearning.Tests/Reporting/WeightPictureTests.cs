@@ -29,7 +29,7 @@ public sealed class WeightPictureTests
             .Where(path => path.Attribute("class")!.Value.StartsWith("cells", StringComparison.Ordinal))
             .Select(path => (path.Attribute("class")!.Value, path.Attribute("d")!.Value, path.Attribute("opacity")!.Value));
 
-        cells.Should().Equal(("cells c1", "M28 141H88V201H28Z", "0.5"), ("cells c0", "M88 81H148V141H88Z", "1"));
+        cells.Should().Equal(("cells c1", "M12 141H72V201H12Z", "0.5"), ("cells c0", "M72 81H132V141H72Z", "1"));
     }
 
     [Fact]

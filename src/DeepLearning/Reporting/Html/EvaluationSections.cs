@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>How good a network is on some examples.</summary>
@@ -20,13 +18,13 @@ internal static class EvaluationSections
     {
         var confusion = evaluation.Confusion;
         var facts = SetupSections.Facts(
-            ("examples", Number.Of(evaluation.Examples, "N0")),
-            ("accuracy", $"{Number.Of(100 * evaluation.Accuracy, "F2")} %"),
-            ("log-loss", Number.Of(evaluation.LogLoss, "G4")),
-            ("ROC-AUC", Number.Of(evaluation.RocAuc, "F4")),
-            ("mean precision", Number.Of(confusion.MacroPrecision, "F4")),
-            ("mean recall", Number.Of(confusion.MacroRecall, "F4")),
-            ("mean F1", Number.Of(confusion.MacroF1, "F4")));
+            ("examples", Number.Count(evaluation.Examples)),
+            ("accuracy", Number.Percent(evaluation.Accuracy)),
+            ("log-loss", Number.Of(evaluation.LogLoss)),
+            ("ROC-AUC", Number.Of(evaluation.RocAuc)),
+            ("mean precision", Number.Of(confusion.MacroPrecision)),
+            ("mean recall", Number.Of(confusion.MacroRecall)),
+            ("mean F1", Number.Of(confusion.MacroF1)));
         var (picture, mistakes, classes) = (ConfusionPicture.Of(confusion), Mistakes(confusion), Classes(confusion));
         return page =>
         {
@@ -49,16 +47,17 @@ internal static class EvaluationSections
     private static Action<HtmlPage> Of(MultiLabelEvaluation evaluation)
     {
         var facts = SetupSections.Facts(
-            ("examples", Number.Of(evaluation.Examples, "N0")),
-            ("exact match", $"{Number.Of(100 * evaluation.ExactMatch, "F2")} %"),
-            ("Hamming loss", Number.Of(evaluation.HammingLoss, "F4")));
+            ("examples", Number.Count(evaluation.Examples)),
+            ("exact match", Number.Percent(evaluation.ExactMatch)),
+            ("Hamming loss", Number.Of(evaluation.HammingLoss)));
         List<string[]> rows =
         [
             ["label", "examples with it", "prevalence", "threshold", "precision", "recall", "F1", "ROC-AUC"],
             .. evaluation.Labels.Select(label => new[]
             {
-                label.Name, Number.Of(label.Support, "N0"), Number.Of(label.Prevalence, "F3"), Number.Of(label.Threshold, "G4"), Number.Of(label.Precision, "F3"),
-                Number.Of(label.Recall, "F3"), Number.Of(label.F1, "F3"), Number.Of(label.RocAuc, "F3"),
+                label.Name, Number.Count(label.Support), Number.Of(label.Prevalence),
+                Number.Short(label.Threshold), Number.Of(label.Precision),
+                Number.Of(label.Recall), Number.Of(label.F1), Number.Of(label.RocAuc),
             }),
             Mean("micro", evaluation.MicroPrecision, evaluation.MicroRecall, evaluation.MicroF1, evaluation.MicroRocAuc),
             Mean("macro", evaluation.MacroPrecision, evaluation.MacroRecall, evaluation.MacroF1, evaluation.MacroRocAuc),
@@ -71,20 +70,21 @@ internal static class EvaluationSections
         };
 
         static string[] Mean(string name, double precision, double recall, double f1, double rocAuc) =>
-            [name, "", "", "", Number.Of(precision, "F3"), Number.Of(recall, "F3"), Number.Of(f1, "F3"), Number.Of(rocAuc, "F3")];
+            [name, "", "", "", Number.Of(precision), Number.Of(recall), Number.Of(f1), Number.Of(rocAuc)];
     }
 
     private static Action<HtmlPage> Of(RegressionEvaluation evaluation)
     {
         var facts = SetupSections.Facts(
-            ("examples", Number.Of(evaluation.Examples, "N0")), ("R²", Number.Of(evaluation.RSquared, "F4")),
-            ("root mean squared error", Number.Of(evaluation.RootMeanSquaredError, "G5")), ("mean absolute error", Number.Of(evaluation.MeanAbsoluteError, "G5")));
+            ("examples", Number.Count(evaluation.Examples)), ("R²", Number.Of(evaluation.RSquared)),
+            ("root mean squared error", Number.Of(evaluation.RootMeanSquaredError)),
+            ("mean absolute error", Number.Of(evaluation.MeanAbsoluteError)));
         List<string[]> rows =
         [
             ["output", "R²", "root mean squared error", "mean absolute error"],
             .. evaluation.Outputs.Select(output => new[]
             {
-                output.Name, Number.Of(output.RSquared, "F4"), Number.Of(output.RootMeanSquaredError, "G5"), Number.Of(output.MeanAbsoluteError, "G5"),
+                output.Name, Number.Of(output.RSquared), Number.Of(output.RootMeanSquaredError), Number.Of(output.MeanAbsoluteError),
             }),
         ];
         return page =>
@@ -92,7 +92,7 @@ internal static class EvaluationSections
             facts(page);
             if (evaluation.Outputs.Count > 1)
             {
-                page.Paragraph($"Each output; the mean of their R² is {Number.Of(evaluation.MeanRSquared, "F4")}:");
+                page.Paragraph($"Each output; the mean of their R² is {Number.Of(evaluation.MeanRSquared)}:");
                 page.Table(rows, numbers: 1);
             }
         };
@@ -108,8 +108,9 @@ internal static class EvaluationSections
            select (actual, predicted) into pair
            select new[]
            {
-               confusion.ClassNames[pair.actual], confusion.ClassNames[pair.predicted], Number.Of(confusion[pair.actual, pair.predicted], "N0"),
-               $"{Number.Of(100.0 * confusion[pair.actual, pair.predicted] / confusion.Support(pair.actual), "F1")} %",
+               confusion.ClassNames[pair.actual], confusion.ClassNames[pair.predicted],
+               Number.Count(confusion[pair.actual, pair.predicted]),
+               Number.Percent((double)confusion[pair.actual, pair.predicted] / confusion.Support(pair.actual)),
            },
     ];
 
@@ -118,8 +119,8 @@ internal static class EvaluationSections
         ["class", "examples", "precision", "recall", "F1"],
         .. Enumerable.Range(0, confusion.Classes).Select(c => new[]
         {
-            confusion.ClassNames[c], Number.Of(confusion.Support(c), "N0"), Number.Of(confusion.Precision(c), "F3"), Number.Of(confusion.Recall(c), "F3"),
-            Number.Of(confusion.F1(c), "F3"),
+            confusion.ClassNames[c], Number.Count(confusion.Support(c)), Number.Of(confusion.Precision(c)), Number.Of(confusion.Recall(c)),
+            Number.Of(confusion.F1(c)),
         }),
     ];
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>What a run saw.</summary>
@@ -9,21 +7,11 @@ internal static class HistorySections
     {
         var picture = HistoryPicture.Of(history);
         var summary = Summary(history);
-        List<string[]> rows = [["", "epoch", "cost", "training cost", "training metric", "validation cost", "validation metric"]];
-        if (history.Epochs.Count > 0)
-        {
-            rows.Add(Row("last", history.Epochs[^1]));
-        }
-
-        if (history.Epochs.FirstOrDefault(epoch => epoch.Epoch == history.BestEpoch) is { } best)
-        {
-            rows.Add(Row("best", best));
-        }
-
+        var rows = Rows(history);
         return page =>
         {
             page.Paragraph(summary);
-            if (rows.Count > 1)
+            if (history.Epochs.Count > 0)
             {
                 page.Table(rows, numbers: 1);
             }
@@ -40,7 +28,7 @@ internal static class HistorySections
         {
             foreach (var line in diagnosis.ToString().Split('\n'))
             {
-                page.Paragraph(line);
+                page.Paragraph(Number.InText(line));
             }
 
             page.Picture(curves);
@@ -48,18 +36,37 @@ internal static class HistorySections
         };
     }
 
-    private static string Summary(TrainingHistory history) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Plural.Of(history.Epochs.Count, "epoch", "N0")} and {Plural.Of(history.StepCosts.Count, "step", "N0")} in {history.Elapsed.TotalSeconds:N1} s") +
+    private static string Summary(TrainingHistory history) =>
+        $"{Plural.Of(history.Epochs.Count, "epoch", "N0")} and {Plural.Of(history.StepCosts.Count, "step", "N0")} " +
+        $"in {Number.Short(history.Elapsed.TotalSeconds)} s" +
         (history.Cancelled ? "; cancelled" : history.StoppedEarly ? "; stopped early for lack of progress" : "") +
         (history.BestRestored ? "; the network has the weights of the best epoch" : "") + ".";
 
-    private static string[] Row(string name, EpochRecord epoch) =>
-    [
-        name, epoch.Epoch.ToString("N0", CultureInfo.InvariantCulture), Number.Of(epoch.Cost, "G5"), Number.Of(epoch.Training?.Cost, "G5"), Metric(epoch.Training),
-        Number.Of(epoch.Validation?.Cost, "G5"), Metric(epoch.Validation),
-    ];
+    /// <summary>A column for the last epoch and one for the best, as narrow as a phone; a row for each thing that was measured.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Rows(TrainingHistory history)
+    {
+        var best = history.Epochs.FirstOrDefault(epoch => epoch.Epoch == history.BestEpoch);
+        List<(string Name, EpochRecord Epoch)> columns = [.. history.Epochs.TakeLast(1).Select(last => ("last", last))];
+        if (best is not null)
+        {
+            columns.Add(("best", best));
+        }
 
-    private static string Metric(Measurement? measurement) =>
-        measurement is null ? Number.Of(null, "") : $"{measurement.MetricName} {Number.Of(measurement.Metric, "F4")}";
+        var metric = columns.SelectMany(column => new[] { column.Epoch.Validation, column.Epoch.Training })
+            .FirstOrDefault(one => one is not null)?.MetricName;
+        IReadOnlyList<(string Name, Func<EpochRecord, string> Value)> rows =
+        [
+            ("epoch", epoch => Number.Count(epoch.Epoch)),
+            ("cost", epoch => Number.Of(epoch.Cost)),
+            ("training cost", epoch => Number.Of(epoch.Training?.Cost)),
+            ($"training {metric}", epoch => Number.Of(epoch.Training?.Metric)),
+            ("validation cost", epoch => Number.Of(epoch.Validation?.Cost)),
+            ($"validation {metric}", epoch => Number.Of(epoch.Validation?.Metric)),
+        ];
+
+        // What was never measured has no row.
+        var measured = rows.Select(row => columns.Select(column => row.Value(column.Epoch)).Prepend(row.Name).ToArray())
+            .Where(row => row.Skip(1).Any(cell => !string.Equals(cell, Number.Of(null), StringComparison.Ordinal)));
+        return measured.Prepend(["", .. columns.Select(column => column.Name)]);
+    }
 }

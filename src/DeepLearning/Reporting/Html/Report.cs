@@ -9,7 +9,7 @@ namespace DeepLearning.Reporting;
 /// <remarks>
 /// <para>
 /// What is added stands below one another in the order of adding, as it is at that moment. The page is one file that opens without a
-/// network connection; it holds no script, and is light or dark as the reader prefers.
+/// network connection; it holds no script, is read on a phone as well as on a wide screen, and is light or dark as the reader prefers.
 /// </para>
 /// <code>
 /// new Report("Digits").Add(network).Add(trainer).Add(history).Add("Test", network.Evaluate(test)).SaveHtml("report.html");
@@ -18,8 +18,6 @@ namespace DeepLearning.Reporting;
 /// </remarks>
 public sealed class Report
 {
-    private const int MostTrials = 20;
-
     private readonly List<Action<HtmlPage>> sections = [];
 
     /// <summary>A report with nothing in it but a title.</summary>
@@ -95,7 +93,14 @@ public sealed class Report
     public Report Add(BiasVariance verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return Add("Bias and variance", verdict.ToString());
+        var lines = verdict.ToString().Split('\n', StringSplitOptions.TrimEntries);
+        return Add("Bias and variance", page =>
+        {
+            foreach (var line in lines)
+            {
+                page.Paragraph(Number.InText(line));
+            }
+        });
     }
 
     /// <summary>Adds a learning curve.</summary>
@@ -113,13 +118,7 @@ public sealed class Report
     public Report Add(TuningResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var (picture, rows) = (Pictures.Of(result), result.ToString().Split('\n'));
-        var best = string.Join('\n', rows.Take(1 + MostTrials)) + (rows.Length > 1 + MostTrials ? "\n…" : "");
-        return Add("Tuning", page =>
-        {
-            page.Picture(picture);
-            page.Preformatted(best);
-        });
+        return Add("Tuning", TuningSections.Of(result));
     }
 
     /// <summary>Adds a picture.</summary>

@@ -14,7 +14,7 @@ internal static class SetupSections
         return page =>
         {
             page.Paragraph(heading);
-            page.Table(rows, rows[0].Length);
+            page.Table(rows.Select(row => Array.ConvertAll(row, Number.InText)), rows[0].Length);
         };
     }
 
@@ -24,18 +24,19 @@ internal static class SetupSections
         ("optimizer", Described(trainer.Optimizer)),
         ("regularizer", Described(trainer.Regularizer)),
         ("clipping", trainer.Clipping is null ? "none" : Described(trainer.Clipping)),
-        ("seed", Text(trainer.Network.Seed)),
-        ("epochs begun", Text(trainer.EpochsBegun)),
-        ("steps taken", Text(trainer.Steps)));
+        ("seed", trainer.Network.Seed.ToString(CultureInfo.InvariantCulture)),
+        ("epochs begun", Number.Count(trainer.EpochsBegun)),
+        ("steps taken", Number.Count(trainer.Steps)));
 
     public static Action<HtmlPage> Of(FitOptions options) => Facts(
-        ("epochs", Text(options.Epochs)),
-        ("batch size", options.BatchSize == FitOptions.AllExamples ? "all examples" : Text(options.BatchSize)),
+        ("epochs", Number.Count(options.Epochs)),
+        ("batch size", options.BatchSize == FitOptions.AllExamples ? "all examples" : Number.Count(options.BatchSize)),
         ("shuffled", options.Shuffle ? "yes" : "no"),
         ("schedule", Described(options.Schedule)),
         ("augmentation", options.Augmentation is null ? "none" : "yes"),
         ("weights of examples", options.SampleWeights is null ? "none" : "yes"),
-        ("weights of classes", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(Text))),
+        ("weights of classes", options.ClassWeights is null ? "none"
+            : string.Join(", ", options.ClassWeights.Select(weight => Number.Short(weight)))),
         ("early stopping", options.EarlyStopping is not { } early ? "none" : string.Create(
             CultureInfo.InvariantCulture,
             $"by {early.Criterion}, patience {early.Patience:N0}{(early.RestoreBest ? ", the best weights are restored" : "")}")));
@@ -49,16 +50,12 @@ internal static class SetupSections
     {
         try
         {
-            return PlugIns.Library.DescribeOrName(plugIn).ToString();
+            return Number.InText(PlugIns.Library.DescribeOrName(plugIn).ToString());
         }
         catch (ArgumentException)
         {
             // One of the library's around one of the user's own, such as a warm-up before it.
-            return plugIn.ToString()!;
+            return Number.InText(plugIn.ToString()!);
         }
     }
-
-    private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
-
-    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

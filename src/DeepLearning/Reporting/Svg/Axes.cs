@@ -6,16 +6,21 @@ namespace DeepLearning.Reporting;
 /// <param name="y">What lies from below to above.</param>
 internal sealed class Axes(Box frame, Scale x, Scale y)
 {
-    /// <summary>The room for the ticks and the label of the y axis.</summary>
-    public const double LeftMargin = 96;
-
     /// <summary>The room for half of the last tick of the x axis.</summary>
-    public const double RightMargin = 28;
+    public const double RightMargin = 26;
 
     /// <summary>The room for the ticks and the label of the x axis.</summary>
     public const double BottomMargin = 52;
 
-    private const double LabelDistance = 82;
+    private const double TickDistance = 8;
+    private const double LabelDistance = 10;
+    private const double LabelHeight = 14;
+
+    /// <summary>So that the axes of most panels below one another are in line.</summary>
+    private const double LeastLeftMargin = 72;
+
+    /// <summary>The room for the ticks and the label of a y axis.</summary>
+    public static double LeftMargin(Scale y) => Math.Max(LeastLeftMargin, LabelRoom(y) + LabelHeight);
 
     public Box Frame => frame;
 
@@ -35,7 +40,7 @@ internal sealed class Axes(Box frame, Scale x, Scale y)
         foreach (var (value, label) in y.Ticks)
         {
             svg.Line(grid ? frame.Left : frame.Left - 5, Y(value), grid ? frame.Right : frame.Left, Y(value), grid ? "grid" : "axis");
-            svg.Text(frame.Left - 8, Y(value) + 4, label, "tick", "end");
+            svg.Text(frame.Left - TickDistance, Y(value) + 4, label, "tick", "end");
         }
 
         foreach (var (value, label) in x.Ticks)
@@ -46,8 +51,11 @@ internal sealed class Axes(Box frame, Scale x, Scale y)
 
         svg.Line(frame.Left, frame.Bottom, frame.Right, frame.Bottom, "axis");
         svg.Text(frame.CenterX, frame.Bottom + 40, TextWidth.Fit(Label(xLabel, x), frame.Width), "label", "middle");
-        svg.Text(frame.Left - LabelDistance, frame.CenterY, TextWidth.Fit(Label(yLabel, y), frame.Height), "label", "middle", upward: true);
+        svg.Text(frame.Left - LabelRoom(y), frame.CenterY, TextWidth.Fit(Label(yLabel, y), frame.Height), "label", "middle", upward: true);
     }
 
-    private static string Label(string label, Scale scale) => scale is LogarithmicScale ? label + " (logarithmic)" : label;
+    /// <summary>From the y axis to the baseline of its label, just beyond the widest tick.</summary>
+    private static double LabelRoom(Scale y) => TickDistance + y.Ticks.Max(tick => TextWidth.Of(tick.Label)) + LabelDistance;
+
+    private static string Label(string label, Scale scale) => scale is LogarithmicScale ? label + " (log scale)" : label;
 }

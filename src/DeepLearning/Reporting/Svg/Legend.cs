@@ -50,5 +50,5 @@ internal sealed class Legend
         }
     }
 
-    private static double SampleRoom(LegendEntry entry) => entry.Sample is null ? 0 : LegendEntry.SampleWidth + Gap;
+    private static double SampleRoom(LegendEntry entry) => entry.Sample is null ? 0 : entry.SampleWidth + Gap;
 }

@@ -3,20 +3,25 @@ namespace DeepLearning.Reporting;
 /// <summary>What one colour means.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Sample">Draws a sample, given its left edge and the height of its middle; none when null.</param>
-internal sealed record LegendEntry(string Name, Action<SvgWriter, double, double>? Sample = null)
+/// <param name="SampleWidth">How wide the sample is.</param>
+internal sealed record LegendEntry(string Name, Action<SvgWriter, double, double>? Sample = null, double SampleWidth = 0)
 {
-    /// <summary>The width of every sample.</summary>
-    public const double SampleWidth = 22;
+    private const double LineLength = 22;
+    private const double DotSize = 8;
+    private const double AreaSize = 12;
 
     public static LegendEntry Line(string name, string style) =>
-        new(name, (svg, left, middle) => svg.Path([[(left, middle), (left + SampleWidth, middle)]], "line " + style));
+        new(name, (svg, left, middle) => svg.Path([[(left, middle), (left + LineLength, middle)]], "line " + style), LineLength);
 
     public static LegendEntry Dot(string name, string style) =>
-        new(name, (svg, left, middle) => svg.Path([[(left + SampleWidth - 6, middle)]], "dots " + style));
+        new(name, (svg, left, middle) => svg.Path([[(left + (DotSize / 2), middle)]], "dots " + style), DotSize);
 
-    public static LegendEntry Area(string name, string style, double opacity = 1) => new(name, (svg, left, middle) =>
-    {
-        var (from, to) = (left + SampleWidth - 12, left + SampleWidth);
-        svg.Path([[(from, middle - 6), (to, middle - 6), (to, middle + 6), (from, middle + 6)]], "area " + style, closed: true, opacity);
-    });
+    public static LegendEntry Area(string name, string style, double opacity = 1) => new(
+        name,
+        (svg, left, middle) =>
+        {
+            var (right, top, bottom) = (left + AreaSize, middle - (AreaSize / 2), middle + (AreaSize / 2));
+            svg.Path([[(left, top), (right, top), (right, bottom), (left, bottom)]], "area " + style, closed: true, opacity);
+        },
+        AreaSize);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning.Reporting;
 
 /// <summary>An axis on which equal differences are equally far apart.</summary>
@@ -31,7 +29,8 @@ internal sealed class LinearScale : Scale
             last = highest;
         }
 
-        var format = Format(Math.Max(Math.Abs(first), Math.Abs(last)) * step * (inPercent ? 100 : 1), step * (inPercent ? 100 : 1));
+        var factor = inPercent ? 100 : 1;
+        var largest = Math.Max(Math.Abs(first), Math.Abs(last)) * step;
         return new LinearScale
         {
             Low = first * step,
@@ -40,7 +39,7 @@ internal sealed class LinearScale : Scale
             [
                 .. Enumerable.Range(0, (int)(last - first) + 1)
                     .Select(i => (first + i) * step)
-                    .Select(value => (value, inPercent ? Label(100 * value, format) + " %" : Label(value, format))),
+                    .Select(value => (value, Number.Tick(factor * value, factor * step, factor * largest) + (inPercent ? " %" : ""))),
             ],
         };
     }
@@ -67,14 +66,19 @@ internal sealed class LinearScale : Scale
 
     private static LinearScale Exactly(double low, double high, double step)
     {
-        var format = Format(Math.Max(Math.Abs(low), Math.Abs(high)), step);
+        var largest = Math.Max(Math.Abs(low), Math.Abs(high));
         var first = Math.Ceiling((low / step) - 1e-9);
         var last = Math.Floor((high / step) + 1e-9);
         return new LinearScale
         {
             Low = low,
             High = high,
-            Ticks = [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => ((first + i) * step) + 0.0).Select(value => (value, Label(value, format)))],
+            Ticks =
+            [
+                .. Enumerable.Range(0, (int)(last - first) + 1)
+                    .Select(i => ((first + i) * step) + 0.0)
+                    .Select(value => (value, Number.Tick(value, step, largest))),
+            ],
         };
     }
 
@@ -85,19 +89,4 @@ internal sealed class LinearScale : Scale
         var digit = atLeast / power;
         return power * (digit <= 1.0000001 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
-
-    /// <summary>As many digits as tell neighbouring ticks apart; very large and very small numbers with an exponent.</summary>
-    private static string Format(double largest, double step)
-    {
-        var decimals = -(int)Math.Floor(Math.Log10(step) + 1e-9);
-        if (largest is < 1e6 and >= 1e-3)
-        {
-            return "N" + Math.Max(0, decimals).ToString(CultureInfo.InvariantCulture);
-        }
-
-        var digits = Math.Max(0, (int)Math.Floor(Math.Log10(largest)) + decimals);
-        return "0." + new string('0', digits) + "e0";
-    }
-
-    private static string Label(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ internal sealed class LogarithmicScale : Scale
         // A decade more on both sides, since the logarithm of a number just beside a power of ten may be rounded to that of the power.
         var first = (int)Math.Floor(Math.Log10(low)) - 1;
         var last = (int)Math.Ceiling(Math.Log10(high)) + 1;
-        var round = Enumerable.Range(first, last - first + 1).SelectMany(power => Digits.Select(digit => (Value: Number(digit, power), Digit: digit, Power: power)));
+        var round = Enumerable.Range(first, last - first + 1)
+            .SelectMany(power => Digits.Select(digit => (Value: Round(digit, power), Digit: digit, Power: power)));
         var within = round.ToList();
         var start = within.FindLastIndex(tick => tick.Value <= low);
         var end = within.FindIndex(tick => tick.Value >= high);
@@ -29,15 +30,11 @@ internal sealed class LogarithmicScale : Scale
         {
             Low = within[0].Value,
             High = within[^1].Value,
-            Ticks = [.. ticks.Select(tick => (tick.Value, Label(tick.Digit, tick.Power)))],
+            Ticks = [.. ticks.Select(tick => (tick.Value, Number.Short(tick.Value)))],
         };
     }
 
-    private static string Label(int digit, int power) => power is > -4 and < 6
-        ? Number(digit, power).ToString("#,0.###", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{digit}e{power}");
-
     /// <summary>The double nearest to a decimal number, which a product of powers is not always.</summary>
-    private static double Number(int digit, int power) =>
+    private static double Round(int digit, int power) =>
         double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digit}e{power}"), CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal static class SvgStyle
     /// <summary>The size of ordinary text, in pixels.</summary>
     public const double TextSize = 12;
 
+    /// <summary>The size of titles.</summary>
+    public const double TitleSize = 15;
+
     /// <summary>The size of the numbers in narrow cells.</summary>
     public const double SmallSize = 9;
 
@@ -36,6 +39,8 @@ internal static class SvgStyle
         .chart .dashed { stroke-dasharray: 5 4; stroke-width: 1.5; }
         .chart .dots { fill: none; stroke-width: 6; stroke-linecap: round; }
         .chart .halo { stroke-width: 8.5; }
+        .chart .best { stroke-width: 10; }
+        .chart .halo.best { stroke-width: 13; }
         .chart .many { stroke-width: 3.5; }
         .chart .halo.many { stroke-width: 5.5; }
         .chart .area { stroke: none; }

@@ -13,30 +13,42 @@ internal sealed class SvgWriter
     private readonly XmlWriter xml;
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
+    /// <summary>Where the height 0 of what is drawn next lies.</summary>
+    private double top;
+
     /// <summary>Begins a picture.</summary>
     /// <param name="xml">Where to write it.</param>
     /// <param name="width">The width in pixels; the picture scales to the room it is given.</param>
     /// <param name="height">The height in pixels.</param>
     /// <param name="title">What a screen reader says first.</param>
     /// <param name="description">What a screen reader says then.</param>
-    public SvgWriter(XmlWriter xml, double width, double height, string title, string description)
+    /// <param name="style">CSS of this element alone.</param>
+    public SvgWriter(XmlWriter xml, double width, double height, string title, string description, string style = "")
     {
         this.xml = xml;
         xml.WriteStartElement("svg", Namespace);
         Attributes(("viewBox", $"0 0 {Number(width)} {Number(height)}"), ("width", Number(width)), ("height", Number(height)), ("class", "chart"), ("role", "img"));
+        if (style.Length > 0)
+        {
+            Attributes(("style", style));
+        }
+
         Content("title", title);
         Content("desc", description);
         Rectangle(0, 0, width, height, "ground");
     }
 
+    /// <summary>What is drawn from now on stands further below.</summary>
+    public void MoveDown(double by) => top += by;
+
     public void Rectangle(double x, double y, double width, double height, string style) =>
-        Empty("rect", ("class", Used(style)), ("x", Number(x)), ("y", Number(y)), ("width", Number(width)), ("height", Number(height)));
+        Empty("rect", ("class", Used(style)), ("x", Number(x)), ("y", Y(y)), ("width", Number(width)), ("height", Number(height)));
 
     public void Line(double x1, double y1, double x2, double y2, string style) =>
-        Empty("line", ("class", Used(style)), ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)));
+        Empty("line", ("class", Used(style)), ("x1", Number(x1)), ("y1", Y(y1)), ("x2", Number(x2)), ("y2", Y(y2)));
 
     public void Circle(double x, double y, double radius, string style) =>
-        Empty("circle", ("class", Used(style)), ("cx", Number(x)), ("cy", Number(y)), ("r", Number(radius)));
+        Empty("circle", ("class", Used(style)), ("cx", Number(x)), ("cy", Y(y)), ("r", Number(radius)));
 
     /// <summary>Lines through points, one for each run of them; a run of one point is a dot where lines have round ends.</summary>
     /// <param name="runs">The points of each line.</param>
@@ -50,7 +62,7 @@ internal sealed class SvgWriter
         {
             for (var i = 0; i < run.Count; i++)
             {
-                path.Append(i == 0 ? 'M' : 'L').Append(Number(run[i].X)).Append(' ').Append(Number(run[i].Y));
+                path.Append(i == 0 ? 'M' : 'L').Append(Number(run[i].X)).Append(' ').Append(Y(run[i].Y));
             }
 
             path.Append(closed ? "Z" : run.Count == 1 ? "h0" : "");
@@ -77,8 +89,8 @@ internal sealed class SvgWriter
         var path = new StringBuilder();
         foreach (var cell in cells)
         {
-            path.Append('M').Append(Number(cell.Left)).Append(' ').Append(Number(cell.Top)).Append('H').Append(Number(cell.Right))
-                .Append('V').Append(Number(cell.Bottom)).Append('H').Append(Number(cell.Left)).Append('Z');
+            path.Append('M').Append(Number(cell.Left)).Append(' ').Append(Y(cell.Top)).Append('H').Append(Number(cell.Right))
+                .Append('V').Append(Y(cell.Bottom)).Append('H').Append(Number(cell.Left)).Append('Z');
         }
 
         Empty("path", ("class", Used(style)), ("d", path.ToString()), ("opacity", Number(opacity, 2)));
@@ -94,10 +106,10 @@ internal sealed class SvgWriter
     public void Text(double x, double y, string content, string style, string anchor, bool upward = false)
     {
         xml.WriteStartElement("text", Namespace);
-        Attributes(("class", Used(style)), ("x", Number(x)), ("y", Number(y)), ("text-anchor", anchor));
+        Attributes(("class", Used(style)), ("x", Number(x)), ("y", Y(y)), ("text-anchor", anchor));
         if (upward)
         {
-            Attributes(("transform", $"rotate(-90 {Number(x)} {Number(y)})"));
+            Attributes(("transform", $"rotate(-90 {Number(x)} {Y(y)})"));
         }
 
         xml.WriteString(Known(content));
@@ -137,6 +149,8 @@ internal sealed class SvgWriter
             xml.WriteAttributeString(name, value);
         }
     }
+
+    private string Y(double value) => Number(top + value);
 
     private static string Number(double value, int digits = 1) => double.IsFinite(value)
         ? (Math.Round(value, digits) + 0.0).ToString(CultureInfo.InvariantCulture)

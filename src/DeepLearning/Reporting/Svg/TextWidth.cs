@@ -38,6 +38,25 @@ internal static class TextWidth
         return kept.ToString().TrimEnd() + "…";
     }
 
+    /// <summary>The text as lines, broken at spaces; a word that is longer than a line is shortened.</summary>
+    public static IReadOnlyList<string> Wrap(string text, double width)
+    {
+        List<string> lines = [];
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && Of($"{lines[^1]} {word}") <= width)
+            {
+                lines[^1] += " " + word;
+            }
+            else
+            {
+                lines.Add(Fit(word, width));
+            }
+        }
+
+        return lines;
+    }
+
     private static double Em(Rune rune) => rune.Value switch
     {
         var value when value < char.MaxValue && Narrow.Contains((char)value, StringComparison.Ordinal) => 0.38,

@@ -17,9 +17,10 @@ public sealed class ReportTests
         root.Descendants("h1").Single().Value.Should().Be("A run of <b>&\"");
         root.Descendants("h2").Select(heading => heading.Value).Should().Equal(
             "Network", "Training", "Options of the run", "Run", "Inside the network", "Test", "Numbers", "Weights", "Notes");
-        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().HaveCount(5);
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().HaveCount(12);
         Cells(root).Should().Contain([
-            "5 → 8", "CrossEntropy (labelSmoothing 0)", "Adam (learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1E-08)", "L2 (lambda 0.001)", "none", "Constant",
+            "5 → 8", "CrossEntropy (labelSmoothing 0)", "Adam (learningRate 0.01, beta1 0.9, beta2 0.999, epsilon 1e-8)",
+            "L2 (lambda 0.001)", "none", "Constant",
             "by the validation cost, patience 3, the best weights are restored"]);
         Cells(root).Should().Contain(["<b>&\"", "]]>", "third", "accuracy", "log-loss", "root mean squared error"]);
         root.Descendants("pre").Single().Value.Should().Be("a  b\nc  d \ufffd");
@@ -49,7 +50,10 @@ public sealed class ReportTests
     {
         var root = Parse(new Report("title").Add(Histories.All["stopped early"]));
         root.Descendants("p").First().Value.Should().Be("22 epochs and 440 steps in 3.3 s; stopped early for lack of progress; the network has the weights of the best epoch.");
-        root.Descendants("tr").Select(row => string.Join(' ', row.Elements().Take(2).Select(cell => cell.Value))).Should().Equal(" epoch", "last 22", "best 17");
+        root.Descendants("tr").Select(row => string.Join(' ', row.Elements().Take(2).Select(cell => cell.Value))).Should().Equal(
+            " last", "epoch 22", "cost 0.04852", "training cost 0.01817", "training accuracy 0.9727",
+            "validation cost 0.08817", "validation accuracy 0.9527");
+        root.Descendants("tr").Select(row => row.Elements().Last().Value).Take(2).Should().Equal("best", "17");
     }
 
     [Theory, MemberData(nameof(Histories.Names), MemberType = typeof(Histories))]
@@ -86,8 +90,8 @@ public sealed class ReportTests
         root.Descendants("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).Should().Equal(
             "examples|3", "exact match|66.67 %", "Hamming loss|0.1667",
             "label|examples with it|prevalence|threshold|precision|recall|F1|ROC-AUC",
-            "cat|2|0.667|0.5|1.000|1.000|1.000|1.000", "dog|2|0.667|0.5|1.000|0.500|0.667|0.500",
-            "micro||||1.000|0.750|0.857|0.750", "macro||||1.000|0.750|0.833|0.750");
+            "cat|2|0.6667|0.5|1.000|1.000|1.000|1.000", "dog|2|0.6667|0.5|1.000|0.5000|0.6667|0.5000",
+            "micro||||1.000|0.7500|0.8571|0.7500", "macro||||1.000|0.7500|0.8333|0.7500");
     }
 
     [Fact]
@@ -97,10 +101,10 @@ public sealed class ReportTests
 
         var root = Parse(new Report("title").Add("Test", evaluation));
 
-        root.Descendants("p").Single().Value.Should().Be("Each output; the mean of their R² is −∞:");
+        root.Descendants("p").Single().Value.Should().Be("Each output; the mean of their R² is -∞:");
         root.Descendants("tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))).Should().Equal(
-            "examples|2", "R²|0.5000", "root mean squared error|0.5", "mean absolute error|0.25",
-            "output|R²|root mean squared error|mean absolute error", "price|1.0000|0|0", "rent|−∞|0.70711|0.5");
+            "examples|2", "R²|0.5000", "root mean squared error|0.5000", "mean absolute error|0.2500",
+            "output|R²|root mean squared error|mean absolute error", "price|1.000|0|0", "rent|-∞|0.7071|0.5000");
     }
 
     [Fact]
@@ -110,18 +114,23 @@ public sealed class ReportTests
         var verdict = BiasVariance.Analyze(curve.Points[^1].Training[0], curve.Points[^1].Dev[0]);
         var root = Parse(new Report("title").Add(curve).Add(verdict));
         root.Descendants("h2").Select(heading => heading.Value).Should().Equal("Learning curve", "Bias and variance");
-        root.Descendants("pre").Single().Value.Should().Be(verdict.ToString());
+        root.Descendants("p").Select(line => line.Value).Should().Equal(verdict.ToString().Split('\n', StringSplitOptions.TrimEntries));
         root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().ContainSingle();
     }
 
     [Fact]
-    public void ToHtml_Tuning_HasThePictureAndTheBestTrials()
+    public void ToHtml_Tuning_HasThePicturesAndTheBestTrials()
     {
         var result = TuningPictureTests.All["all kinds"]();
         var root = Parse(new Report("title").Add(result));
-        root.Descendants(XName.Get("svg", SvgWriter.Namespace)).Should().ContainSingle();
-        var rows = root.Descendants("pre").Single().Value.Split('\n');
-        rows.Should().Equal([.. result.ToString().Split('\n').Take(21), "…"]);
+        root.Descendants(XName.Get("svg", SvgWriter.Namespace))
+            .Should().HaveCount(1 + 7, "there are seven hyperparameters, below a legend");
+        var rows = root.Descendants("tr").Select(row => row.Elements().Select(cell => cell.Value).ToArray()).ToArray();
+        rows[0].Should().Equal(["trial", "score",
+            .. result.Trials[0].Trial.Drawn.Select(setting => setting.Hyperparameter.Name), "measured", "ended"]);
+        rows.Skip(1).Select(row => row[0]).Should().Equal(result.Ranking.Take(20).Select(trial => $"{trial.Trial.Number}"));
+        rows.Skip(1).Select(row => row[1]).Should().Equal(result.Ranking.Take(20).Select(trial => Number.Of(trial.Score)));
+        root.Descendants("p").Single().Value.Should().Be("and 40 trials behind them");
     }
 
     [Fact]
