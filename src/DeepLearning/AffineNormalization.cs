@@ -1,8 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using DeepLearning.Data;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

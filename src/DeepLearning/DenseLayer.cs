@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;

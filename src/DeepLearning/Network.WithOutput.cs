@@ -1,6 +1,3 @@
-using System.Numerics;
-using DeepLearning.Data;
-
 namespace DeepLearning;
 
 /// <content>Going on from what a network has learned.</content>

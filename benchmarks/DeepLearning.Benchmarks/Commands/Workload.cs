@@ -44,7 +44,7 @@ internal sealed record Workload(string Text, int[] Sizes, int Batch, HashSet<str
 
     public Trainer<T> Trainer<T>()
         where T : unmanaged, IFloatingPointIeee754<T> => new(
-        Network<T>(), Loss, Words.Contains("adam") ? new Adam() : new GradientDescent(0.01))
+        Network<T>(), Loss, Words.Contains("adam") ? Optimizer.Adam() : Optimizer.GradientDescent(0.01))
     {
         Clipping = Words.Contains("clip") ? GradientClipping.ByGlobalNorm() : null,
     };

@@ -1,5 +1,3 @@
-using DeepLearning.GradientChecking;
-
 namespace DeepLearning;
 
 /// <summary>A sigmoid of straight lines: g(z) = min(max(z / 6 + ½, 0), 1); g′(z) = 1/6 where −3 &lt; z &lt; 3, else 0.</summary>

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

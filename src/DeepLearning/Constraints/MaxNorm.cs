@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using DeepLearning.Data;
-using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;

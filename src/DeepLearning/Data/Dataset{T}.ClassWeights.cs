@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace DeepLearning;
 
 /// <content>Weights of classes, for data in which some are rare.</content>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Data;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.GradientChecking;

@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.GradientChecking;
 

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning;
 
 /// <summary>Small normal numbers whatever the shape: W ~ N(0, scale²).</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using DeepLearning.Data;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;

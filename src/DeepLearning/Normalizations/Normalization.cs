@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepLearning.GradientChecking;
 
 namespace DeepLearning;
 

@@ -1,6 +1,4 @@
-using DeepLearning.Data;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 using DeepLearning.Tuning;
 using MathNet.Numerics.Providers.LinearAlgebra;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning;
 
 /// <summary>What is the same for all parameters in one step of an optimizer.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using DeepLearning.Data;
 
 namespace DeepLearning;
 

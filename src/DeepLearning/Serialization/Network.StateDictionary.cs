@@ -1,4 +1,3 @@
-using DeepLearning.Data;
 using DeepLearning.Serialization;
 
 namespace DeepLearning;

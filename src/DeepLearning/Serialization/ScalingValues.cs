@@ -1,5 +1,4 @@
 using DeepLearning.Data;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Serialization;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using DeepLearning.Data;
 
 namespace DeepLearning;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using DeepLearning.Data;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Tuning;
 
 /// <summary>One draw of all hyperparameters, as the function sees it that trains with them.</summary>

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Tuning;
 
 /// <summary>The value of one hyperparameter in one trial.</summary>

@@ -1,5 +1,4 @@
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Tuning;
 

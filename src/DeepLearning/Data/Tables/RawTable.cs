@@ -1,5 +1,4 @@
 using System.Globalization;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Data;
 

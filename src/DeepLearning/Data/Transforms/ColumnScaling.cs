@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Data;
 
 /// <summary>A column shifted and scaled: x ← (x − <see cref="Shift"/>) / <see cref="Scale"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepLearning.Reporting;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Data;

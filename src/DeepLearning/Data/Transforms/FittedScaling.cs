@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Data;
 

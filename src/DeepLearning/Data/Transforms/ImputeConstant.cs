@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Data;
 
 /// <summary>A value that is given.</summary>

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Data;
 
 /// <summary>The value that is there most often.</summary>

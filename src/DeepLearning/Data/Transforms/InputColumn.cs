@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Data;
 
 /// <summary>A column of the raw data that a pipeline was fitted to.</summary>

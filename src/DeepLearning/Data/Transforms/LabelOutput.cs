@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Data;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>C99, with nothing but math.h.</summary>

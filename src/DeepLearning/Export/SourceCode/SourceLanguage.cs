@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Export;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using DeepLearning.Data;
 
 namespace DeepLearning.Numerics;
 

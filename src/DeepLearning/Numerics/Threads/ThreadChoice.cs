@@ -1,5 +1,3 @@
-using DeepLearning.Tuning;
-
 namespace DeepLearning.Numerics;
 
 /// <summary>

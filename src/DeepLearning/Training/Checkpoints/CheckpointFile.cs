@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using DeepLearning.Reporting;
 using DeepLearning.Serialization;
 
 namespace DeepLearning;

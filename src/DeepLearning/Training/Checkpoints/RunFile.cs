@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json;
-using DeepLearning.Reporting;
 using DeepLearning.Serialization;
 
 namespace DeepLearning;

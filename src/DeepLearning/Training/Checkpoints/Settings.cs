@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using DeepLearning.Data;
-using DeepLearning.Reporting;
 using DeepLearning.Serialization;
 
 namespace DeepLearning;

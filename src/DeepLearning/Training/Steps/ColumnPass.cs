@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using DeepLearning.Numerics;
-using DeepLearning.Reporting;
 
 namespace DeepLearning;
 

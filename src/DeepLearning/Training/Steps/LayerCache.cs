@@ -1,5 +1,4 @@
 using System.Numerics;
-using DeepLearning.Numerics;
 
 namespace DeepLearning;
 

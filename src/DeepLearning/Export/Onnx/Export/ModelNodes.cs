@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using DeepLearning.Data;
-using DeepLearning.Reporting;
 
 namespace DeepLearning.Export;
 

@@ -1,5 +1,3 @@
-using DeepLearning.Tuning;
-
 namespace DeepLearning.Export;
 
 /// <summary>A layer being imported: its linear part, and what its inputs are.</summary>

@@ -1,6 +1,3 @@
-using DeepLearning.Data;
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>Operators that become weights, biases, gains and shifts.</summary>

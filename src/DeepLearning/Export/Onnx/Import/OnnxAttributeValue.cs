@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>An attribute of a node.</summary>

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>An input or output of a graph.</summary>

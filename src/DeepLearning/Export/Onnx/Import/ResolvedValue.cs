@@ -1,6 +1,3 @@
-using DeepLearning.Data;
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>A tensor as what comes out of a layer: its activation, then a factor and a shift for each unit.</summary>

@@ -1,5 +1,3 @@
-using DeepLearning.Reporting;
-
 namespace DeepLearning.Export;
 
 /// <summary>Operators that change no number, only shapes or types, and constants.</summary>
