@@ -35,7 +35,7 @@ try
                 $"""
                 Usage: Serving train <model file>            trains a model of the strength of concrete
                        Serving serve <model file> [options]  answers POST /predict; --urls http://localhost:5000 says where
-                       Serving load [requests]               asks a service of its own, checks every answer; at most {LoadRun.MostRequests} requests
+                       Serving load [requests]               asks its own, checks every answer; at most {LoadRun.MostRequests} requests
                 """);
             return 2;
     }

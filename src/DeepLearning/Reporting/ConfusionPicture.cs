@@ -62,14 +62,19 @@ internal sealed class ConfusionPicture
         new Legend([LegendEntry.Area("right", "right", Shade(0.8)),
                 LegendEntry.Area("wrong", "wrong", Shade(0.8))], PicturePanel.UsualWidth)
             .Draw(svg, PicturePanel.Margin, 40);
-        Heatmap.Draw(svg, table, matrix.Classes, matrix.Classes, (a, p) => a == p ? Shade(Share(a, p)) : -Shade(Share(a, p)), "right", "wrong");
+        Heatmap.Draw(
+            svg, table, matrix.Classes, matrix.Classes, (a, p) => a == p ? Shade(Share(a, p)) : -Shade(Share(a, p)), "right", "wrong");
         DrawCounts(svg);
-        svg.Path([[(table.Left, table.Top), (table.Right, table.Top), (table.Right, table.Bottom), (table.Left, table.Bottom)]], "line thin axis", closed: true);
+        svg.Path(
+            [[(table.Left, table.Top), (table.Right, table.Top), (table.Right, table.Bottom), (table.Left, table.Bottom)]],
+            "line thin axis", closed: true);
         for (var i = 0; i < names.Length; i += every)
         {
             var middle = cell * (i + 0.5);
             svg.Text(table.Left - 8, table.Top + middle + 4, names[i], "tick", "end");
-            svg.Text(table.Left + middle + (upward ? 4 : 0), table.Bottom + (upward ? 8 : 18), names[i], "tick", upward ? "end" : "middle", upward);
+            svg.Text(
+                table.Left + middle + (upward ? 4 : 0), table.Bottom + (upward ? 8 : 18), names[i], "tick", upward ? "end" : "middle",
+                upward);
         }
 
         svg.Text(14, table.CenterY, "actual", "label", "middle", upward: true);
@@ -79,7 +84,8 @@ internal sealed class ConfusionPicture
     /// <summary>The counts, in the largest type in which the longest fits its cell; none when no type is small enough.</summary>
     private void DrawCounts(SvgWriter svg)
     {
-        var pairs = Enumerable.Range(0, matrix.Classes).SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => (Actual: a, Predicted: p)))
+        var pairs = Enumerable.Range(0, matrix.Classes)
+            .SelectMany(a => Enumerable.Range(0, matrix.Classes).Select(p => (Actual: a, Predicted: p)))
             .Where(pair => matrix[pair.Actual, pair.Predicted] > 0).ToList();
         var widest = pairs.Select(pair => Number.Count(matrix[pair.Actual, pair.Predicted]))
             .DefaultIfEmpty("").Max(text => TextWidth.Of(text, 1));

@@ -31,7 +31,8 @@ internal sealed record DecisionGrid(
         var outputs = Outputs(network, x, y, normalization);
         var probabilities = network.Layers[^1].Activation.YieldsProbabilities;
         var labels = new int[data.Examples];
-        var areClasses = (probabilities || network.Outputs > 1 || data.ClassNames is not null) && Matrices.FindProblem(data.Targets, data.Outputs, labels) is null;
+        var areClasses = (probabilities || network.Outputs > 1 || data.ClassNames is not null)
+            && Matrices.FindProblem(data.Targets, data.Outputs, labels) is null;
         var examples = Enumerable.Range(0, data.Examples)
             .Select(i => (ToDouble(data.X[0, i]), ToDouble(data.X[1, i]), areClasses ? labels[i] : ToDouble(data.Y[output, i]))).ToArray();
         return areClasses

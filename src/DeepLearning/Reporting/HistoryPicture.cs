@@ -37,10 +37,12 @@ internal static class HistoryPicture
     {
         if (history.BestEpoch is { } best)
         {
-            return (best, string.Create(CultureInfo.InvariantCulture, $"best epoch: {best:N0}{(history.BestRestored ? ", restored" : "")}"));
+            return (
+                best, string.Create(CultureInfo.InvariantCulture, $"best epoch: {best:N0}{(history.BestRestored ? ", restored" : "")}"));
         }
 
-        var lowest = history.Epochs.Where(epoch => double.IsFinite(epoch.Validation?.Cost ?? double.NaN)).MinBy(epoch => epoch.Validation!.Cost);
+        var lowest = history.Epochs.Where(epoch => double.IsFinite(epoch.Validation?.Cost ?? double.NaN))
+            .MinBy(epoch => epoch.Validation!.Cost);
         return lowest is null || history.Epochs.Count < 2
             ? null
             : (lowest.Epoch, string.Create(CultureInfo.InvariantCulture, $"lowest validation cost: epoch {lowest.Epoch:N0}"));
@@ -89,7 +91,10 @@ internal static class HistoryPicture
     private static IEnumerable<LinePanel> LearningRate(TrainingHistory history, RunAxis axis) =>
         history.Epochs.Select(epoch => epoch.LearningRate).Distinct().Take(2).Count() < 2
             ? []
-            : [Panel("Learning rate", "α", axis, logarithmic: false, [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
+            : [
+                Panel(
+                    "Learning rate", "α", axis, logarithmic: false,
+                    [OfEpochs(history, "at the end of the epoch", "training", epoch => epoch.LearningRate)])];
 
     private static LinePanel Panel(string title, string label, RunAxis axis, bool logarithmic, IEnumerable<Series> series) =>
         new(title, label, axis.Scale, axis.Label, [.. series.Where(one => one.Points.Count > 0)], axis.Mark)
@@ -98,7 +103,8 @@ internal static class HistoryPicture
     private static Series OfEpochs(TrainingHistory history, string name, string style, Func<EpochRecord, double?> value) => new(
         name,
         style,
-        [.. history.Epochs.Select(epoch => (X: (double)epoch.Epoch, Y: value(epoch))).Where(at => at.Y is not null).Select(at => (at.X, at.Y!.Value))]);
+        [.. history.Epochs.Select(epoch => (X: (double)epoch.Epoch, Y: value(epoch))).Where(at => at.Y is not null)
+            .Select(at => (at.X, at.Y!.Value))]);
 
     private static double? Named(Measurement? measurement, string name) =>
         string.Equals(measurement?.MetricName, name, StringComparison.Ordinal) ? measurement?.Metric : null;

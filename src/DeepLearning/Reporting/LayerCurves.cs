@@ -7,7 +7,8 @@ internal static class LayerCurves
     {
         var (first, last) = steps.Length == 0 ? (0, 1) : (steps[0].Step, steps[^1].Step);
         var axis = LinearScale.OfRun(Math.Min(first, last - 1), last, 5);
-        LinePanel Panel(string title, string label, Func<LayerInspection, double?> value, bool logarithmic = true, bool inPercent = false) =>
+        LinePanel Panel(
+            string title, string label, Func<LayerInspection, double?> value, bool logarithmic = true, bool inPercent = false) =>
             new(title, label, axis, "step", Curves(steps, value, logarithmic))
             {
                 MayBeLogarithmic = logarithmic, Ceiling = inPercent ? 1 : double.PositiveInfinity, InPercent = inPercent,
@@ -30,13 +31,19 @@ internal static class LayerCurves
 
     private static List<Series> Curves(StepInspection[] steps, Func<LayerInspection, double?> value, bool logarithmic)
     {
-        var layers = steps.SelectMany(step => step.Layers).Select(layer => (layer.Layer, layer.Name)).Distinct().OrderBy(layer => layer.Layer).ToArray();
+        var layers = steps.SelectMany(step => step.Layers).Select(layer => (layer.Layer, layer.Name)).Distinct()
+            .OrderBy(layer => layer.Layer).ToArray();
         List<Series> curves =
         [
             .. layers.Select((layer, i) => new Series(layer.Name, Style(i, layers.Length), [.. steps.Select(step =>
-                ((double)step.Step, step.Layers.FirstOrDefault(one => one.Layer == layer.Layer) is { } one && value(one) is { } number ? number : double.NaN))])),
+                ((double)step.Step, ValueOf(step, layer.Layer)))])),
         ];
-        return logarithmic && curves.Exists(curve => curve.Drawable.Any(point => point.Y > 0)) ? [.. curves.Select(curve => curve.From(double.Epsilon))] : curves;
+        return logarithmic && curves.Exists(curve => curve.Drawable.Any(point => point.Y > 0))
+            ? [.. curves.Select(curve => curve.From(double.Epsilon))]
+            : curves;
+
+        double ValueOf(StepInspection step, int layer) =>
+            step.Layers.FirstOrDefault(one => one.Layer == layer) is { } found && value(found) is { } number ? number : double.NaN;
     }
 
     /// <summary>Of a few layers each has its colour; of many, the shade tells how deep a layer lies.</summary>

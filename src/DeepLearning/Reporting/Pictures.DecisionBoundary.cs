@@ -37,7 +37,8 @@ public static partial class Pictures
         if (network.Inputs != 2)
         {
             throw new ArgumentException(
-                $"A decision boundary is drawn over a plane, so the network must have two features, but it has {network.Inputs}.", nameof(network));
+                $"A decision boundary is drawn over a plane, so the network must have two features, but it has {network.Inputs}.",
+                nameof(network));
         }
 
         network.RequireFit(data, nameof(data));

@@ -26,7 +26,9 @@ public static partial class Pictures
         Guard.Positive(units);
         if (shape.Length != layer.Inputs)
         {
-            throw new ArgumentException($"An image of {shape} has {Plural.Of(shape.Length, "number")}, but {layer} has {Plural.Of(layer.Inputs, "input")}.", nameof(shape));
+            throw new ArgumentException(
+                $"An image of {shape} has {Plural.Of(shape.Length, "number")}, but {layer} has {Plural.Of(layer.Inputs, "input")}.",
+                nameof(shape));
         }
 
         units = Math.Min(units, layer.Units);

@@ -103,7 +103,9 @@ internal sealed class PlanePicture
 
         for (var band = 0; band < bands; band++)
         {
-            var (low, high) = (band == 0 ? double.NegativeInfinity : shades.Ticks[band].Value, band == bands - 1 ? double.PositiveInfinity : shades.Ticks[band + 1].Value);
+            var (low, high) = (
+                band == 0 ? double.NegativeInfinity : shades.Ticks[band].Value,
+                band == bands - 1 ? double.PositiveInfinity : shades.Ticks[band + 1].Value);
             DrawExamples(svg, example => example.Target >= low && example.Target < high, "axis", Shade(band));
         }
 

@@ -103,7 +103,8 @@ internal sealed class TrialPanels
 
         var (low, middle, high) = (hyperparameter.Draw(0).Number, hyperparameter.Draw(0.5).Number, hyperparameter.Draw(Last).Number);
         var (linear, decay, logarithmic) = ((low + high) / 2, 1 - Math.Sqrt((1 - low) * (1 - high)), Math.Sqrt(low * high));
-        var nearest = new[] { linear, decay, logarithmic }.MinBy(one => double.IsNaN(one) ? double.PositiveInfinity : Math.Abs(one - middle));
+        var nearest = new[] { linear, decay, logarithmic }.MinBy(
+            one => double.IsNaN(one) ? double.PositiveInfinity : Math.Abs(one - middle));
         return nearest == linear || (nearest == logarithmic && high < LeastRatio * low) ? LinearScale.Over(low, high, 5)
             : nearest == decay ? DecayScale.Over(low, high, 5)
             : LogarithmicScale.Over(low, high, 5);

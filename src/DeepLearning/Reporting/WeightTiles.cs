@@ -47,7 +47,9 @@ internal static class WeightTiles
                     svg, box, shape.Height, shape.Width,
                     (y, x) => full == 0 ? 0 : weights[unit, (((y * shape.Width) + x) * shape.Channels) + channel] / full,
                     SvgStyle.Color(0), SvgStyle.Color(1));
-                svg.Path([[(box.Left, box.Top), (box.Right, box.Top), (box.Right, box.Bottom), (box.Left, box.Bottom)]], "line thin grid", closed: true);
+                svg.Path(
+                    [[(box.Left, box.Top), (box.Right, box.Top), (box.Right, box.Bottom), (box.Left, box.Bottom)]], "line thin grid",
+                    closed: true);
             }
         }
     }

@@ -34,7 +34,8 @@ public sealed class ConfusionMatrixPictureTests
 
     [Fact]
     public void ToSvg_HundredClasses_NamesSomeAndCountsNone() =>
-        Texts("hundred classes").Should().Contain(["class number 0", "class number 99"]).And.NotContain("class number 1").And.HaveCount(2 * 34 + 6);
+        Texts("hundred classes")
+            .Should().Contain(["class number 0", "class number 99"]).And.NotContain("class number 1").And.HaveCount(2 * 34 + 6);
 
     [Fact]
     public void ToSvg_ThirtyClasses_WritesSmallCounts() => XElement.Parse(Confusions.Of(30, 2000, 0.2).ToSvg()).Elements(Svg + "text")
@@ -65,11 +66,14 @@ public sealed class ConfusionMatrixPictureTests
     [Fact]
     public void ToSvg_Null_IsRefused()
     {
-        Failure.Of<ArgumentNullException>(() => default(ConfusionMatrix)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'confusion')");
-        Failure.Of<ArgumentNullException>(() => default(ConfusionMatrix)!.SaveSvg("a.svg")).Should().Be("Value cannot be null. (Parameter 'confusion')");
+        Failure.Of<ArgumentNullException>(() => default(ConfusionMatrix)!.ToSvg())
+            .Should().Be("Value cannot be null. (Parameter 'confusion')");
+        Failure.Of<ArgumentNullException>(() => default(ConfusionMatrix)!.SaveSvg("a.svg"))
+            .Should().Be("Value cannot be null. (Parameter 'confusion')");
     }
 
-    private static IEnumerable<string> Texts(string name) => XElement.Parse(Confusions.All[name].ToSvg()).Elements(Svg + "text").Select(text => text.Value);
+    private static IEnumerable<string> Texts(string name) =>
+        XElement.Parse(Confusions.All[name].ToSvg()).Elements(Svg + "text").Select(text => text.Value);
 
     private static (double X, double Y) First(XElement root, string content)
     {

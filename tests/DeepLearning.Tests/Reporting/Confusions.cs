@@ -10,7 +10,10 @@ internal static class Confusions
         ["one class"] = new([0, 0], [0, 0], 1, ["all"]),
         ["no examples"] = new([], [], 3),
         ["markup"] = Of(4, 200, wrong: 0.3, ["<b>&\"", "]]>", "a\0b", "']'"]),
-        ["long names"] = Of(6, 5000, wrong: 0.2, ["apple", "an extraordinarily long name of a class that nobody can read", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwww", "名前が長いクラスです名前が長いクラスです", "e", "i"]),
+        ["long names"] = Of(
+            6, 5000, wrong: 0.2,
+                ["apple", "an extraordinarily long name of a class that nobody can read", "Wwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+                    "名前が長いクラスです名前が長いクラスです", "e", "i"]),
         ["large counts"] = Of(12, 2_000_000, wrong: 0.1),
         ["thirty classes"] = Of(30, 60_000, wrong: 0.2, [.. Enumerable.Range(0, 30).Select(i => $"category {i}")]),
         ["hundred classes"] = Of(100, 5000, wrong: 0.3, [.. Enumerable.Range(0, 100).Select(i => $"class number {i}")]),

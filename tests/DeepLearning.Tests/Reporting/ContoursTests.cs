@@ -12,20 +12,25 @@ public sealed class ContoursTests
 
         lines.Should().ContainSingle();
         Math.Abs(Area(lines[0])).Should().BeApproximately(Math.PI * 900, 15);
-        lines[0].Should().OnlyContain(point => Math.Abs(Math.Sqrt(((point.X - 50) * (point.X - 50)) + ((point.Y - 40) * (point.Y - 40))) - 30) < 0.07);
+        lines[0]
+            .Should()
+                .OnlyContain(
+                    point => Math.Abs(Math.Sqrt(((point.X - 50) * (point.X - 50)) + ((point.Y - 40) * (point.Y - 40))) - 30) < 0.07);
         lines[0].Count.Should().BeLessThan(80);
     }
 
     [Fact]
     public void AtLeast_Ring_HasAHoleTheOtherWayRound()
     {
-        var lines = Contours.AtLeast(Field(41, 41, (x, y) => 5 - Math.Abs(12 - Math.Sqrt(((x - 20) * (x - 20)) + ((y - 20) * (y - 20))))), 0);
+        var lines =
+            Contours.AtLeast(Field(41, 41, (x, y) => 5 - Math.Abs(12 - Math.Sqrt(((x - 20) * (x - 20)) + ((y - 20) * (y - 20))))), 0);
         lines.Select(Area).Select(Math.Sign).Should().BeEquivalentTo([1, -1]);
     }
 
     [Fact]
     public void AtLeast_HalfPlane_BreaksWhereTheFieldHasTheLevel() =>
-        Contours.AtLeast(Field(5, 3, (x, _) => x), 1.25).Single().Should().BeEquivalentTo([(1.25, 0.0), (4.0, 0.0), (4.0, 2.0), (1.25, 2.0)]);
+        Contours.AtLeast(Field(5, 3, (x, _) => x), 1.25).Single()
+            .Should().BeEquivalentTo([(1.25, 0.0), (4.0, 0.0), (4.0, 2.0), (1.25, 2.0)]);
 
     [Fact]
     public void AtLeast_EverythingInside_IsTheBorder() =>
@@ -59,8 +64,10 @@ public sealed class ContoursTests
                 for (var y = 0; y < field.GetLength(1); y++)
                 {
                     // A little towards the middle, since the border itself belongs to both sides.
-                    var (px, py) = (double.Lerp(x, (field.GetLength(0) - 1) / 2.0, 0.013), double.Lerp(y, (field.GetLength(1) - 1) / 2.0, 0.017));
-                    (lines.Count(line => Encloses(line, px, py)) % 2 == 1).Should().Be(field[x, y] >= 0, "the field is {0} at {1}, {2}", field[x, y], x, y);
+                    var (px, py) =
+                        (double.Lerp(x, (field.GetLength(0) - 1) / 2.0, 0.013), double.Lerp(y, (field.GetLength(1) - 1) / 2.0, 0.017));
+                    (lines.Count(line => Encloses(line, px, py)) % 2 == 1)
+                        .Should().Be(field[x, y] >= 0, "the field is {0} at {1}, {2}", field[x, y], x, y);
                 }
             }
         }).QuickCheckThrowOnFailure();
@@ -84,5 +91,6 @@ public sealed class ContoursTests
         line.Zip(line.Skip(1).Append(line[0]), (a, b) => ((a.X * b.Y) - (b.X * a.Y)) / 2).Sum();
 
     private static bool Encloses(List<(double X, double Y)> line, double x, double y) =>
-        line.Zip(line.Skip(1).Append(line[0]), (a, b) => a.Y > y != b.Y > y && x < a.X + ((y - a.Y) / (b.Y - a.Y) * (b.X - a.X))).Count(crossed => crossed) % 2 == 1;
+        line.Zip(line.Skip(1).Append(line[0]), (a, b) => a.Y > y != b.Y > y && x < a.X + ((y - a.Y) / (b.Y - a.Y) * (b.X - a.X)))
+            .Count(crossed => crossed) % 2 == 1;
 }

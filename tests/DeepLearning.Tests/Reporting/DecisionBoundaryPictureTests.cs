@@ -5,7 +5,8 @@ namespace DeepLearning.Tests;
 public sealed class DecisionBoundaryPictureTests
 {
     private static readonly XNamespace Svg = SvgWriter.Namespace;
-    private static readonly Dataset<double> Four = Dataset.FromArrays<double>([[-1, -1], [1, 1], [-1, 1], [1, -1]], [0, 1, 0, 1], ["width", "height"]);
+    private static readonly Dataset<double> Four =
+        Dataset.FromArrays<double>([[-1, -1], [1, 1], [-1, 1], [1, -1]], [0, 1, 0, 1], ["width", "height"]);
 
     [Fact]
     public void DecisionBoundary_LogisticRegression_ParallelsTheLineWhereItIsUncertain()
@@ -14,7 +15,8 @@ public sealed class DecisionBoundaryPictureTests
         var root = Draw(Logistic([2, 0], -1).DecisionBoundary(Four));
 
         var region = root.Elements(Svg + "path").Single(path => path.Attribute("class")!.Value == "region p1").Attribute("d")!.Value;
-        var left = region.Split('M', 'L', 'Z').Where(point => point.Length > 0).Min(point => double.Parse(point.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        var left = region.Split('M', 'L', 'Z').Where(point => point.Length > 0)
+            .Min(point => double.Parse(point.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
         left.Should().BeApproximately(72 + (322 * (0.5 + 1.12) / 2.24), 0.2);
         root.Elements(Svg + "text").Select(text => text.Value).Should().Contain([
             "Decision boundary", "class 0", "class 1", "width", "height", "-1",
@@ -29,7 +31,8 @@ public sealed class DecisionBoundaryPictureTests
         margin.Layers[0].Biases = Given.Rows([-1]);
         var named = Dataset.FromMatrices(Four.X, Four.Y, Four.FeatureNames, ["class 0", "class 1"]);
 
-        Paths(Draw(margin.DecisionBoundary(named)), "region p1").Should().Equal(Paths(Draw(Logistic([2, 0], -1).DecisionBoundary(named)), "region p1"));
+        Paths(Draw(margin.DecisionBoundary(named)), "region p1")
+            .Should().Equal(Paths(Draw(Logistic([2, 0], -1).DecisionBoundary(named)), "region p1"));
     }
 
     [Fact]
@@ -74,25 +77,30 @@ public sealed class DecisionBoundaryPictureTests
         var data = Dataset.FromMatrices(Four.X, Given.Rows([1, 2, 3, 4], [0.5, 0.25, 0.125, 0]));
         var network = new Network<double>(2, 1, new Dense(2, Activation.Identity));
         network.DecisionBoundary(data, output: 1).ToSvg().Should().NotBe(network.DecisionBoundary(data).ToSvg());
-        Failure.Of<ArgumentOutOfRangeException>(() => network.DecisionBoundary(data, output: 2)).Should().Be("output must be the number of an output, from 0 to 1, got 2. (Parameter 'output')");
+        Failure.Of<ArgumentOutOfRangeException>(() => network.DecisionBoundary(data, output: 2))
+            .Should().Be("output must be the number of an output, from 0 to 1, got 2. (Parameter 'output')");
     }
 
     [Fact]
     public void DecisionBoundary_ManyExamples_DrawsTwoThousand() =>
-        Draw(Boundaries.All["five thousand examples"]()).Elements(Svg + "text").Select(text => text.Value).Should().Contain(text => text.StartsWith("2,000 of 5,000 examples", StringComparison.Ordinal));
+        Draw(Boundaries.All["five thousand examples"]()).Elements(Svg + "text").Select(text => text.Value)
+            .Should().Contain(text => text.StartsWith("2,000 of 5,000 examples", StringComparison.Ordinal));
 
     [Fact]
-    public void DecisionBoundary_AnyNetwork_IsOfModestSize() => Boundaries.All.Values.Should().OnlyContain(boundary => boundary().ToSvg().Length < 100_000);
+    public void DecisionBoundary_AnyNetwork_IsOfModestSize() =>
+        Boundaries.All.Values.Should().OnlyContain(boundary => boundary().ToSvg().Length < 100_000);
 
     [Fact]
     public void DecisionBoundary_BadArguments_AreRefused()
     {
         var network = Logistic([2, 0], -1);
-        Failure.Of<ArgumentNullException>(() => default(Network<double>)!.DecisionBoundary(Four)).Should().Be("Value cannot be null. (Parameter 'network')");
+        Failure.Of<ArgumentNullException>(() => default(Network<double>)!.DecisionBoundary(Four))
+            .Should().Be("Value cannot be null. (Parameter 'network')");
         Failure.Of<ArgumentNullException>(() => network.DecisionBoundary(null!)).Should().Be("Value cannot be null. (Parameter 'data')");
         Failure.Of<ArgumentException>(() => new Network<double>(3, 1, new Dense(1, Activation.Sigmoid)).DecisionBoundary(Four)).Should().Be(
             "A decision boundary is drawn over a plane, so the network must have two features, but it has 3. (Parameter 'network')");
-        Failure.Of<ArgumentException>(() => network.DecisionBoundary(Dataset.FromMatrices(Four.X, Given.OneHot<double>(3, 4, 1)))).Should().StartWith("data has 2 features and 3 outputs");
+        Failure.Of<ArgumentException>(() => network.DecisionBoundary(Dataset.FromMatrices(Four.X, Given.OneHot<double>(3, 4, 1))))
+            .Should().StartWith("data has 2 features and 3 outputs");
         Failure.Of<ArgumentException>(() => network.DecisionBoundary(Dataset.FromMatrices(Four.X * 1e300, Four.Y))).Should().Be(
             "Feature 0, x₁, reaches 1e300, too far for an axis: express it in a larger unit. (Parameter 'data')");
     }

@@ -11,7 +11,11 @@ public sealed class InspectionPictureTests
     public void ToSvg_Run_HasACurveForEachLayerInEachPanel()
     {
         var texts = Texts(Inspections.All["ordinary"].ToSvg()).ToArray();
-        texts.Should().Contain(["Error signal that reaches the layer", "Gradients of the weights", "Relative updates of the weights", "10 inspected steps", "step"]);
+        texts
+            .Should()
+                .Contain(
+                    ["Error signal that reaches the layer", "Gradients of the weights", "Relative updates of the weights",
+                        "10 inspected steps", "step"]);
         texts.Where(text => text == "layer 2 (16 → 8)").Count().Should().BeInRange(3, 4);
     }
 
@@ -32,7 +36,8 @@ public sealed class InspectionPictureTests
     {
         var root = XElement.Parse(Inspections.All["ordinary"][0].ToSvg());
         root.Elements(Svg + "text").Select(text => text.Value).Should().Contain([
-            "Layers in step 1", "A of layer 1 (5 → 16), ReLU", "dW of layer 1 (5 → 16)", "A of layer 3 (8 → 3), Softmax", "dW of layer 3 (8 → 3)", "share"]);
+            "Layers in step 1", "A of layer 1 (5 → 16), ReLU", "dW of layer 1 (5 → 16)", "A of layer 3 (8 → 3), Softmax",
+            "dW of layer 3 (8 → 3)", "share"]);
         root.Elements(Svg + "path").Count(path => path.Attribute("class")!.Value == "area c0").Should().Be(3);
         root.Elements(Svg + "path").Count(path => path.Attribute("class")!.Value == "area c1").Should().Be(3);
     }
@@ -87,7 +92,8 @@ public sealed class InspectionPictureTests
 
     [Fact]
     public void ToSvg_NotFinite_IsCounted() =>
-        Texts(Inspections.All["not finite"][1].ToSvg()).Should().Contain(["A of layer 1 (5 → 3), <b>&\"; 1 not finite", "epoch 1, batch of 32, cost not finite, α = 0.01"]);
+        Texts(Inspections.All["not finite"][1].ToSvg())
+            .Should().Contain(["A of layer 1 (5 → 3), <b>&\"; 1 not finite", "epoch 1, batch of 32, cost not finite, α = 0.01"]);
 
     [Fact]
     public void SaveSvg_WritesTheSame()
@@ -104,7 +110,8 @@ public sealed class InspectionPictureTests
     public void ToSvg_Null_IsRefused()
     {
         Failure.Of<ArgumentNullException>(() => default(StepInspection)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'step')");
-        Failure.Of<ArgumentNullException>(() => default(IReadOnlyList<StepInspection>)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'steps')");
+        Failure.Of<ArgumentNullException>(() => default(IReadOnlyList<StepInspection>)!.ToSvg())
+            .Should().Be("Value cannot be null. (Parameter 'steps')");
     }
 
     private static StepInspection Step(long[] counts)

@@ -3,7 +3,8 @@ namespace DeepLearning.Tests;
 /// <summary>Inspected steps, seen in runs and made by hand.</summary>
 internal static class Inspections
 {
-    public static IReadOnlyDictionary<string, IReadOnlyList<StepInspection>> All { get; } = new Dictionary<string, IReadOnlyList<StepInspection>>
+    public static IReadOnlyDictionary<string, IReadOnlyList<StepInspection>> All { get; } = new Dictionary<string,
+        IReadOnlyList<StepInspection>>
     {
         ["ordinary"] = Run(new Dense(16, Activation.ReLU), new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax)),
         ["one layer"] = Run(new Dense(3, Activation.Softmax)),
@@ -30,6 +31,8 @@ internal static class Inspections
     {
         var distribution = Distribution.Of<double>(value == 0 ? [0, 0] : [1, -1, value], 10);
         var parameter = new ParameterInspection("layers.0.weight", 1, value, distribution, value, []);
-        return new(step, 1, 32, value, 0.01, [new(1, "layer 1 (5 → 3)", "<b>&\"", [parameter, parameter], distribution, distribution) { Error = value, DeadShare = 0.5 }]);
+        return new(
+            step, 1, 32, value, 0.01,
+            [new(1, "layer 1 (5 → 3)", "<b>&\"", [parameter, parameter], distribution, distribution) { Error = value, DeadShare = 0.5 }]);
     }
 }

@@ -38,7 +38,8 @@ public sealed class LearningCurvePictureTests
     public void ToSvg_Null_IsRefused()
     {
         Failure.Of<ArgumentNullException>(() => default(LearningCurve)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'curve')");
-        Failure.Of<ArgumentNullException>(() => default(LearningCurve)!.SaveSvg("a.svg")).Should().Be("Value cannot be null. (Parameter 'curve')");
+        Failure.Of<ArgumentNullException>(() => default(LearningCurve)!.SaveSvg("a.svg"))
+            .Should().Be("Value cannot be null. (Parameter 'curve')");
     }
 
     private static LearningCurve Measure(IReadOnlyList<int> sizes, int repetitions = 1, bool cancelled = false)
@@ -49,7 +50,8 @@ public sealed class LearningCurvePictureTests
             (part, cancellation) =>
             {
                 var network = new Network<double>(5, 1, new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax));
-                new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.02)).Fit(part, options: new FitOptions { Epochs = 10, EvaluateTrainingSet = false }, cancellationToken: cancellation);
+                new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.02))
+                    .Fit(part, options: new FitOptions { Epochs = 10, EvaluateTrainingSet = false }, cancellationToken: cancellation);
                 return network;
             },
             sizes, repetitions, cancellationToken: new CancellationToken(cancelled));

@@ -8,7 +8,8 @@ namespace DeepLearning.Tests;
 public sealed partial class PictureLaws
 {
     private static readonly XNamespace Svg = SvgWriter.Namespace;
-    private static readonly Dictionary<string, Lazy<string>> All = Pictures.All.ToDictionary(picture => picture.Key, picture => new Lazy<string>(picture.Value));
+    private static readonly Dictionary<string, Lazy<string>> All =
+        Pictures.All.ToDictionary(picture => picture.Key, picture => new Lazy<string>(picture.Value));
 
     /// <summary>In pixels; the width of a text is an estimate.</summary>
     private const double Nearest = 28;
@@ -104,7 +105,8 @@ public sealed partial class PictureLaws
     {
         var root = Draw(name);
         var sheet = root.Element(Svg + "style")!.Value;
-        var used = root.Descendants().Attributes("class").SelectMany(style => style.Value.Split(' ')).Distinct().Except(["chart", "tick", "label", "legend"]);
+        var used = root.Descendants().Attributes("class").SelectMany(style => style.Value.Split(' ')).Distinct()
+            .Except(["chart", "tick", "label", "legend"]);
         used.Should().OnlyContain(style => sheet.Contains($".chart .{style} {{", StringComparison.Ordinal));
     }
 

@@ -20,7 +20,8 @@ public sealed class TrainingHistoryPictureTests
     public void ToSvg_TenThousandSteps_DrawsMeansAndSaysOfHowMany()
     {
         Texts("ten thousand steps").Should().Contain("each step, mean of 10");
-        Draw("ten thousand steps").Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value.Count(c => c is 'M' or 'L')).Max().Should().Be(1000);
+        Draw("ten thousand steps").Descendants(Svg + "path").Select(path => path.Attribute("d")!.Value.Count(c => c is 'M' or 'L')).Max()
+            .Should().Be(1000);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class TrainingHistoryPictureTests
     public void ToSvg_PointBetweenGaps_IsMarked()
     {
         // Epoch 21, between 20 and 22.
-        Draw("NaN in the middle").Descendants(Svg + "path").Where(path => path.Attribute("class")!.Value.StartsWith("dots", StringComparison.Ordinal))
+        Draw("NaN in the middle").Descendants(Svg + "path")
+            .Where(path => path.Attribute("class")!.Value.StartsWith("dots", StringComparison.Ordinal))
             .Sum(path => path.Attribute("d")!.Value.Count(c => c == 'M')).Should().Be(4);
     }
 
@@ -57,7 +59,8 @@ public sealed class TrainingHistoryPictureTests
     {
         var root = Draw("stopped early");
         root.Descendants(Svg + "text").Count(text => text.Value == "best epoch: 17, restored").Should().Be(2);
-        root.Descendants(Svg + "line").Where(line => line.Attribute("class")!.Value == "axis dashed").Select(line => line.Attribute("x1")!.Value).Distinct().Should().ContainSingle();
+        root.Descendants(Svg + "line").Where(line => line.Attribute("class")!.Value == "axis dashed")
+            .Select(line => line.Attribute("x1")!.Value).Distinct().Should().ContainSingle();
         root.Descendants(Svg + "text").Last().Value.Should().Be("22 epochs, 440 steps, 3.3 s; stopped early");
     }
 
@@ -113,10 +116,12 @@ public sealed class TrainingHistoryPictureTests
     {
         var data = Dataset.FromArrays<double>([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]);
         var network = new Network<double>(2, seed: 1, [new Dense(4, Activation.Tanh), new Dense(1, Activation.Sigmoid)]);
-        var history = new Trainer<double>(network, Loss.BinaryCrossEntropy, Optimizer.Adam()).Fit(data, data, new FitOptions { Epochs = 5, BatchSize = 3 });
+        var history = new Trainer<double>(network, Loss.BinaryCrossEntropy, Optimizer.Adam())
+            .Fit(data, data, new FitOptions { Epochs = 5, BatchSize = 3 });
 
         history.StepsPerEpoch.Should().Be(2);
-        XElement.Parse(history.ToSvg()).Descendants(Svg + "text").Select(text => text.Value).Should().Contain(["Accuracy", "validation set"]);
+        XElement.Parse(history.ToSvg()).Descendants(Svg + "text").Select(text => text.Value)
+            .Should().Contain(["Accuracy", "validation set"]);
     }
 
     [Fact]
@@ -136,9 +141,12 @@ public sealed class TrainingHistoryPictureTests
     [Fact]
     public void SaveSvg_BadArguments_AreRefused()
     {
-        Failure.Of<ArgumentNullException>(() => default(TrainingHistory)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'history')");
-        Failure.Of<ArgumentNullException>(() => default(TrainingHistory)!.SaveSvg("a.svg")).Should().Be("Value cannot be null. (Parameter 'history')");
-        Failure.Of<ArgumentException>(() => Histories.All["ordinary"].SaveSvg("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
+        Failure.Of<ArgumentNullException>(() => default(TrainingHistory)!.ToSvg())
+            .Should().Be("Value cannot be null. (Parameter 'history')");
+        Failure.Of<ArgumentNullException>(() => default(TrainingHistory)!.SaveSvg("a.svg"))
+            .Should().Be("Value cannot be null. (Parameter 'history')");
+        Failure.Of<ArgumentException>(() => Histories.All["ordinary"].SaveSvg(""))
+            .Should().Be("The value cannot be an empty string. (Parameter 'path')");
     }
 
     private static XElement Draw(string name) => XElement.Parse(Histories.All[name].ToSvg());

@@ -10,8 +10,10 @@ public sealed class TuningPictureTests
     private static readonly Hyperparameter[] AllKinds =
     [
         Hyperparameter.Logarithmic("rate", 1e-4, 1e-1), Hyperparameter.Decay("β₁", 0.8, 0.999), Hyperparameter.Linear("<b>&\"", -1, 1),
-        Hyperparameter.Integer("layers", 1, 9), Hyperparameter.LogarithmicInteger("a very long name of a hyperparameter that is wider than its panel", 16, 512),
-        Hyperparameter.Choice("activation", Activation.ReLU, Activation.Tanh, Activation.GELU), Hyperparameter.Choice("many", [.. Enumerable.Range(0, 40).Select(i => $"choice number {i}")]),
+        Hyperparameter.Integer("layers", 1, 9),
+        Hyperparameter.LogarithmicInteger("a very long name of a hyperparameter that is wider than its panel", 16, 512),
+        Hyperparameter.Choice("activation", Activation.ReLU, Activation.Tanh, Activation.GELU),
+        Hyperparameter.Choice("many", [.. Enumerable.Range(0, 40).Select(i => $"choice number {i}")]),
     ];
 
     public static IReadOnlyDictionary<string, Func<TuningResult>> All { get; } = new Dictionary<string, Func<TuningResult>>
@@ -20,11 +22,18 @@ public sealed class TuningPictureTests
         ["costs"] = () => Search(trial => Math.Pow(10, trial.Drawn[0].Number), 40, Hyperparameter.Linear("power", -6, 3)),
         ["one trial"] = () => Search(_ => 0.5, 1, AllKinds[0]),
         ["constant"] = () => Search(_ => 0, 30, AllKinds[1], AllKinds[3]),
-        ["not finite"] = () => Search(trial => trial.Number % 3 == 0 ? double.NaN : trial.Number % 3 == 1 ? double.PositiveInfinity : trial.Number, 30, AllKinds[0]),
+        ["not finite"] = () =>
+            Search(
+                trial => trial.Number % 3 == 0 ? double.NaN : trial.Number % 3 == 1 ? double.PositiveInfinity : trial.Number, 30,
+                AllKinds[0]),
         ["no score"] = () => Search(_ => double.NaN, 5, AllKinds[0], AllKinds[5]),
-        ["stopped early"] = () => new RandomSearch(AllKinds[0], AllKinds[5]) { Trials = 27, MaxParallelTrials = 1, Halving = new SuccessiveHalving() }
+        ["stopped early"] = () =>
+            new RandomSearch(AllKinds[0], AllKinds[5]) { Trials = 27, MaxParallelTrials = 1, Halving = new SuccessiveHalving() }
             .Run(trial => Enumerable.Range(1, 9).Select(epoch => epoch * trial.Drawn[0].Number)),
-        ["narrow"] = () => Search(_ => 1, 10, Hyperparameter.Linear("x", 1e6, 1e6 + 1), Hyperparameter.Logarithmic("y", 0.0100, 0.0101), Hyperparameter.Decay("z", 0.99999, 0.9999999)),
+        ["narrow"] = () =>
+            Search(
+                _ => 1, 10, Hyperparameter.Linear("x", 1e6, 1e6 + 1), Hyperparameter.Logarithmic("y", 0.0100, 0.0101),
+                Hyperparameter.Decay("z", 0.99999, 0.9999999)),
     };
 
     [Fact]
@@ -50,7 +59,9 @@ public sealed class TuningPictureTests
     public void ToSvg_Trials_AreDots()
     {
         var root = XElement.Parse(All["stopped early"]().ToSvg());
-        int Dots(string style) => root.Elements(Svg + "path").Where(path => path.Attribute("class")!.Value == style).Sum(path => path.Attribute("d")!.Value.Count(c => c == 'M'));
+        int Dots(string style) =>
+            root.Elements(Svg + "path").Where(path => path.Attribute("class")!.Value == style)
+                .Sum(path => path.Attribute("d")!.Value.Count(c => c == 'M'));
 
         // The best of 27 goes on to the end; two panels, and a sample in the legend.
         Dots("dots best c1").Should().Be(1 + 2);
@@ -102,11 +113,13 @@ public sealed class TuningPictureTests
     public void ToSvg_Null_IsRefused()
     {
         Failure.Of<ArgumentNullException>(() => default(TuningResult)!.ToSvg()).Should().Be("Value cannot be null. (Parameter 'result')");
-        Failure.Of<ArgumentNullException>(() => default(TuningResult)!.SaveSvg("a.svg")).Should().Be("Value cannot be null. (Parameter 'result')");
+        Failure.Of<ArgumentNullException>(() => default(TuningResult)!.SaveSvg("a.svg"))
+            .Should().Be("Value cannot be null. (Parameter 'result')");
     }
 
     private static TuningResult Search(Func<Trial, double> score, int trials, params IReadOnlyList<Hyperparameter> hyperparameters) =>
         new RandomSearch(hyperparameters) { Trials = trials, MaxParallelTrials = 1 }.Run(score);
 
-    private static IEnumerable<string> Texts(string name) => XElement.Parse(All[name]().ToSvg()).Elements(Svg + "text").Select(text => text.Value);
+    private static IEnumerable<string> Texts(string name) =>
+        XElement.Parse(All[name]().ToSvg()).Elements(Svg + "text").Select(text => text.Value);
 }

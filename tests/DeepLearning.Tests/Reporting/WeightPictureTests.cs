@@ -34,10 +34,16 @@ public sealed class WeightPictureTests
 
     [Fact]
     public void WeightImages_ManyUnits_DrawsTheFirst() =>
-        Texts("digits").Should().Contain(["1", "40", "Weights of layer 1 (64 → 512)"]).And.NotContain("41").And.Contain(text => text.StartsWith("40 of 512 units; the full colour is a weight of ±", StringComparison.Ordinal));
+        Texts("digits")
+            .Should()
+                .Contain(["1", "40", "Weights of layer 1 (64 → 512)"]).And.NotContain("41").And.Contain(
+                    text => text.StartsWith("40 of 512 units; the full colour is a weight of ±", StringComparison.Ordinal));
 
     [Fact]
-    public void WeightImages_Channels_AreDrawnEach() => Texts("three channels").Should().Contain(["1.1", "1.3", "7.3"]).And.Contain(text => text.StartsWith("all 7 units, unit.channel", StringComparison.Ordinal));
+    public void WeightImages_Channels_AreDrawnEach() =>
+        Texts("three channels")
+            .Should()
+                .Contain(["1.1", "1.3", "7.3"]).And.Contain(text => text.StartsWith("all 7 units, unit.channel", StringComparison.Ordinal));
 
     [Fact]
     public void WeightImages_TrainedLater_AreThoseOfBefore()
@@ -52,10 +58,12 @@ public sealed class WeightPictureTests
     [Fact]
     public void WeightImages_BadArguments_AreRefused()
     {
-        Failure.Of<ArgumentNullException>(() => default(DenseLayer<double>)!.WeightImages(new ImageShape(2, 2))).Should().Be("Value cannot be null. (Parameter 'layer')");
+        Failure.Of<ArgumentNullException>(() => default(DenseLayer<double>)!.WeightImages(new ImageShape(2, 2)))
+            .Should().Be("Value cannot be null. (Parameter 'layer')");
         Failure.Of<ArgumentException>(() => Layer(64, 2).WeightImages(new ImageShape(28, 28))).Should().Be(
             "An image of 28 × 28 has 784 numbers, but layer 1 (64 → 2) has 64 inputs. (Parameter 'shape')");
-        Failure.Of<ArgumentOutOfRangeException>(() => Layer(4, 2).WeightImages(new ImageShape(2, 2), units: 0)).Should().Be("units must be 1 or greater, got 0. (Parameter 'units')");
+        Failure.Of<ArgumentOutOfRangeException>(() => Layer(4, 2).WeightImages(new ImageShape(2, 2), units: 0))
+            .Should().Be("units must be 1 or greater, got 0. (Parameter 'units')");
     }
 
     private static DenseLayer<double> Layer(int inputs, int units, double scale = 1)
@@ -65,5 +73,6 @@ public sealed class WeightPictureTests
         return layer;
     }
 
-    private static IEnumerable<string> Texts(string name) => XElement.Parse(All[name]().ToSvg()).Elements(Svg + "text").Select(text => text.Value);
+    private static IEnumerable<string> Texts(string name) =>
+        XElement.Parse(All[name]().ToSvg()).Elements(Svg + "text").Select(text => text.Value);
 }

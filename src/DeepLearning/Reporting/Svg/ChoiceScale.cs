@@ -15,7 +15,9 @@ internal sealed class ChoiceScale : Scale
         {
             Low = 0,
             High = names.Count,
-            Ticks = [.. Enumerable.Range(0, names.Count).Where(i => i % every == 0).Select(i => ((double)i, TextWidth.Fit(names[i], (width * every / names.Count) - 4)))],
+            Ticks = [
+                .. Enumerable.Range(0, names.Count).Where(i => i % every == 0)
+                    .Select(i => ((double)i, TextWidth.Fit(names[i], (width * every / names.Count) - 4)))],
         };
     }
 }

@@ -60,7 +60,8 @@ internal sealed class Contours
     private void Cross(int i, int j)
     {
         ReadOnlySpan<bool> inside = [Inside(i, j), Inside(i + 1, j), Inside(i + 1, j + 1), Inside(i, j + 1)];
-        ReadOnlySpan<int> edges = [Edge(i, j, upright: false), Edge(i + 1, j, upright: true), Edge(i, j + 1, upright: false), Edge(i, j, upright: true)];
+        ReadOnlySpan<int> edges =
+            [Edge(i, j, upright: false), Edge(i + 1, j, upright: true), Edge(i, j + 1, upright: false), Edge(i, j, upright: true)];
 
         // Two opposite corners inside: the middle decides whether they are one region or two.
         var ahead = inside[0] == inside[2] && inside[1] == inside[3] && inside[0] != inside[1] && !MiddleInside(i, j) ? 3 : 1;

@@ -18,7 +18,9 @@ internal sealed class DecayScale : Scale
             Rest = rest,
             Low = 1 - rest.High,
             High = 1 - rest.Low,
-            Ticks = [.. rest.Ticks.Reverse().Select(tick => (1 - tick.Value, (1 - tick.Value).ToString("0.#########", CultureInfo.InvariantCulture)))],
+            Ticks = [
+                .. rest.Ticks.Reverse()
+                    .Select(tick => (1 - tick.Value, (1 - tick.Value).ToString("0.#########", CultureInfo.InvariantCulture)))],
         };
     }
 }

@@ -20,7 +20,9 @@ internal sealed class Legend
     {
         var (x, y) = (0.0, 0.0);
         var rest = entries.Count - Most;
-        var all = rest > 0 ? entries.Take(Most).Append(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"and {rest} more"))) : entries;
+        var all = rest > 0
+            ? entries.Take(Most).Append(new LegendEntry(string.Create(CultureInfo.InvariantCulture, $"and {rest} more")))
+            : entries;
         foreach (var entry in all.Select(entry => entry with { Name = TextWidth.Fit(entry.Name, LongestName) }))
         {
             var wide = SampleRoom(entry) + TextWidth.Of(entry.Name);

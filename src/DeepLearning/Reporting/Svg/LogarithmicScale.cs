@@ -25,7 +25,9 @@ internal sealed class LogarithmicScale : Scale
         // Every round number when there is room, else powers of ten, else every so many of them.
         var powers = within.Count(tick => tick.Digit == 1);
         var every = ((powers - 1) / most) + 1;
-        var ticks = within.Count <= most + 2 ? within : within.Where(tick => tick.Digit == 1 && (tick.Power - within[^1].Power) % every == 0);
+        var ticks = within.Count <= most + 2
+            ? within
+            : within.Where(tick => tick.Digit == 1 && (tick.Power - within[^1].Power) % every == 0);
         return new LogarithmicScale
         {
             Low = within[0].Value,

@@ -27,7 +27,9 @@ internal sealed class SvgWriter
     {
         this.xml = xml;
         xml.WriteStartElement("svg", Namespace);
-        Attributes(("viewBox", $"0 0 {Number(width)} {Number(height)}"), ("width", Number(width)), ("height", Number(height)), ("class", "chart"), ("role", "img"));
+        Attributes(
+            ("viewBox", $"0 0 {Number(width)} {Number(height)}"), ("width", Number(width)), ("height", Number(height)), ("class", "chart"),
+            ("role", "img"));
         if (style.Length > 0)
         {
             Attributes(("style", style));

@@ -35,7 +35,8 @@ public sealed class ReportTests
     {
         // In HTML, unlike XML, a style sheet is taken as it is.
         var page = new Report("title").ToHtml();
-        page[page.IndexOf("<style>", StringComparison.Ordinal)..page.IndexOf("</style>", StringComparison.Ordinal)].Should().NotContainAny("&", "> ");
+        page[page.IndexOf("<style>", StringComparison.Ordinal)..page.IndexOf("</style>", StringComparison.Ordinal)]
+            .Should().NotContainAny("&", "> ");
     }
 
     [Fact]
@@ -49,7 +50,9 @@ public sealed class ReportTests
     public void ToHtml_LastAndBestEpoch_AreRows()
     {
         var root = Parse(new Report("title").Add(Histories.All["stopped early"]));
-        root.Descendants("p").First().Value.Should().Be("22 epochs and 440 steps in 3.3 s; stopped early for lack of progress; the network has the weights of the best epoch.");
+        root.Descendants("p").First().Value
+            .Should()
+                .Be("22 epochs and 440 steps in 3.3 s; stopped early for lack of progress; the network has the weights of the best epoch.");
         root.Descendants("tr").Select(row => string.Join(' ', row.Elements().Take(2).Select(cell => cell.Value))).Should().Equal(
             " last", "epoch 22", "cost 0.04852", "training cost 0.01817", "training accuracy 0.9727",
             "validation cost 0.08817", "validation accuracy 0.9527");
@@ -146,7 +149,8 @@ public sealed class ReportTests
 
     [Fact]
     public void Add_ScheduleAroundAUsersOwn_IsNamed() =>
-        Cells(Parse(new Report("title").Add(new FitOptions { Schedule = Schedule.WarmUp(5, new OwnSchedule()) }))).Should().Contain("warm-up over 5 steps, then OwnSchedule");
+        Cells(Parse(new Report("title").Add(new FitOptions { Schedule = Schedule.WarmUp(5, new OwnSchedule()) })))
+            .Should().Contain("warm-up over 5 steps, then OwnSchedule");
 
     [Fact]
     public void SaveHtml_OldFile_IsReplaced()
@@ -163,18 +167,30 @@ public sealed class ReportTests
     public void Add_BadArguments_AreRefused()
     {
         var report = new Report("title");
-        Failure.Of<ArgumentException>(() => new Report("").ToHtml()).Should().Be("The value cannot be an empty string. (Parameter 'title')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(Network<double>)!)).Should().Be("Value cannot be null. (Parameter 'network')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(Trainer<double>)!)).Should().Be("Value cannot be null. (Parameter 'trainer')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(FitOptions)!)).Should().Be("Value cannot be null. (Parameter 'options')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(TrainingHistory)!)).Should().Be("Value cannot be null. (Parameter 'history')");
-        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Evaluation)!)).Should().Be("Value cannot be null. (Parameter 'evaluation')");
-        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Picture)!)).Should().Be("Value cannot be null. (Parameter 'picture')");
-        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!)).Should().Be("Value cannot be null. (Parameter 'text')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(LearningCurve)!)).Should().Be("Value cannot be null. (Parameter 'curve')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVariance)!)).Should().Be("Value cannot be null. (Parameter 'verdict')");
-        Failure.Of<ArgumentNullException>(() => report.Add(default(TuningResult)!)).Should().Be("Value cannot be null. (Parameter 'result')");
-        Failure.Of<ArgumentException>(() => report.Add("", "text")).Should().Be("The value cannot be an empty string. (Parameter 'heading')");
+        Failure.Of<ArgumentException>(() => new Report("").ToHtml())
+            .Should().Be("The value cannot be an empty string. (Parameter 'title')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(Network<double>)!))
+            .Should().Be("Value cannot be null. (Parameter 'network')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(Trainer<double>)!))
+            .Should().Be("Value cannot be null. (Parameter 'trainer')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(FitOptions)!))
+            .Should().Be("Value cannot be null. (Parameter 'options')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(TrainingHistory)!))
+            .Should().Be("Value cannot be null. (Parameter 'history')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Evaluation)!))
+            .Should().Be("Value cannot be null. (Parameter 'evaluation')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(Picture)!))
+            .Should().Be("Value cannot be null. (Parameter 'picture')");
+        Failure.Of<ArgumentNullException>(() => report.Add("Test", default(string)!))
+            .Should().Be("Value cannot be null. (Parameter 'text')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(LearningCurve)!))
+            .Should().Be("Value cannot be null. (Parameter 'curve')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(BiasVariance)!))
+            .Should().Be("Value cannot be null. (Parameter 'verdict')");
+        Failure.Of<ArgumentNullException>(() => report.Add(default(TuningResult)!))
+            .Should().Be("Value cannot be null. (Parameter 'result')");
+        Failure.Of<ArgumentException>(() => report.Add("", "text"))
+            .Should().Be("The value cannot be an empty string. (Parameter 'heading')");
         Failure.Of<ArgumentException>(() => report.SaveHtml("")).Should().Be("The value cannot be an empty string. (Parameter 'path')");
     }
 
@@ -182,10 +198,12 @@ public sealed class ReportTests
     {
         var network = new Network<double>(5, 1, new Dense(8, Activation.Tanh), new Dense(3, Activation.Softmax));
         var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.01), Regularizer.L2(0.001));
-        var options = new FitOptions { Epochs = 8, BatchSize = 30, InspectEverySteps = 3, EarlyStopping = new EarlyStopping { Patience = 3 } };
+        var options = new FitOptions { Epochs = 8, BatchSize = 30, InspectEverySteps = 3,
+            EarlyStopping = new EarlyStopping { Patience = 3 } };
         var history = trainer.Fit(Data, Data, options);
         var numbers = new Network<double>(5, 1, new Dense(3, Activation.Identity)).Evaluate(Data);
-        return new Report("A run of <b>&\"").Add(network).Add(trainer).Add(options).Add(history).Add("Test", network.Evaluate(Data)).Add("Numbers", numbers)
+        return new Report("A run of <b>&\"").Add(network).Add(trainer).Add(options).Add(history).Add("Test", network.Evaluate(Data))
+            .Add("Numbers", numbers)
             .Add("Weights", network.Layers[0].WeightImages(new ImageShape(1, 5))).Add("Notes", "a  b\nc  d \0");
     }
 
