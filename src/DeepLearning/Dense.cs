@@ -34,8 +34,8 @@ public sealed record Dense
     }
 
     /// <summary>
-    /// What normalizes Z[l] = W[l] A[l−1] + b[l] before the activation: A[l] = g(γ[l] ⊙ N(Z[l]) + β[l]), with γ and β two more parameters
-    /// of the layer; null, the default, for nothing.
+    /// The normalization of Z[l] = W[l] A[l−1] + b[l] before the activation: A[l] = g(γ[l] ⊙ N(Z[l]) + β[l]), with γ and β two more
+    /// parameters of the layer; null, the default, for nothing.
     /// </summary>
     /// <exception cref="ArgumentException">The normalization cannot serve so many units: layer normalization over one.</exception>
     public Normalization? Normalization
@@ -46,10 +46,10 @@ public sealed record Dense
             : value;
     }
 
-    /// <summary>How the weights begin; null, the default, for <see cref="Activation.DefaultInitializer"/>.</summary>
+    /// <summary>The initializer of the weights; null, the default, for <see cref="Activation.DefaultInitializer"/>.</summary>
     public Initializer? Initializer { get; init; }
 
-    /// <summary>How the biases begin; zeros by default.</summary>
+    /// <summary>The initializer of the biases; zeros by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Initializer BiasInitializer
     {
@@ -80,7 +80,7 @@ public sealed record Dense
     /// </summary>
     public Regularizer? Regularizer { get; init; }
 
-    /// <summary>What the weights of every unit must satisfy after each update; null, the default, for nothing.</summary>
+    /// <summary>The condition that the weights of every unit must satisfy after each update; null, the default, for nothing.</summary>
     public Constraint? Constraint { get; init; }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed record Dense
     public bool IsTrainable { get; init; } = true;
 
     /// <summary>
-    /// What the learning rate is multiplied by for the parameters of this layer, greater than 0; 1 by default. Learned layers below a new
+    /// The factor of the learning rate for the parameters of this layer, greater than 0; 1 by default. Learned layers below a new
     /// output layer are often given a tenth.
     /// </summary>
     /// <remarks>

@@ -39,7 +39,7 @@ public sealed class DenseLayer<T>
         ParameterCount = Parameters.Sum(parameter => (long)parameter.Array.Length);
     }
 
-    /// <summary>What the layer is, but for its numbers.</summary>
+    /// <summary>The definition of the layer: all of it but its numbers.</summary>
     public Dense Definition { get; private set; }
 
     /// <summary>l, counted from 1 as in the course: layer 0 is the input.</summary>
@@ -68,7 +68,7 @@ public sealed class DenseLayer<T>
     }
 
     /// <summary>
-    /// What the learning rate is multiplied by for this layer, as <see cref="Dense.LearningRateFactor"/>; what is set holds from the next
+    /// The factor of the learning rate for this layer, as <see cref="Dense.LearningRateFactor"/>; what is set holds from the next
     /// step on, and is saved with the network.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0, or not finite.</exception>

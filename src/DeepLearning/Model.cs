@@ -39,7 +39,7 @@ public sealed partial class Model<T>
     /// <summary>The network.</summary>
     public Network<T> Network { get; }
 
-    /// <summary>From raw rows to what the network takes, and what its outputs mean.</summary>
+    /// <summary>The way from raw rows to what the network takes, and from its outputs to what they mean.</summary>
     public FittedPipeline Pipeline { get; }
 
     /// <summary>The outputs for one raw row: probabilities of classes, or targets in their own unit.</summary>
@@ -156,7 +156,7 @@ public sealed partial class Model<T>
         return Array.ConvertAll(Labels.Of<T>(Outputs(table), least), labels => Array.ConvertAll(labels, label => names[label]));
     }
 
-    /// <summary>How well the model predicts the labels or targets of a table: errors are in the unit of the targets.</summary>
+    /// <summary>Measures how well the model predicts the labels or targets of a table: errors are in the unit of the targets.</summary>
     /// <param name="table">Raw rows with the columns to be learned.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">As of <see cref="FittedPipeline.Apply{T}(RawTable)"/>.</exception>
@@ -172,17 +172,16 @@ public sealed partial class Model<T>
         return Evaluation.Of<T>(Network.Layers[^1].Activation, Outputs(table), y, Network.Outputs, Pipeline.ClassNames, OutputNames);
     }
 
-    /// <summary>Why a pipeline does not make what a network takes; null where it does.</summary>
     /// <inheritdoc/>
     public override string ToString() => $"Model<{ElementType.Name<T>()}>: {Pipeline}\n{Network}";
 
+    /// <summary>Why a pipeline does not make what a network takes; null where it does.</summary>
     private static string? Mismatch(Network<T> network, FittedPipeline pipeline) =>
         network.Inputs == pipeline.FeatureNames.Count && network.Outputs == pipeline.Outputs
             ? null
-            : $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, but " +
-                $"the network " +
-              $"takes {network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and {network.Layers[^1]} its " +
-              $"output layer.";
+            : $"The pipeline makes {Plural.Of(pipeline.FeatureNames.Count, "feature")} and {Plural.Of(pipeline.Outputs, "output")}, " +
+              $"but the network takes {network.Inputs} and gives {network.Outputs}: {network.Layers[0]} is its first layer and " +
+              $"{network.Layers[^1]} its output layer.";
 
     private T[] Outputs(RawTable table)
     {

@@ -90,7 +90,7 @@ public sealed partial class Network<T>
             nameof(InputKeepProbability));
     } = 1;
 
-    /// <summary>What the weights were made from.</summary>
+    /// <summary>The seed that the weights were made from.</summary>
     public long Seed { get; }
 
     /// <summary>The layers, from the first hidden layer to the output.</summary>

@@ -173,7 +173,7 @@ public abstract class Activation
     /// <param name="z">Stands for the pre-activation.</param>
     public virtual Formula? AsFormula(Formula z) => null;
 
-    /// <summary>Why a layer of so many units cannot have this activation, or null when it can.</summary>
+    /// <summary>The reason why a layer of so many units cannot have this activation, or null when it can.</summary>
     /// <param name="units">The number of units of the layer.</param>
     public virtual string? InvalidUnits(int units) => null;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// How a run averages the weights of its steps. Averages are calmer than the last weights, and often better: the run measures by them, and
-/// leaves the network with them.
+/// A way to average the weights of the steps of a run. Averages are calmer than the last weights, and often better: the run measures by
+/// them, and leaves the network with them.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>How gradients that are too large are cut before the optimizer sees them.</summary>
+/// <summary>A rule by which gradients that are too large are cut before the optimizer sees them.</summary>
 /// <remarks>
 /// <para>
 /// Clipping comes after backpropagation and regularization and before the update: what the regularizer adds is clipped too, where PyTorch's

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>What the weights of every unit must satisfy; applied to W after each update.</summary>
+/// <summary>A condition that the weights of every unit must satisfy; applied to W after each update.</summary>
 /// <remarks>
 /// <para>
 /// A constraint looks at one unit at a time, a row of W: the trainer applies it to ranges of units, in any order and on several threads.

@@ -1,6 +1,6 @@
 namespace DeepLearning.Data;
 
-/// <summary>How a CSV file is written, and what of it is read.</summary>
+/// <summary>The way a CSV file is written, and the part of it that is read.</summary>
 /// <remarks><threadsafety>Immutable; any number of threads may use one.</threadsafety></remarks>
 public sealed record CsvOptions
 {

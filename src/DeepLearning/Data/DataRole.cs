@@ -1,6 +1,6 @@
 namespace DeepLearning.Data;
 
-/// <summary>What a set of examples is for. A split marks its parts; what is to be fitted refuses the sets that judge it.</summary>
+/// <summary>The purpose of a set of examples. A split marks its parts; what is to be fitted refuses the sets that judge it.</summary>
 public enum DataRole
 {
     /// <summary>Nobody has said.</summary>

@@ -66,22 +66,22 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// <summary>The number of outputs, at least 1: the rows of <see cref="Y"/>.</summary>
     public override int Outputs => Y.RowCount;
 
-    /// <summary>What the rows of <see cref="X"/> are called, or null where nobody has named them.</summary>
+    /// <summary>The names of the rows of <see cref="X"/>, or null where nobody has named them.</summary>
     public IReadOnlyList<string>? FeatureNames { get; }
 
     /// <summary>
-    /// What the classes are called, by class number; null where the targets are not classes. There is one name for each row of
+    /// The names of the classes, by class number; null where the targets are not classes. There is one name for each row of
     /// <see cref="Y"/>, or two names for a single row: the class of 0 and the class of 1.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>
-    /// What the targets are called, a name for each row of <see cref="Y"/>; null where they are classes or nobody has named them.
+    /// The names of the targets, one for each row of <see cref="Y"/>; null where they are classes or nobody has named them.
     /// </summary>
     public IReadOnlyList<string>? TargetNames { get; internal init; }
 
     /// <summary>
-    /// What the examples are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms and
+    /// The purpose of the examples: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Transforms and
     /// networks refuse to be fitted to a development or test set.
     /// </summary>
     public DataRole Role { get; private set; }

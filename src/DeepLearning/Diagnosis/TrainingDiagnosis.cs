@@ -1,7 +1,7 @@
 namespace DeepLearning.Diagnosis;
 
 /// <summary>
-/// What is wrong inside a network that was inspected while it learned, in plain words; see <see cref="TrainingHistory.Diagnose"/>.
+/// The problems inside a network that was inspected while it learned, in plain words; see <see cref="TrainingHistory.Diagnose"/>.
 /// </summary>
 /// <param name="Findings">
 /// The problems that were found, none of them twice, a cause before what it brings about; empty when nothing is wrong.

@@ -25,16 +25,16 @@ public sealed record TrainingFinding
     internal TrainingFinding(TrainingProblem problem, int layer, string evidence) =>
         (Problem, Layer, Evidence, Rank) = (problem, layer, evidence, problem.Rank);
 
-    /// <summary>What it is called, such as <c>vanishing gradients</c>.</summary>
+    /// <summary>The name, such as <c>vanishing gradients</c>.</summary>
     public string Name => Problem.Name;
 
     /// <summary>l, the layer where it begins, counted from 1; 0 are the inputs.</summary>
     public int Layer { get; }
 
-    /// <summary>What was seen, as a sentence.</summary>
+    /// <summary>The evidence, as a sentence.</summary>
     public string Evidence { get; }
 
-    /// <summary>What helps, as a sentence.</summary>
+    /// <summary>The advice, as a sentence.</summary>
     public string Advice => Problem.Advice;
 
     /// <summary>What it is.</summary>

@@ -38,7 +38,7 @@ public sealed class ClassificationEvaluation : Evaluation
     /// <summary>1 − <see cref="Accuracy"/>.</summary>
     public double Error => 1 - Accuracy;
 
-    /// <summary>How often each class was taken for each; precision, recall and F1 of every class and their means.</summary>
+    /// <summary>The number of times that each class was taken for each; precision, recall and F1 of every class and their means.</summary>
     public ConfusionMatrix Confusion { get; }
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>How often each class was taken for each: rows are the actual classes, columns the predicted ones.</summary>
+/// <summary>The number of times that each class was taken for each: rows are the actual classes, columns the predicted ones.</summary>
 /// <remarks>Immutable; safe for any number of threads.</remarks>
 public sealed class ConfusionMatrix
 {
@@ -56,16 +56,16 @@ public sealed class ConfusionMatrix
     /// <summary>The share of right answers, in [0, 1]; NaN when there are no examples.</summary>
     public double Accuracy => Share(Enumerable.Range(0, Classes).Sum(c => counts[c, c]), Total);
 
-    /// <summary>How many examples of one class were taken for another, or for itself.</summary>
+    /// <summary>The number of examples of one class that were taken for another, or for itself.</summary>
     /// <param name="actual">The true class.</param>
     /// <param name="predicted">The predicted class.</param>
     public int this[int actual, int predicted] => counts[actual, predicted];
 
-    /// <summary>Of the examples taken for a class, the share that are of it; NaN when none was taken for it.</summary>
+    /// <summary>The share of the examples taken for a class that are of it; NaN when none was taken for it.</summary>
     /// <param name="class">The class, counted from 0.</param>
     public double Precision(int @class) => Share(counts[@class, @class], Enumerable.Range(0, Classes).Sum(a => counts[a, @class]));
 
-    /// <summary>Of the examples of a class, the share that were taken for it; NaN when there are none.</summary>
+    /// <summary>The share of the examples of a class that were taken for it; NaN when there are none.</summary>
     /// <param name="class">The class, counted from 0.</param>
     public double Recall(int @class) => Share(counts[@class, @class], Enumerable.Range(0, Classes).Sum(p => counts[@class, p]));
 

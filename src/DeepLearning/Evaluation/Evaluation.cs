@@ -3,7 +3,7 @@ using DeepLearning.Data;
 
 namespace DeepLearning;
 
-/// <summary>How well outputs agree with targets. <see cref="ToString"/> prints it as text.</summary>
+/// <summary>A measure of how well outputs agree with targets. <see cref="ToString"/> prints it as text.</summary>
 /// <remarks>Immutable; safe for any number of threads.</remarks>
 public abstract class Evaluation
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>How well a network tells whether examples have one label; see <see cref="MultiLabelEvaluation.Labels"/>.</summary>
+/// <summary>A measure of how well a network tells whether examples have one label; see <see cref="MultiLabelEvaluation.Labels"/>.</summary>
 /// <remarks>Immutable; safe for any number of threads.</remarks>
 public sealed class LabelEvaluation
 {
@@ -11,10 +11,10 @@ public sealed class LabelEvaluation
     internal LabelEvaluation(string name, double threshold, AnswerCounts counts, Func<double> rocAuc) =>
         (Name, Threshold, Counts, this.rocAuc) = (name, threshold, counts, new(rocAuc));
 
-    /// <summary>What the label is called; its number where no names were given.</summary>
+    /// <summary>The name of the label; its number where no names were given.</summary>
     public string Name { get; }
 
-    /// <summary>From where on an output means that an example has the label.</summary>
+    /// <summary>The output from which on an example has the label.</summary>
     public double Threshold { get; }
 
     /// <summary>The number of examples that have the label and were given it.</summary>
@@ -35,10 +35,10 @@ public sealed class LabelEvaluation
     /// <summary>The share of examples that have the label, in [0, 1].</summary>
     public double Prevalence => Counts.Prevalence;
 
-    /// <summary>Of the examples that were given the label, the share that have it: TP / (TP + FP); NaN when none was given it.</summary>
+    /// <summary>The share of the examples given the label that have it: TP / (TP + FP); NaN when none was given it.</summary>
     public double Precision => Counts.Precision;
 
-    /// <summary>Of the examples that have the label, the share that were given it: TP / (TP + FN); NaN when none has it.</summary>
+    /// <summary>The share of the examples with the label that were given it: TP / (TP + FN); NaN when none has it.</summary>
     public double Recall => Counts.Recall;
 
     /// <summary>

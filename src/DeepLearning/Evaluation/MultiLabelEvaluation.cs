@@ -6,8 +6,8 @@ using System.Text;
 namespace DeepLearning;
 
 /// <summary>
-/// How well a network gives examples their sets of labels: several outputs that are independent of each other, each a yes or no to a label
-/// of its own.
+/// A measure of how well a network gives examples their sets of labels: several outputs that are independent of each other, each a yes or
+/// no to a label of its own.
 /// </summary>
 /// <remarks>
 /// An example has a label where its target is 1, and is given it where the output reaches the label's threshold. Whether the targets happen

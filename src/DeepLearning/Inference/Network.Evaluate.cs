@@ -7,7 +7,8 @@ namespace DeepLearning;
 public sealed partial class Network<T>
 {
     /// <summary>
-    /// How well the network predicts the targets of a data set: accuracy and confusion, or the quality of its labels, or R² and errors.
+    /// Measures how well the network predicts the targets of a data set: accuracy and confusion, or the quality of its labels, or R² and
+    /// errors.
     /// </summary>
     /// <param name="data">
     /// What to measure on: a dataset, whose class and target names are those of the evaluation, or a source that need not fit into memory,
@@ -31,7 +32,7 @@ public sealed partial class Network<T>
         return Evaluation.Of(layers[^1].Activation, answers.Outputs, answers.Targets, Outputs, answers.ClassNames, answers.OutputNames);
     }
 
-    /// <summary>How well the network predicts Y from X, both taken as they are.</summary>
+    /// <summary>Measures how well the network predicts Y from X, both taken as they are.</summary>
     /// <param name="x">X, n_x × m.</param>
     /// <param name="y">Y, n_y × m.</param>
     /// <returns>As of <see cref="Evaluate(ExampleSource{T})"/>.</returns>
@@ -55,7 +56,8 @@ public sealed partial class Network<T>
     }
 
     /// <summary>
-    /// How well the network tells classes, whatever its output activation: the largest output is the class, or yes begins at a threshold.
+    /// Measures how well the network tells classes, whatever its output activation: the largest output is the class, or yes begins at a
+    /// threshold.
     /// </summary>
     /// <param name="data">What to measure on; every target is 1 for yes, and 0 or −1 for no.</param>
     /// <param name="threshold">
@@ -86,7 +88,8 @@ public sealed partial class Network<T>
     }
 
     /// <summary>
-    /// How well the network gives examples their sets of labels, whatever its output activation: each output is a yes or no of its own.
+    /// Measures how well the network gives examples their sets of labels, whatever its output activation: each output is a yes or no of its
+    /// own.
     /// </summary>
     /// <param name="data">What to measure on; every target is 1 for yes, and 0 or −1 for no.</param>
     /// <param name="thresholds">
@@ -107,7 +110,7 @@ public sealed partial class Network<T>
         return MultiLabelEvaluation.Of(answers.Outputs, answers.Targets, least, answers.OutputNames);
     }
 
-    /// <summary>How far the outputs are from the targets, whatever both are.</summary>
+    /// <summary>Measures how far the outputs are from the targets, whatever both are.</summary>
     /// <param name="data">What to measure on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>How the weights of a layer begin. Biases begin at zero unless the layer says otherwise.</summary>
+/// <summary>A rule by which the weights of a layer begin. Biases begin at zero unless the layer says otherwise.</summary>
 /// <remarks>
 /// A layer that names none has that of its activation (<see cref="Activation.DefaultInitializer"/>), He for the ReLU kinds and Xavier for
 /// all others, normal and with biases of zero. PyTorch's <c>Linear</c> draws weights and biases uniformly from ±1/√n[l−1] whatever the

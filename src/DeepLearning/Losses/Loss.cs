@@ -85,7 +85,7 @@ public abstract class Loss
     public virtual Activation? FusedActivation => null;
 
     /// <summary>
-    /// Of a loss of yes-or-no questions whose outputs are no probabilities: the output from which on the answer is yes, so that the metric
+    /// The output of a loss of yes-or-no questions without probabilities from which on the answer is yes, so that the metric
     /// of a run is the accuracy; null unless overridden.
     /// </summary>
     public virtual double? DecisionThreshold => null;
@@ -167,7 +167,7 @@ public abstract class Loss
     /// </summary>
     internal virtual bool ComparesNumbers => false;
 
-    /// <summary>Why this loss cannot follow an output activation, or null when it can.</summary>
+    /// <summary>The reason why this loss cannot follow an output activation, or null when it can.</summary>
     /// <remarks>
     /// The library's losses that compare numbers one by one (squared, absolute, Huber, hinge) refuse softmax: where it is sure and wrong
     /// they have hardly a gradient, and the network does not learn. PyTorch and Keras take the pair without a word. Who means the squared
@@ -189,7 +189,7 @@ public abstract class Loss
               $"give the output layer {FusedActivation.Name}, or choose another loss";
     }
 
-    /// <summary>What is wrong with the target of one example, or null when nothing is.</summary>
+    /// <summary>The fault of the target of one example, or null when nothing is.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="target">The target of one example, as many numbers as the network has outputs.</param>
     /// <exception cref="ArgumentException"><paramref name="target"/> is empty.</exception>
@@ -200,7 +200,7 @@ public abstract class Loss
         return InvalidTargetCore(target, target.Length, out _);
     }
 
-    /// <summary>What is wrong with the first wrong target of a batch, or null when none is.</summary>
+    /// <summary>The fault of the first wrong target of a batch, or null when none is.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="targets">Y, units × examples.</param>
     /// <param name="units">The number of output units, the length of one column.</param>
@@ -253,7 +253,7 @@ public abstract class Loss
     }
 
     /// <summary>
-    /// What is wrong with the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.
+    /// The fault of the first wrong target of a batch, or null when none is. Every finite target is right unless overridden.
     /// </summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="targets">Y, units × examples, whole columns.</param>

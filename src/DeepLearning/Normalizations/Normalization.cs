@@ -3,9 +3,9 @@ using System.Numerics;
 namespace DeepLearning;
 
 /// <summary>
-/// What brings the pre-activations of a layer to a common scale before its activation: Ẑ = N(Z), Y = γ ⊙ Ẑ + β, A = g(Y). The gains γ,
-/// which begin as 1, and the shifts β, which begin as 0, are parameters of the layer, a number for each unit; N is what derives from this
-/// class.
+/// A function that brings the pre-activations of a layer to a common scale before its activation: Ẑ = N(Z), Y = γ ⊙ Ẑ + β, A = g(Y). The
+/// gains γ, which begin as 1, and the shifts β, which begin as 0, are parameters of the layer, a number for each unit; N is what derives
+/// from this class.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -84,7 +84,7 @@ public abstract class Normalization
     /// <param name="z">Stands for the pre-activation.</param>
     public virtual Formula? AsFormula(Formula z) => null;
 
-    /// <summary>Why a layer of so many units cannot be normalized so, or null when it can.</summary>
+    /// <summary>The reason why a layer of so many units cannot be normalized so, or null when it can.</summary>
     /// <param name="units">The number of units of the layer.</param>
     public virtual string? InvalidUnits(int units) => null;
 

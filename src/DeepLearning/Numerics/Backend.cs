@@ -4,7 +4,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>What multiplies the matrices: the library's own kernel, or a native library that is installed on the machine.</summary>
+/// <summary>The means to multiply matrices: the library's own kernel, or a native library that is installed on the machine.</summary>
 /// <remarks>
 /// <para>
 /// The choice is for the process: <see cref="Current"/> in code, or the environment variable <c>DEEPLEARNING_BACKEND</c> with one of the
@@ -102,7 +102,7 @@ public sealed class Backend
         }
     }
 
-    /// <summary>Why the current backend is the current one.</summary>
+    /// <summary>The reason why the current backend is the current one.</summary>
     public static string Reason => Chosen.Reason;
 
     /// <summary>The most threads that a training step or a prediction uses; the number of processors by default.</summary>
@@ -129,7 +129,7 @@ public sealed class Backend
     /// <summary>Its version, or null when it is not available or tells none; Intel MKL tells it once it has been chosen.</summary>
     public string? Version => find().Version;
 
-    /// <summary>Why it cannot be used, where it was looked for and what to install; null when it is available.</summary>
+    /// <summary>The reason why it cannot be used, where it was looked for and what to install; null when it is available.</summary>
     public string? Problem => find().Problem;
 
     /// <summary>

@@ -32,11 +32,11 @@ public abstract class Optimizer
     /// <summary>The name shown in summaries; by default the name of the class.</summary>
     public virtual string Name => GetType().Name;
 
-    /// <summary>How many numbers the rule remembers for each number of a parameter; 0 by default.</summary>
+    /// <summary>The number of numbers that the rule remembers for each number of a parameter; 0 by default.</summary>
     public virtual int StateCount => 0;
 
     /// <summary>
-    /// What the rule calls each of these numbers, <see cref="StateCount"/> names, such as v and s; by default <c>state 1</c>,
+    /// The names of these numbers, <see cref="StateCount"/> names, such as v and s; by default <c>state 1</c>,
     /// <c>state 2</c> and so on.
     /// </summary>
     public virtual IReadOnlyList<string> StateNames => [.. Enumerable.Range(1, StateCount).Select(number => $"state {number}")];

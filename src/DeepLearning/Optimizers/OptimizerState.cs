@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>What an optimizer remembers of a range of one parameter: some spans as long as the range, zero at first.</summary>
+/// <summary>The memory of an optimizer for a range of one parameter: some spans as long as the range, zero at first.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 public readonly ref struct OptimizerState<T>
     where T : unmanaged, IFloatingPointIeee754<T>

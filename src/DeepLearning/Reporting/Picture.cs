@@ -32,7 +32,7 @@ public sealed class Picture
     internal Picture(string title, string description, IReadOnlyList<PicturePanel> panels, string caption) =>
         (Title, this.description, Panels, Caption) = (title, description, panels, caption);
 
-    /// <summary>What the picture shows, in a few words.</summary>
+    /// <summary>The title: what the picture shows, in a few words.</summary>
     public string Title { get; }
 
     internal IReadOnlyList<PicturePanel> Panels { get; }

@@ -3,7 +3,7 @@ namespace DeepLearning.Reporting;
 /// <content>Draws what <see cref="FitOptions.InspectEverySteps"/> has seen inside a network: one step, or all of a run.</content>
 public static partial class Pictures
 {
-    /// <summary>How the activations A and the gradients dW of each layer are distributed in one step, as SVG.</summary>
+    /// <summary>Draws the distributions of the activations A and the gradients dW of each layer in one step as SVG.</summary>
     /// <remarks>
     /// Each histogram has scales of its own. One or two bins that dwarf all others, such as that of 0 behind ReLU, are cut off, and their
     /// share stands above them. Where numbers are NaN or infinite, the picture says how many.

@@ -7,8 +7,8 @@ namespace DeepLearning.Reporting;
 public static partial class Pictures
 {
     /// <summary>
-    /// What each unit of a layer looks for in an image: its weights, one colour above 0 and another below, the deeper the larger. All units
-    /// have one scale.
+    /// Draws what each unit of a layer looks for in an image: its weights, one colour above 0 and another below, the deeper the larger. All
+    /// units have one scale.
     /// </summary>
     /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
     /// <param name="layer">A layer whose inputs are the pixels of images: the first of a network.</param>

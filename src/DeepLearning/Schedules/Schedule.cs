@@ -1,6 +1,6 @@
 namespace DeepLearning;
 
-/// <summary>How the learning rate changes in a run: a factor on the optimizer's own, α = factor · α₀.</summary>
+/// <summary>A rule by which the learning rate changes in a run: a factor on the optimizer's own, α = factor · α₀.</summary>
 /// <remarks>
 /// <para>
 /// A schedule is a pure function of the <see cref="ScheduleContext"/>. It remembers nothing, so there is nothing to save or to reset, and a
@@ -39,7 +39,7 @@ public abstract class Schedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is out of its range.</exception>
     public static Schedule InverseTimeDecay(double decay = 1) => new InverseTimeDecay(decay);
 
-    /// <summary>From 1 down to the last factor in a straight line, step by step.</summary>
+    /// <summary>A decay from 1 down to the last factor in a straight line, step by step.</summary>
     /// <remarks>
     /// fraction is the finished share of the run's steps. PyTorch's <c>LinearLR</c> with the start factor 1 over all steps. The default
     /// ends at 0: large steps find the valley, small ones its floor. Source: Defazio, Cutkosky, Mehta and Mishchenko, "Optimal linear decay
@@ -49,7 +49,7 @@ public abstract class Schedule
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="last"/> is out of its range.</exception>
     public static Schedule LinearDecay(double last = 0) => new LinearDecay(last);
 
-    /// <summary>From 1 down to the last factor along half a cosine, step by step.</summary>
+    /// <summary>A decay from 1 down to the last factor along half a cosine, step by step.</summary>
     /// <remarks>
     /// fraction is the finished share of the run's steps. PyTorch's <c>CosineAnnealingLR</c> over all steps. The default ends at 0.
     /// Source: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
@@ -98,7 +98,7 @@ public abstract class Schedule
         double gamma = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double least = 0) =>
         new ReduceOnPlateau(gamma, patience, threshold, cooldown, least);
 
-    /// <summary>What the optimizer's learning rate is multiplied by for the next step.</summary>
+    /// <summary>The factor of the optimizer's learning rate for the next step.</summary>
     /// <param name="context">Where in the run that step stands.</param>
     /// <returns>A finite number, 0 or greater.</returns>
     public abstract double Factor(ScheduleContext context);

@@ -1,10 +1,10 @@
 namespace DeepLearning;
 
-/// <summary>Where in a run of training a step stands: all that a <see cref="Schedule"/> may depend on.</summary>
+/// <summary>The place of a step in a run of training: all that a <see cref="Schedule"/> may depend on.</summary>
 /// <remarks>Counts say what is finished: in the first step of a run both are 0.</remarks>
 public readonly ref struct ScheduleContext
 {
-    /// <summary>How many steps of the run are finished.</summary>
+    /// <summary>The number of finished steps of the run.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public required long FinishedSteps
     {
@@ -12,7 +12,7 @@ public readonly ref struct ScheduleContext
         init => field = Guard.NotNegative(value, nameof(FinishedSteps));
     }
 
-    /// <summary>How many steps the run has, should it go to its end.</summary>
+    /// <summary>The number of steps that the run has, should it go to its end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public required long TotalSteps
     {
@@ -20,7 +20,7 @@ public readonly ref struct ScheduleContext
         init => field = Guard.Positive(value, nameof(TotalSteps));
     }
 
-    /// <summary>How many epochs of the run are finished.</summary>
+    /// <summary>The number of finished epochs of the run.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public required int FinishedEpochs
     {
@@ -28,7 +28,7 @@ public readonly ref struct ScheduleContext
         init => field = Guard.NotNegative(value, nameof(FinishedEpochs));
     }
 
-    /// <summary>How many epochs the run has, should it go to its end.</summary>
+    /// <summary>The number of epochs that the run has, should it go to its end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public required int TotalEpochs
     {

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace DeepLearning.Serialization;
 
 /// <summary>
-/// What a plug-in was made with, by name: numbers, texts, lists of them, or further values. Written as <c>new() { { "slope", 0.2 } }</c>.
+/// The values that a plug-in was made with, by name: numbers, texts, lists of them, or further values. Written as <c>new() { { "slope", 0.2
+/// } }</c>.
 /// </summary>
 /// <remarks>
 /// A name is written once and is not <c>name</c>, which stands for the plug-in itself. Whoever makes a plug-in of values asks for every one

@@ -26,6 +26,6 @@ public sealed class DivergenceException : ArithmeticException
     {
     }
 
-    /// <summary>What the run saw until then; null when single steps were taken.</summary>
+    /// <summary>The history of the run until then; null when single steps were taken.</summary>
     public TrainingHistory? History { get; internal init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepLearning;
 
-/// <summary>When a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
+/// <summary>A rule of when a run ends before its last epoch because it makes no more progress, and which weights it leaves.</summary>
 /// <remarks>
 /// An epoch makes progress when its <see cref="Criterion"/> is better than the best so far by more than <see cref="MinDelta"/>. After
 /// more than <see cref="Patience"/> epochs on end without progress the run is over. However the run ends, after its last epoch, early or
@@ -12,7 +12,7 @@ namespace DeepLearning;
 /// </remarks>
 public sealed class EarlyStopping
 {
-    /// <summary>How many epochs on end without progress are borne, 0 or greater; 5 by default.</summary>
+    /// <summary>The number of epochs on end without progress that are borne, 0 or greater; 5 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int Patience
     {
@@ -20,7 +20,7 @@ public sealed class EarlyStopping
         init => field = Guard.NotNegative(value, nameof(Patience));
     } = 5;
 
-    /// <summary>By how much an epoch must better the best so far to count as progress, 0 or greater; 0 by default.</summary>
+    /// <summary>The amount by which an epoch must better the best so far to count as progress, 0 or greater; 0 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double MinDelta
     {
@@ -28,7 +28,7 @@ public sealed class EarlyStopping
         init => field = Guard.NotNegative(value, nameof(MinDelta));
     }
 
-    /// <summary>What is watched; <see cref="Criterion.ValidationCost"/> by default.</summary>
+    /// <summary>The number that is watched; <see cref="Criterion.ValidationCost"/> by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Criterion Criterion
     {

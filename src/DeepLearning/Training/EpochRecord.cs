@@ -1,6 +1,6 @@
 namespace DeepLearning;
 
-/// <summary>What one epoch ended with.</summary>
+/// <summary>The record of one epoch: what it ended with.</summary>
 /// <param name="Epoch">The epoch, counted from 1.</param>
 /// <param name="Cost">J, the mean of the costs of the epoch's steps, each with its regularization and under its dropout masks,
 /// weighted by the examples of the batch.</param>

@@ -3,13 +3,13 @@ using DeepLearning.Data;
 
 namespace DeepLearning;
 
-/// <summary>How long and in what portions <see cref="Trainer{T}.Fit"/> trains.</summary>
+/// <summary>The length and the portions of a run of <see cref="Trainer{T}.Fit"/>, and what it does besides.</summary>
 public sealed class FitOptions
 {
     /// <summary>The batch size that puts all examples into one batch: batch gradient descent.</summary>
     public const int AllExamples = int.MaxValue;
 
-    /// <summary>How many times to go through the training set, 1 or greater; 100 by default.</summary>
+    /// <summary>The number of times to go through the training set, 1 or greater; 100 by default.</summary>
     /// <remarks>
     /// What trains is steps, not epochs: of 150 examples an epoch is three steps of 64, and ten epochs would leave the network hardly
     /// trained; of millions of examples a few epochs are enough. Where more epochs fit the noise, <see cref="EarlyStopping"/> ends them.
@@ -22,7 +22,7 @@ public sealed class FitOptions
     } = 100;
 
     /// <summary>
-    /// How many examples each step sees, 1 or greater; 64 by default. 64 to 512 is typical (mini-batch), 1 is stochastic and
+    /// The number of examples that each step sees, 1 or greater; 64 by default. 64 to 512 is typical (mini-batch), 1 is stochastic and
     /// <see cref="AllExamples"/> batch gradient descent. When it does not divide the examples, the last batch of an epoch is smaller.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -44,13 +44,13 @@ public sealed class FitOptions
     public bool EvaluateTrainingSet { get; init; } = true;
 
     /// <summary>
-    /// What is done to every image before each step, anew in each epoch; nothing by default. It is seeded by the network's seed, and done
-    /// ahead on other threads while the network learns.
+    /// The augmentation of every image before each step, anew in each epoch; nothing by default. It is seeded by the network's seed, and
+    /// done ahead on other threads while the network learns.
     /// </summary>
     /// <remarks>Evaluations, of the training set too, see the images as they are.</remarks>
     public ImageAugmentation? Augmentation { get; init; }
 
-    /// <summary>How the learning rate changes in the run; <see cref="Schedule.Constant"/> by default.</summary>
+    /// <summary>The schedule of the learning rate; <see cref="Schedule.Constant"/> by default.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Schedule Schedule
     {
@@ -63,24 +63,25 @@ public sealed class FitOptions
     } = Schedule.Constant;
 
     /// <summary>
-    /// How the weights of the steps are averaged: the run measures and stops early by the averages, and leaves the network with them. Not
+    /// The average of the weights of the steps: the run measures and stops early by the averages, and leaves the network with them. Not
     /// at all when null, which is the default.
     /// </summary>
     public WeightAverage? WeightAverage { get; init; }
 
     /// <summary>
-    /// When the run ends early, and that it leaves the best weights; never, and the last, when null, which is the default.
+    /// The rule by which the run ends early and leaves the best weights; never, and the last, when null, which is the default.
     /// </summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// Where and how often the run writes down what it needs to go on after an interruption; not at all when null, which is the default.
+    /// The rule of where and how often the run writes down what it needs to go on after an interruption; not at all when null, which is the
+    /// default.
     /// </summary>
     public Checkpoints? Checkpoints { get; init; }
 
     /// <summary>
-    /// From one step that is looked into to the next, 1 or greater: norms of gradients and updates, distributions of activations, in
-    /// <see cref="TrainingHistory.Inspections"/>. Not at all when null, which is the default and costs nothing.
+    /// The number of steps from one that is looked into to the next, 1 or greater: norms of gradients and updates, distributions of
+    /// activations, in <see cref="TrainingHistory.Inspections"/>. Not at all when null, which is the default and costs nothing.
     /// </summary>
     /// <remarks>
     /// The first step of a run is always inspected, and so is the first after it was resumed. An inspected step changes the network by the
@@ -110,7 +111,7 @@ public sealed class FitOptions
     }
 
     /// <summary>
-    /// How much the examples of each class count, in the order of the outputs; for a single output, of no and of yes. As
+    /// The weights of the examples of each class, in the order of the outputs; for a single output, of no and of yes. As
     /// <see cref="SampleWeights"/>, with the weight of its class for each example; null, the default, when all classes count the same.
     /// <see cref="Dataset{T}.BalancedClassWeights"/> makes rare classes count as much as frequent ones.
     /// </summary>

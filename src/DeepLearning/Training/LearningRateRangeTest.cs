@@ -3,7 +3,7 @@ using System.Globalization;
 namespace DeepLearning;
 
 /// <summary>
-/// What <see cref="Trainer{T}.FindLearningRate"/> saw: the cost at learning rates from the smallest to where it diverged.
+/// The outcome of <see cref="Trainer{T}.FindLearningRate"/>: the cost at learning rates from the smallest to where it diverged.
 /// </summary>
 /// <param name="Rates">α of each step.</param>
 /// <param name="Costs">J of each step, smoothed by an exponentially weighted average with bias correction, β = 0.9.</param>

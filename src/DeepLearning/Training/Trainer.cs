@@ -56,7 +56,7 @@ public sealed partial class Trainer<T>
     public Regularizer Regularizer => state.Regularizer;
 
     /// <summary>
-    /// How gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.
+    /// The rule by which gradients that are too large are cut before the optimizer sees them; not at all when null, which is the default.
     /// </summary>
     public GradientClipping? Clipping
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeepLearning;
 
-/// <summary>What a run of <see cref="Trainer{T}.Fit"/> saw.</summary>
+/// <summary>The history of a run of <see cref="Trainer{T}.Fit"/>.</summary>
 public sealed partial class TrainingHistory
 {
     private readonly List<double> stepCosts;
@@ -22,11 +22,11 @@ public sealed partial class TrainingHistory
     /// <summary>J at every step, with regularization and under the step's dropout masks.</summary>
     public IReadOnlyList<double> StepCosts => stepCosts;
 
-    /// <summary>What each finished epoch ended with.</summary>
+    /// <summary>The records of the finished epochs.</summary>
     public IReadOnlyList<EpochRecord> Epochs => epochs;
 
     /// <summary>
-    /// What was seen inside the inspected steps, in their order; empty without <see cref="FitOptions.InspectEverySteps"/>.
+    /// The inspections of the inspected steps, in their order; empty without <see cref="FitOptions.InspectEverySteps"/>.
     /// </summary>
     public IReadOnlyList<StepInspection> Inspections => inspections;
 

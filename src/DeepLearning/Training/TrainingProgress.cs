@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepLearning;
 
-/// <summary>How far a run is: reported at the end of every epoch, and up to ten times a second in between.</summary>
+/// <summary>The progress of a run: reported at the end of every epoch, and up to ten times a second in between.</summary>
 /// <param name="Epoch">The epoch, counted from 1.</param>
 /// <param name="Epochs">The number of epochs asked for.</param>
 /// <param name="Step">The step within the epoch, counted from 1.</param>
@@ -25,7 +25,7 @@ public readonly record struct TrainingProgress(
     EpochRecord? Finished)
 {
     /// <summary>
-    /// What was seen in the last inspected step; null before there is one, and without <see cref="FitOptions.InspectEverySteps"/>.
+    /// The last inspected step; null before there is one, and without <see cref="FitOptions.InspectEverySteps"/>.
     /// </summary>
     public StepInspection? Inspection { get; init; }
 }

@@ -99,7 +99,7 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
     /// <summary>The examples of the epoch that were learned from.</summary>
     private int SeenOfEpoch => (int)Math.Min((long)position.Batch * batches.BatchSize, training.Examples);
 
-    /// <summary>What the run has seen until now.</summary>
+    /// <summary>The history of the run until now.</summary>
     public TrainingHistory History => history;
 
     /// <summary>Trains an epoch whenever the next one is asked for.</summary>

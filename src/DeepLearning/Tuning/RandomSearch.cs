@@ -47,7 +47,7 @@ public sealed class RandomSearch
         Hyperparameters = [.. hyperparameters];
     }
 
-    /// <summary>What is drawn.</summary>
+    /// <summary>The hyperparameters that are drawn.</summary>
     public IReadOnlyList<Hyperparameter> Hyperparameters { get; }
 
     /// <summary>The number of trials, 1 or greater; 20 by default.</summary>
@@ -64,11 +64,12 @@ public sealed class RandomSearch
     /// <summary>Whether a larger measurement is better, as of an accuracy, or a smaller, as of a cost; larger by default.</summary>
     public bool LargerIsBetter { get; init; } = true;
 
-    /// <summary>When hopeless trials are stopped; never when null, which is the default.</summary>
+    /// <summary>The rule by which hopeless trials are stopped; never when null, which is the default.</summary>
     public SuccessiveHalving? Halving { get; init; }
 
     /// <summary>
-    /// How many trials run at once at most, 1 or greater; as many as <see cref="Backend.Threads"/> when null, which is the default.
+    /// The number of trials that run at once at most, 1 or greater; as many as <see cref="Backend.Threads"/> when null, which is the
+    /// default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? MaxParallelTrials

@@ -22,7 +22,7 @@ public sealed class SuccessiveHalving
         init => field = value >= 2 ? value : throw Guard.Range(nameof(Factor), value, "2 or greater");
     } = 3;
 
-    /// <summary>How many measurements every trial has before the first are stopped, 1 or greater; 1 by default.</summary>
+    /// <summary>The number of measurements that every trial has before the first are stopped, 1 or greater; 1 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int FirstMeasurements
     {

@@ -1,6 +1,6 @@
 namespace DeepLearning.Tuning;
 
-/// <summary>What a trial came to.</summary>
+/// <summary>The outcome of a trial.</summary>
 /// <param name="Trial">Its hyperparameters.</param>
 /// <param name="Scores">Its measurements, in their order; empty when it was not begun, or diverged before the first.</param>
 /// <param name="Ended">Whether it went on to its end. Otherwise it was stopped early, or the search was cancelled.</param>
@@ -21,6 +21,6 @@ public sealed record TrialResult(Trial Trial, IReadOnlyList<double> Scores, bool
     /// <summary>How many rounds it has come through.</summary>
     internal int Round { get; init; }
 
-    /// <summary>How the trial ended, in a word or two.</summary>
+    /// <summary>The way the trial ended, in a word or two.</summary>
     public string Ending => Failure is not null ? "diverged" : Ended ? "finished" : Scores.Count == 0 ? "not begun" : "stopped";
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace DeepLearning.Tuning;
 
 /// <summary>
-/// How far a search is: reported whenever a trial has its measurements of the round, from the thread of that trial, one at a time.
+/// The progress of a search: reported whenever a trial has its measurements of the round, from the thread of that trial, one at a time.
 /// </summary>
 /// <param name="Result">The trial, as far as it is.</param>
 /// <param name="Round">The round, counted from 1.</param>

@@ -42,7 +42,7 @@ public sealed class ImageAugmentation
         (Shape, this.steps) = (shape, [.. steps]);
     }
 
-    /// <summary>How the pixels of an image lie in its column.</summary>
+    /// <summary>The shape of the images: the order of the pixels in a column.</summary>
     public ImageShape Shape { get; }
 
     /// <summary>The augmentations in their order.</summary>

@@ -1,7 +1,7 @@
 namespace DeepLearning.Data;
 
 /// <summary>
-/// How the pixels of an image lie in a column: row by row from the top, pixels from the left, the channels of a pixel together, as
+/// The order of the pixels of an image in a column: row by row from the top, pixels from the left, the channels of a pixel together, as
 /// <see cref="Matrices"/> lays them.
 /// </summary>
 /// <param name="Height">The number of rows of pixels, at least 1.</param>

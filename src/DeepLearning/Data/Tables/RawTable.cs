@@ -50,7 +50,7 @@ public sealed partial class RawTable
     public int Rows => columns[0].Rows;
 
     /// <summary>
-    /// What the rows are for: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Pipelines refuse to be
+    /// The purpose of the rows: <see cref="DataRole.Unspecified"/> until a split or <see cref="WithRole"/> says it. Pipelines refuse to be
     /// fitted to a development or test set.
     /// </summary>
     public DataRole Role { get; private set; }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace DeepLearning.Diagnosis;
 
 /// <summary>
-/// Of what the dev error consists, and what to do about it: tells bias from variance by the errors on several sets: training error =
+/// The parts of the dev error, and what to do about them: tells bias from variance by the errors on several sets: training error =
 /// human-level error + avoidable bias, dev error = training error + variance, or with a training-dev set, training-dev error = training
 /// error + variance and dev error = training-dev error + data mismatch.
 /// </summary>
@@ -111,7 +111,7 @@ public sealed class BiasVariance
     public bool IsConclusive => Gaps.All(gap => gap.IsConclusive);
 
     /// <summary>
-    /// What is wrong, the greatest first, such as <c>high bias and high variance</c>; <c>neither high bias nor high variance</c> when
+    /// The problems, the greatest first, such as <c>high bias and high variance</c>; <c>neither high bias nor high variance</c> when
     /// nothing is; <c>can't tell</c> when the sets are too small for that.
     /// </summary>
     public string Verdict
@@ -128,7 +128,7 @@ public sealed class BiasVariance
         }
     }
 
-    /// <summary>What to do, a sentence for each problem, the greatest first.</summary>
+    /// <summary>The advice, a sentence for each problem, the greatest first.</summary>
     public string Advice => Problems.Any() ? string.Join('\n', Problems.Select(gap => gap.Advice))
         : IsConclusive ? "Nothing needs to be done, unless human-level error is known to be lower."
         : "Measure on larger sets.";

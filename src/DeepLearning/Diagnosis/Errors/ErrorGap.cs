@@ -37,13 +37,13 @@ public sealed class ErrorGap
         needed = deviations * deviations * (larger.Spread + smaller.Spread);
     }
 
-    /// <summary>What the gap is: avoidable bias, variance or data mismatch.</summary>
+    /// <summary>The name of the gap: avoidable bias, variance or data mismatch.</summary>
     public string Name { get; }
 
-    /// <summary>What it is called when it is high, such as <c>high variance</c>.</summary>
+    /// <summary>The name of the problem when the gap is high, such as <c>high variance</c>.</summary>
     public string Problem { get; }
 
-    /// <summary>What the course does against it.</summary>
+    /// <summary>The advice of the course against it.</summary>
     public string Advice { get; }
 
     /// <summary>The difference of the two errors as measured; may be negative.</summary>

@@ -1,6 +1,6 @@
 namespace DeepLearning.Diagnosis;
 
-/// <summary>What networks that learned from so many examples are worth.</summary>
+/// <summary>The errors of networks that learned from so many examples.</summary>
 /// <param name="Examples">The number of examples that were learned from.</param>
 /// <param name="Training">The errors on these examples, one for each repetition.</param>
 /// <param name="Dev">The errors on the dev set, one for each repetition.</param>

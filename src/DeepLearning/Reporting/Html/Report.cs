@@ -29,7 +29,7 @@ public sealed class Report
         Title = title;
     }
 
-    /// <summary>What stands above the report.</summary>
+    /// <summary>The title above the report.</summary>
     public string Title { get; }
 
     /// <summary>Adds the layers of a network as a table.</summary>

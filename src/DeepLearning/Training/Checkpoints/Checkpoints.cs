@@ -4,7 +4,7 @@ using DeepLearning.Serialization;
 namespace DeepLearning;
 
 /// <summary>
-/// Where and how often a run of <see cref="Trainer{T}.Fit"/> writes down all that it needs to go on:
+/// A rule of where and how often a run of <see cref="Trainer{T}.Fit"/> writes down all that it needs to go on:
 /// <c>new Checkpoints("run") { EverySteps = 1000, KeepBest = true }</c>.
 /// </summary>
 /// <remarks>
@@ -53,7 +53,7 @@ public sealed class Checkpoints
         init => field = value is null || value > TimeSpan.Zero ? value : throw Guard.Range(nameof(Every), value.Value, "greater than zero");
     }
 
-    /// <summary>How many of the latest are kept, 1 or greater; 2 by default.</summary>
+    /// <summary>The number of the latest that are kept, 1 or greater; 2 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int KeepLast
     {

@@ -4,7 +4,7 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>How some numbers are distributed. NaN and infinities are counted and left out of the rest.</summary>
+/// <summary>The distribution of some numbers. NaN and infinities are counted and left out of the rest.</summary>
 /// <param name="Mean">The mean; NaN when no number is finite.</param>
 /// <param name="Variance">The mean square of the differences from the mean; NaN when no number is finite.</param>
 /// <param name="Minimum">The smallest finite number, where the first bin begins; NaN when there is none.</param>
@@ -16,7 +16,7 @@ namespace DeepLearning;
 /// <param name="NotFinite">How many are NaN or infinite, and in no bin.</param>
 public sealed record Distribution(double Mean, double Variance, double Minimum, double Maximum, IReadOnlyList<long> Counts, long NotFinite)
 {
-    /// <summary>Where a bin begins: Minimum + (Maximum − Minimum) · bin / bins.</summary>
+    /// <summary>The edge where a bin begins: Minimum + (Maximum − Minimum) · bin / bins.</summary>
     /// <param name="bin">From 0; the number of bins itself asks for the end of the last.</param>
     public double Edge(int bin)
     {

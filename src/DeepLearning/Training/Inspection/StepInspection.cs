@@ -1,6 +1,6 @@
 namespace DeepLearning;
 
-/// <summary>What was seen inside one training step; see <see cref="FitOptions.InspectEverySteps"/>.</summary>
+/// <summary>The inside of one training step; see <see cref="FitOptions.InspectEverySteps"/>.</summary>
 /// <param name="Step">The number of the step within the run, counted from 1: its cost is <c>StepCosts[Step − 1]</c>.</param>
 /// <param name="Epoch">The epoch within the run, counted from 1.</param>
 /// <param name="Examples">m, the examples of the batch.</param>

@@ -91,7 +91,7 @@ public abstract class Hyperparameter
     public static Hyperparameter<TValue> Choice<TValue>(string name, params IReadOnlyList<TValue> values)
         where TValue : notnull => new Choice<TValue>(name, values);
 
-    /// <summary>What it draws from, such as <c>learning rate: logarithmic from 0.0001 to 0.1</c>.</summary>
+    /// <summary>The values that it draws from, such as <c>learning rate: logarithmic from 0.0001 to 0.1</c>.</summary>
     public abstract override string ToString();
 
     /// <summary>The names of the values that it chooses from; null of numbers on a scale.</summary>
