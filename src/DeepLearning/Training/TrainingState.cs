@@ -57,9 +57,10 @@ internal sealed class TrainingState<T>
     /// <summary>Refuses a network of which training changes nothing.</summary>
     public void RequireTrainable()
     {
-        foreach (var layer in Network.Layers)
+        // By index, since an enumerator would be allocated at every step.
+        for (var l = 0; l < Network.Layers.Count; l++)
         {
-            if (layer.IsTrainable)
+            if (Network.Layers[l].IsTrainable)
             {
                 return;
             }
