@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -46,7 +47,8 @@ public sealed partial class SummariesTests
         select summary.Groups[1].Value;
 
     private static bool IsPublic(MemberDeclarationSyntax member) => member is BaseNamespaceDeclarationSyntax
-        || member.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.PublicKeyword) || modifier.IsKind(SyntaxKind.ProtectedKeyword));
+        || (member.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.PublicKeyword) || modifier.IsKind(SyntaxKind.ProtectedKeyword))
+            && !member.Modifiers.Any(SyntaxKind.PrivateKeyword));
 
     [GeneratedRegex(@"<summary>\s*(?:///\s*)?(\w+)")]
     private static partial Regex Summary();
