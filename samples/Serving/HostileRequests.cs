@@ -57,7 +57,7 @@ internal static class HostileRequests
         new("a text of a megabyte for a number", Json($$"""{"rows":[["{{Long}}",{{numbers}}]]}"""),
             400, "cement is a number, got \\\"xxx"),
         new("a category of a megabyte", Json($$"""{"rows":[[{{numbers}},"{{Long}}"]]}"""),
-            400, "which the training set did not have"),
+            400, "To take it for none of them"),
         new("a category of control characters", Json($$"""{"rows":[[{{numbers}},"\u0000\u001b[31m"]]}"""),
             400, "  [31m"),
     ];
