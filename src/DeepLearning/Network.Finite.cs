@@ -5,7 +5,7 @@ namespace DeepLearning;
 /// <content>Numbers that are not finite, and numbers that another type cannot hold.</content>
 public sealed partial class Network<T>
 {
-    /// <summary>A copy with the same recipes and seed, its weights converted to another type of number.</summary>
+    /// <summary>A copy with the same definitions of layers and the same seed, its weights converted to another type of number.</summary>
     /// <typeparam name="TOther"><see cref="float"/> or <see cref="double"/>; the same type gives a plain copy.</typeparam>
     /// <remarks>A number too small for <see cref="float"/> is rounded, to 0 at last; NaN and infinities stay what they are.</remarks>
     /// <exception cref="NotSupportedException"><typeparamref name="TOther"/> is neither float nor double.</exception>

@@ -8,7 +8,7 @@ namespace DeepLearning;
 /// <typeparam name="T"><see cref="float"/> for speed or <see cref="double"/> for gradient checks; nothing else.</typeparam>
 /// <remarks>
 /// <para>X is features × examples: columns are examples. For l = 1 … L, A[l] = g[l](W[l] A[l−1] + b[l]) with A[0] = X.</para>
-/// <para>Equal recipes and seeds give equal numbers, bit for bit, on every machine and in every run.</para>
+/// <para>Equal definitions and seeds give equal numbers, bit for bit, on every machine and in every run.</para>
 /// <threadsafety>
 /// Predicting is pure: any number of threads may predict on one network at once, as long as none trains it or writes its weights.
 /// </threadsafety>
@@ -35,7 +35,7 @@ public sealed partial class Network<T>
 
     /// <param name="inputs">n_x.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="layers">The recipes of the layers.</param>
+    /// <param name="layers">The definitions of the layers.</param>
     /// <param name="random">What the weights are drawn from; null leaves them 0, for who fills them in.</param>
     private Network(int inputs, long seed, IReadOnlyList<Dense> layers, RandomStream? random)
     {

@@ -19,7 +19,7 @@ public sealed class DenseLayerTests
     }
 
     [Fact]
-    public void Initializer_IsTheRecipesOrTheActivationsDefault()
+    public void Initializer_IsTheDefinitionsOrTheActivationsDefault()
     {
         network.Layers[0].Initializer.Should().BeOfType<He>();
         network.Layers[1].Initializer.Should().BeOfType<Xavier>();

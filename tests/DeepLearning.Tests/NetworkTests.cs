@@ -191,7 +191,7 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void ConvertTo_OtherType_KeepsTheNumbersAndTheRecipe()
+    public void ConvertTo_OtherType_KeepsTheNumbersAndTheDefinitions()
     {
         var network = new Network<double>(4, seed: 3, Layers);
         network.Layers[0].Biases[1, 0] = 0.1;

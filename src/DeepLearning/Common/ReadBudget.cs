@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -33,10 +34,10 @@ internal sealed class ReadBudget(string source, long length, ReadLimit limit, st
 
     /// <summary>An array that the budget covers.</summary>
     /// <exception cref="InvalidDataException">It is more than is left, or longer than an array can be.</exception>
-    public unsafe TElement[] Array<TElement>(Int128 count, string what)
+    public TElement[] Array<TElement>(Int128 count, string what)
         where TElement : unmanaged
     {
-        Take(count * sizeof(TElement), what);
+        Take(count * Unsafe.SizeOf<TElement>(), what);
         return count <= System.Array.MaxLength
             ? new TElement[(int)count]
             : throw new InvalidDataException(string.Create(

@@ -37,12 +37,12 @@ internal sealed class TangentLayer<T>
         var units = layer.Units;
         if (cache.Normalized is not null)
         {
-            normalization = new(new NormalizationFunction<T>(layer.Definition.Normalization!, units, cache.Z, cache.Normalized), reach);
+            normalization = new(UnitFunction<T>.Of(layer.Definition.Normalization!, units, cache.Z, cache.Normalized), reach);
         }
 
         if (hasActivation)
         {
-            activation = new(new ActivationFunction<T>(layer.Activation, units, cache.PreActivation, cache.A), reach);
+            activation = new(UnitFunction<T>.Of(layer.Activation, units, cache.PreActivation, cache.A), reach);
         }
 
         if (regularizer is not NoRegularizer)

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -14,20 +16,8 @@ internal sealed class BinaryCrossEntropy : Loss
     public override Activation FusedActivation => Activation.Sigmoid;
 
     /// <inheritdoc/>
-    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var loss = T.Zero;
-            for (var k = i * units; k < (i + 1) * units; k++)
-            {
-                loss += T.Max(outputs[k], T.Zero) - (targets[k] * outputs[k]) + T.LogP1(T.Exp(-T.Abs(outputs[k])));
-            }
-
-            losses[i] = loss;
-        }
-    }
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        OutputTerms.Sum(default(Term<T>), outputs, targets, losses);
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
@@ -52,5 +42,12 @@ internal sealed class BinaryCrossEntropy : Loss
 
         example = -1;
         return null;
+    }
+
+    private readonly struct Term<T> : IOutputTerm<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Of(T z, T y) => T.Max(z, T.Zero) - (y * z) + T.LogP1(T.Exp(-T.Abs(z)));
     }
 }

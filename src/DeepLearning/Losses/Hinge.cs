@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -15,20 +17,8 @@ internal sealed class Hinge : Loss
     internal override bool ComparesNumbers => true;
 
     /// <inheritdoc/>
-    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var sum = T.Zero;
-            for (var k = i * units; k < (i + 1) * units; k++)
-            {
-                sum += T.Max(T.Zero, T.One - (targets[k] > T.Zero ? outputs[k] : -outputs[k]));
-            }
-
-            losses[i] = sum;
-        }
-    }
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        OutputTerms.Sum(default(Term<T>), outputs, targets, losses);
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
@@ -58,5 +48,12 @@ internal sealed class Hinge : Loss
 
         example = -1;
         return null;
+    }
+
+    private readonly struct Term<T> : IOutputTerm<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Of(T a, T y) => T.Max(T.Zero, T.One - (y > T.Zero ? a : -a));
     }
 }

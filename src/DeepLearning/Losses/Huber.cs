@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DeepLearning;
 
@@ -23,22 +25,8 @@ internal sealed class Huber : Loss
     internal override bool ComparesNumbers => true;
 
     /// <inheritdoc/>
-    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        var (bound, half) = (T.CreateChecked(Delta), T.CreateChecked(0.5));
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var sum = T.Zero;
-            for (var k = i * units; k < (i + 1) * units; k++)
-            {
-                var error = T.Abs(outputs[k] - targets[k]);
-                sum += error <= bound ? half * error * error : bound * (error - (half * bound));
-            }
-
-            losses[i] = sum / T.CreateChecked(units);
-        }
-    }
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        OutputTerms.Mean(new Term<T>(T.CreateChecked(Delta)), outputs, targets, losses);
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
@@ -47,6 +35,17 @@ internal sealed class Huber : Loss
         for (var i = 0; i < delta.Length; i++)
         {
             delta[i] = factor * T.Clamp(outputs[i] - targets[i], -bound, bound);
+        }
+    }
+
+    private readonly struct Term<T>(T delta) : IOutputTerm<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Of(T a, T y)
+        {
+            var (error, half) = (T.Abs(a - y), T.CreateTruncating(0.5));
+            return error <= delta ? half * error * error : delta * (error - (half * delta));
         }
     }
 }

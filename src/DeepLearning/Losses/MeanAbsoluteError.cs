@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace DeepLearning;
 
 /// <summary>Mean absolute error over the n outputs: L = (1/n) Σₖ |aₖ − yₖ|, dA = (1/n) sign(A − Y).</summary>
@@ -7,20 +10,8 @@ internal sealed class MeanAbsoluteError : Loss
     internal override bool ComparesNumbers => true;
 
     /// <inheritdoc/>
-    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var sum = T.Zero;
-            for (var k = i * units; k < (i + 1) * units; k++)
-            {
-                sum += T.Abs(outputs[k] - targets[k]);
-            }
-
-            losses[i] = sum / T.CreateChecked(units);
-        }
-    }
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        OutputTerms.Mean(default(Term<T>), outputs, targets, losses);
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
@@ -31,5 +22,12 @@ internal sealed class MeanAbsoluteError : Loss
             var error = outputs[i] - targets[i];
             delta[i] = error > T.Zero ? factor : error < T.Zero ? -factor : error;
         }
+    }
+
+    private readonly struct Term<T> : IOutputTerm<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Of(T a, T y) => T.Abs(a - y);
     }
 }

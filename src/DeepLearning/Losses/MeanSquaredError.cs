@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace DeepLearning;
 
 /// <summary>Mean squared error over the n outputs: L = (1/n) Σₖ (aₖ − yₖ)², dA = (2/n) (A − Y).</summary>
@@ -7,21 +10,8 @@ internal sealed class MeanSquaredError : Loss
     internal override bool ComparesNumbers => true;
 
     /// <inheritdoc/>
-    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses)
-    {
-        var units = outputs.Length / losses.Length;
-        for (var i = 0; i < losses.Length; i++)
-        {
-            var sum = T.Zero;
-            for (var k = i * units; k < (i + 1) * units; k++)
-            {
-                var error = outputs[k] - targets[k];
-                sum += error * error;
-            }
-
-            losses[i] = sum / T.CreateChecked(units);
-        }
-    }
+    protected override void ForwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> losses) =>
+        OutputTerms.Mean(default(Term<T>), outputs, targets, losses);
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> outputs, ReadOnlySpan<T> targets, Span<T> delta, int units)
@@ -31,5 +21,12 @@ internal sealed class MeanSquaredError : Loss
         {
             delta[i] = factor * (outputs[i] - targets[i]);
         }
+    }
+
+    private readonly struct Term<T> : IOutputTerm<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Of(T a, T y) => (a - y) * (a - y);
     }
 }

@@ -39,6 +39,15 @@ internal static class MatrixShape
         }
     }
 
+    /// <exception cref="ArgumentException">Two matrices have different dimensions.</exception>
+    public static void RequireSame((int Rows, int Columns) source, (int Rows, int Columns) destination)
+    {
+        if (source != destination)
+        {
+            throw NotSame(source, destination);
+        }
+    }
+
     /// <summary>Whether columns stand one after another, without gaps.</summary>
     public static bool IsContiguous(int rows, int columns, int stride, bool isTransposed) =>
         isTransposed ? rows == 1 || (columns == 1 && stride == 1) : stride == rows || columns <= 1;
@@ -56,4 +65,7 @@ internal static class MatrixShape
 
     private static ArgumentException NoProduct(int rowsA, int columnsA, int rowsB, int columnsB, int rowsC, int columnsC) =>
         new($"The product of {rowsA} × {columnsA} and {rowsB} × {columnsB} is no matrix of {rowsC} × {columnsC}.");
+
+    private static ArgumentException NotSame((int Rows, int Columns) source, (int Rows, int Columns) destination) =>
+        new($"A matrix of {source.Rows} × {source.Columns} is not copied to one of {destination.Rows} × {destination.Columns}.");
 }

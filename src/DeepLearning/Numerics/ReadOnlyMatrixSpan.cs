@@ -85,6 +85,27 @@ internal readonly ref struct ReadOnlyMatrixSpan<T>
         ? MemoryMarshal.CreateReadOnlySpan(in start, Rows * Columns)
         : throw MatrixShape.NotContiguous();
 
+    /// <summary>Copies all numbers to a matrix that does not overlap this one.</summary>
+    /// <exception cref="ArgumentException">It has other dimensions.</exception>
+    public unsafe void CopyTo(MatrixSpan<T> destination)
+    {
+        MatrixShape.RequireSame((Rows, Columns), (destination.Rows, destination.Columns));
+        if (IsTransposed)
+        {
+            fixed (T* from = &start, to = &destination.Start)
+            {
+                Transposition<T>.Copy(from, Stride, to, destination.Stride, Rows, Columns);
+            }
+
+            return;
+        }
+
+        for (var column = 0; column < Columns; column++)
+        {
+            SliceColumns(column, 1).AsSpan().CopyTo(destination.Column(column));
+        }
+    }
+
     /// <summary>Where a range begins; of an empty one, where all begin, for there may be nothing behind the end.</summary>
     private ref readonly T From(int first, int stride, bool isEmpty) =>
         ref isEmpty ? ref start : ref Unsafe.Add(ref Unsafe.AsRef(in start), (nint)first * stride);

@@ -1,6 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>What Adam and its kin have in common: averages v of the gradients and s of their squares, with the decays β₁ and β₂.</summary>
+/// <remarks>The rules begin alike, with the two averages, and each stands whole in its own file: what follows is the optimizer.</remarks>
 internal abstract class AdamOptimizer : Optimizer
 {
     protected AdamOptimizer(double learningRate, double beta1, double beta2, double epsilon)

@@ -1,6 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>What gradient descent with momentum has in common, whatever its form: a velocity v and its decay β.</summary>
+/// <remarks>The rules are alike but for a line or two, and each stands whole in its own file: those lines are the optimizer.</remarks>
 internal abstract class MomentumOptimizer : Optimizer
 {
     protected MomentumOptimizer(double learningRate, double beta)

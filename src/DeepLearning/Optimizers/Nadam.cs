@@ -22,23 +22,24 @@ internal sealed class Nadam(double learningRate, double beta1, double beta2, dou
         CultureInfo.InvariantCulture, $"Nadam, α = {LearningRate}, β₁ = {Beta1}, β₂ = {Beta2}, ε = {Epsilon}, ψ = {MomentumDecay}");
 
     /// <inheritdoc/>
-    protected internal override OptimizerStep Prepare(OptimizerStep step) =>
-        base.Prepare(step) with { Beta1Power = ProductOfMomenta(step.Number) };
+    protected internal override OptimizerStep Prepare(OptimizerStep step) => base.Prepare(step) with
+    {
+        Beta1Power = ProductOfMomenta(step.Number),
+        Momentum = MomentumAt(step.Number),
+        NextMomentum = MomentumAt(step.Number + 1),
+    };
 
     /// <inheritdoc/>
-    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
-    {
-        var (now, next) = (MomentumAt(step.Number), MomentumAt(step.Number + 1));
+    protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step) =>
         UpdateLoop.Run(
             new Rule<T>(
                 new(Beta1),
                 new(Beta2),
-                T.CreateChecked(step.LearningRate * (1 - now) / (1 - step.Beta1Power)),
-                T.CreateChecked(step.LearningRate * next / (1 - (step.Beta1Power * next))),
+                T.CreateChecked(step.LearningRate * (1 - step.Momentum) / (1 - step.Beta1Power)),
+                T.CreateChecked(step.LearningRate * step.NextMomentum / (1 - (step.Beta1Power * step.NextMomentum))),
                 T.CreateChecked(1 / Math.Sqrt(1 - step.Beta2Power)),
                 T.CreateChecked(Epsilon)),
             parameter, gradient, state[0], state[1]);
-    }
 
     private double MomentumAt(double t) => Beta1 * (1 - (0.5 * Math.Pow(0.96, t * MomentumDecay)));
 

@@ -37,7 +37,7 @@ internal static class ModelFile
     /// <summary>The version of the library that writes.</summary>
     public static string LibraryVersion { get; } = typeof(ModelFile).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>A file of a kind, with the recipe and the numbers of a network.</summary>
+    /// <summary>A file of a kind, with the definition and the numbers of a network.</summary>
     /// <param name="kind">What the file is.</param>
     /// <param name="network">The network.</param>
     /// <param name="describe">The description of a plug-in.</param>
@@ -51,7 +51,7 @@ internal static class ModelFile
         file.Add(VersionKey, FormatVersion.ToString(CultureInfo.InvariantCulture));
         file.Add(LibraryKey, LibraryVersion);
         file.Add(KindKey, kind);
-        file.Add(NetworkKey, Json(json => NetworkRecipe.Of(network).Write(json, describe)));
+        file.Add(NetworkKey, Json(json => NetworkDefinition.Of(network).Write(json, describe)));
         AddParameters(file, network, "", numbers ?? (parameter => parameter.Array));
         return file;
     }
@@ -101,7 +101,7 @@ internal static class ModelFile
 
     /// <summary>Adds a fitted pipeline.</summary>
     public static void Add(TensorWriter file, FittedPipeline pipeline, Func<object, PlugInDescription> describe) =>
-        file.Add(PipelineKey, Json(json => PipelineRecipe.Write(json, pipeline, describe)));
+        file.Add(PipelineKey, Json(json => PipelineDefinition.Write(json, pipeline, describe)));
 
     /// <summary>Adds numbers of the shapes of a network's parameters, under their names behind a prefix.</summary>
     public static void AddParameters<T>(TensorWriter file, Network<T> network, string prefix, Func<Parameter<T>, T[]> numbers)
@@ -183,9 +183,9 @@ internal static class ModelFile
     public static Network<T> ReadNetwork<T>(TensorReader file, PlugIns plugIns)
         where T : unmanaged, IFloatingPointIeee754<T> => Parse(file, NetworkKey, description =>
     {
-        var recipe = NetworkRecipe.Read(description, plugIns);
+        var definition = NetworkDefinition.Read(description, plugIns);
         RequireType<T>(file);
-        var network = recipe.Build<T>(description, file.DataLength);
+        var network = definition.Build<T>(description, file.DataLength);
         ReadParameters(file, network, "", parameter => parameter.Array);
         return network;
     });
@@ -193,7 +193,7 @@ internal static class ModelFile
     /// <summary>The pipeline of a model.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or a transform is not known.</exception>
     public static FittedPipeline ReadPipeline(TensorReader file, PlugIns plugIns) =>
-        Parse(file, PipelineKey, description => PipelineRecipe.Read(description, plugIns));
+        Parse(file, PipelineKey, description => PipelineDefinition.Read(description, plugIns));
 
     /// <summary>What is made of a JSON object among the texts of the header.</summary>
     /// <exception cref="InvalidDataException">It is not there, or no JSON.</exception>

@@ -24,8 +24,8 @@ internal static class PipelineCheck
             throw file.Invalid($"{file.Place}.inputs must have at least one column");
         }
 
-        OutputRecipe.RequireDistinct(file, "inputs", inputs);
-        OutputRecipe.RequireDistinct(file, "features", pipeline.FeatureNames);
+        OutputDefinition.RequireDistinct(file, "inputs", inputs);
+        OutputDefinition.RequireDistinct(file, "features", pipeline.FeatureNames);
         if (pipeline.OutputColumns.Intersect(inputs, StringComparer.Ordinal).FirstOrDefault() is { } both)
         {
             throw file.Invalid($"{file.Place} has column \"{both}\" among its inputs and to be learned");
@@ -46,7 +46,7 @@ internal static class PipelineCheck
         {
             var (before, transform) = (columns, pipeline.Transforms[i]);
             columns = transforms[i].Accept(() => transform.ColumnsAfter(before));
-            OutputRecipe.RequireDistinct(
+            OutputDefinition.RequireDistinct(
                 file, string.Create(CultureInfo.InvariantCulture, $"transforms[{i}]"), [.. (columns ?? []).Select(column => column.Name)]);
         }
 

@@ -73,8 +73,8 @@ public class InitializationFacts
         var x = Matrix<double>.Build.Dense(Units, 20, (i, j) => normal.Normal((j * Units) + i));
         return MeanSquare(layers) / MeanSquare(layers[..1]);
 
-        double MeanSquare(Dense[] recipes) =>
-            new Network<double>(Units, seed: 3, recipes).Predict(x).ToColumnMajorArray().Average(a => a * a);
+        double MeanSquare(Dense[] layers) =>
+            new Network<double>(Units, seed: 3, layers).Predict(x).ToColumnMajorArray().Average(a => a * a);
     }
 
     private static Network<double> TrainedOnCircle(Initializer initializer)

@@ -15,7 +15,7 @@ internal sealed class GoldenSubject<T>
     {
         this.golden = golden;
         (loss, regularizer) = (LossOf(golden), RegularizerOf(golden.Regularizer));
-        Network = new Network<T>(golden.X.Length, seed: 0, [.. golden.Layers.Select(RecipeOf)]);
+        Network = new Network<T>(golden.X.Length, seed: 0, [.. golden.Layers.Select(DefinitionOf)]);
         foreach (var (layer, given) in Network.Layers.Zip(golden.Layers))
         {
             (layer.Weights, layer.Biases) = (MatrixOf(given.Weights), MatrixOf(given.Biases));
@@ -66,7 +66,7 @@ internal sealed class GoldenSubject<T>
     private static Matrix<T> MatrixOf(double[][] rows) =>
         Matrix<T>.Build.DenseOfRowArrays([.. rows.Select(row => Array.ConvertAll(row, T.CreateChecked))]);
 
-    private static Dense RecipeOf(GoldenLayer layer) => new(layer.Units, ActivationOf(layer))
+    private static Dense DefinitionOf(GoldenLayer layer) => new(layer.Units, ActivationOf(layer))
     {
         Regularizer = layer.Regularizer is null ? null : RegularizerOf(layer.Regularizer),
         Normalization = layer.Normalization is null ? null : NormalizationOf(layer.Normalization),

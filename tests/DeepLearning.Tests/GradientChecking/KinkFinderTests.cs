@@ -55,7 +55,7 @@ public sealed class KinkFinderTests
     {
         // N(z) bends within √ε = 10⁻¹⁰ of equal units: its slope there, 10¹⁰ (1 − 1/2), is seen from nearer than that.
         double[] z = [0, 0];
-        var function = new NormalizationFunction<double>(Normalization.Layer(1e-20), 2, z, new double[2]);
+        var function = UnitFunction<double>.Of(Normalization.Layer(1e-20), 2, z, new double[2]);
         var kinks = new KinkFinder<double>(function, z, Reach).Find().ToList();
         kinks.Select(kink => kink.Element).Should().Equal(0, 1);
         kinks[0].Slopes[0].Should().BeApproximately(0.5e10, 1);
@@ -66,6 +66,6 @@ public sealed class KinkFinderTests
     {
         var a = new double[z.Length];
         activation.Forward<double>(z, a, 1);
-        return [.. new KinkFinder<double>(new ActivationFunction<double>(activation, 1, z, a), z, Reach).Find()];
+        return [.. new KinkFinder<double>(UnitFunction<double>.Of(activation, 1, z, a), z, Reach).Find()];
     }
 }

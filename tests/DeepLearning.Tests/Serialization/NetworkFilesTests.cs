@@ -16,7 +16,7 @@ public sealed class NetworkFilesTests
     }
 
     [Fact]
-    public void Load_OfASavedNetwork_HasTheSameRecipesAndSeed()
+    public void Load_OfASavedNetwork_HasTheSameDefinitionsAndSeed()
     {
         Dense[] layers =
         [
@@ -37,14 +37,14 @@ public sealed class NetworkFilesTests
         loaded.Seed.Should().Be(long.MaxValue);
         loaded.InputKeepProbability.Should().Be(0.9);
         loaded.Theta().Bits().Should().Equal(network.Theta().Bits());
-        Recipes(loaded).Should().Equal(Recipes(network));
+        Definitions(loaded).Should().Equal(Definitions(network));
         FileBytes.Saved(loaded).Should().Equal(FileBytes.Saved(network), "equal networks give equal files");
     }
 
     [Fact]
-    public void Recipes_EveryProperty_IsSaved()
+    public void Definitions_EveryProperty_IsSaved()
     {
-        const string Because = "NetworkRecipe would lose it: save it, load it, and compare it in the test above";
+        const string Because = "NetworkDefinition would lose it: save it, load it, and compare it in the test above";
         typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
             ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint",
                 "IsTrainable", "LearningRateFactor"], Because);
@@ -160,7 +160,7 @@ public sealed class NetworkFilesTests
         loaded.ToString().Should().Be(network.ToString());
     }
 
-    private static IEnumerable<string> Recipes(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
+    private static IEnumerable<string> Definitions(Network<double> network) => network.Layers.Select(layer => string.Join("; ",
         layer.Units, layer.Activation, layer.Definition.KeepProbability.ToString("R", null), layer.Definition.Regularizer,
         layer.Definition.Constraint, layer.Definition.Normalization, layer.IsTrainable, layer.LearningRateFactor,
         Description(layer.Definition.Initializer), Description(layer.Definition.BiasInitializer)));

@@ -50,10 +50,10 @@ public sealed class TrainerTests
     [Fact]
     public void Step_RegularizerOfALayer_ComesBeforeTheTrainers()
     {
-        Dense[] recipes = [
+        Dense[] layers = [
             new(4, Activation.Tanh) { Regularizer = Regularizer.None }, new(3, Activation.Softmax) { Regularizer = Regularizer.L1(0.5) },
             new(3, Activation.Softmax)];
-        var network = new Network<double>(3, seed: 1, recipes);
+        var network = new Network<double>(3, seed: 1, layers);
         var (x, y) = (Given.Normal<double>(3, 5, seed: 1), Given.OneHot<double>(3, 5, seed: 2));
         double Cost(Regularizer? regularizer) =>
             new Trainer<double>(network.ConvertTo<double>(), Loss.CrossEntropy, Optimizer.Adam(), regularizer).Step(x, y);

@@ -1,6 +1,6 @@
 namespace DeepLearning.Data;
 
-/// <summary>The recipe of a step of a <see cref="Pipeline"/>: fitted to a training set, it makes tables fit to learn from.</summary>
+/// <summary>The definition of a step of a <see cref="Pipeline"/>: fitted to a training set, it makes tables fit to learn from.</summary>
 /// <remarks>
 /// <para>
 /// To write your own, derive and override <see cref="Fit"/>, and return a <see cref="FittedTransform"/> of your own; the library's do no

@@ -25,9 +25,9 @@ public sealed class ErrorGap
     private readonly double needed;
 
     internal ErrorGap(
-        string name, string problem, string recipe, MeasuredError larger, MeasuredError smaller, double tolerance, double confidence)
+        string name, string problem, string advice, MeasuredError larger, MeasuredError smaller, double tolerance, double confidence)
     {
-        (Name, Problem, Advice, this.tolerance) = (name, problem, recipe, tolerance);
+        (Name, Problem, Advice, this.tolerance) = (name, problem, advice, tolerance);
         var (e1, e2) = (larger.Value, smaller.Value);
         var ((l1, u1), (l2, u2)) = (larger.Interval(confidence), smaller.Interval(confidence));
         Size = e1 - e2;

@@ -194,24 +194,15 @@ internal sealed class TensorReader : IDisposable
     {
         var columns = values.Length / rows;
         stream.Position = dataStart + Require<T>(name, rows, columns).Begin;
+        var matrix = new MatrixSpan<T>(values, rows, columns);
         var together = Math.Clamp(ChunkNumbers / columns, 1, rows);
         var chunk = new T[together * columns];
         for (var first = 0; first < rows; first += together)
         {
             var count = Math.Min(together, rows - first);
-            Fill(chunk.AsSpan(0, count * columns));
-            Transpose(chunk, count, values[first..], rows);
-        }
-    }
-
-    /// <summary>Rows of a matrix, one after another, to their places among columns.</summary>
-    private static unsafe void Transpose<T>(ReadOnlySpan<T> fromRows, int count, Span<T> toColumns, int rows)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var columns = ((toColumns.Length - count) / rows) + 1;
-        fixed (T* source = fromRows, destination = toColumns)
-        {
-            Transposition<T>.Copy(source, columns, destination, rows, count, columns);
+            var part = chunk.AsSpan(0, count * columns);
+            Fill(part);
+            new ReadOnlyMatrixSpan<T>(part, columns, count).Transposed.CopyTo(matrix.SliceRows(first, count));
         }
     }
 

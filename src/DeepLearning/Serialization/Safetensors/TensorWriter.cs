@@ -71,8 +71,10 @@ internal sealed class TensorWriter
             for (var first = 0; first < rows; first += together)
             {
                 var count = Math.Min(together, rows - first);
-                Transpose(values.Span[first..], rows, chunk, count, columns);
-                Write(stream, chunk.AsSpan(0, count * columns));
+                var part = chunk.AsSpan(0, count * columns);
+                var matrix = new ReadOnlyMatrixSpan<T>(values.Span, rows, columns);
+                matrix.SliceRows(first, count).Transposed.CopyTo(new MatrixSpan<T>(part, columns, count));
+                Write(stream, part);
             }
         });
     }
@@ -99,16 +101,6 @@ internal sealed class TensorWriter
     {
         ToOrFromLittleEndian(numbers);
         stream.Write(MemoryMarshal.AsBytes(numbers));
-    }
-
-    /// <summary>Some rows of a matrix that lies column after column, row after row.</summary>
-    private static unsafe void Transpose<T>(ReadOnlySpan<T> fromColumns, int rows, Span<T> toRows, int count, int columns)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        fixed (T* source = fromColumns, destination = toRows)
-        {
-            Transposition<T>.Copy(source, rows, destination, columns, columns, count);
-        }
     }
 
     private void Add<T>(string name, long[] shape, Action<Stream> write)

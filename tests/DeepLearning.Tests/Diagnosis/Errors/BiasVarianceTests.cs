@@ -87,7 +87,7 @@ public sealed class BiasVarianceTests
     }
 
     [Fact]
-    public void ToString_OfAReport_SaysVerdictGapsAndRecipe()
+    public void ToString_OfAReport_SaysVerdictGapsAndAdvice()
     {
         BiasVariance.Analyze(MeasuredError.OfMistakes(20, 2000), MeasuredError.OfMistakes(110, 1000), MeasuredError.Exactly(0.005))
             .ToString().Should().Be(

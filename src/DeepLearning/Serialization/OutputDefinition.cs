@@ -5,16 +5,16 @@ using DeepLearning.Data;
 namespace DeepLearning.Serialization;
 
 /// <summary>What a pipeline's network has learned, as files hold it: classes, or targets and their scalings.</summary>
-internal static class OutputRecipe
+internal static class OutputDefinition
 {
     public static void Write(Utf8JsonWriter json, FittedPipeline pipeline)
     {
         json.WriteStartObject();
-        PipelineRecipe.WriteTexts(json, "columns", pipeline.OutputColumns);
+        PipelineDefinition.WriteTexts(json, "columns", pipeline.OutputColumns);
         json.WriteNumber("count", pipeline.Outputs);
         if (pipeline.ClassNames is { } classes)
         {
-            PipelineRecipe.WriteTexts(json, "classes", classes);
+            PipelineDefinition.WriteTexts(json, "classes", classes);
         }
         else
         {

@@ -7,24 +7,24 @@ namespace DeepLearning.Serialization;
 /// <param name="Inputs">n_x.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="InputKeepProbability">The share of the inputs that dropout keeps.</param>
-/// <param name="Layers">The recipes of the layers.</param>
-internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProbability, IReadOnlyList<Dense> Layers)
+/// <param name="Layers">The definitions of the layers.</param>
+internal sealed record NetworkDefinition(int Inputs, long Seed, double InputKeepProbability, IReadOnlyList<Dense> Layers)
 {
     private const string TrainableKey = "isTrainable";
     private const string RateFactorKey = "learningRateFactor";
 
-    public static NetworkRecipe Of<T>(Network<T> network)
+    public static NetworkDefinition Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Definition)]);
 
     /// <exception cref="InvalidDataException">The file holds no such description, or a plug-in is not known.</exception>
-    public static NetworkRecipe Read(JsonObjectReader file, PlugIns plugIns)
+    public static NetworkDefinition Read(JsonObjectReader file, PlugIns plugIns)
     {
-        var recipe = new NetworkRecipe(
+        var definition = new NetworkDefinition(
             file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"),
             [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
         file.Done();
-        return recipe;
+        return definition;
     }
 
     /// <param name="json">Receives an object.</param>
@@ -72,7 +72,7 @@ internal sealed record NetworkRecipe(int Inputs, long Seed, double InputKeepProb
         }
     }
 
-    /// <summary>A network of this recipe whose numbers are still 0.</summary>
+    /// <summary>A network of this definition whose numbers are still 0.</summary>
     /// <param name="file">Whose error it is if there can be no such network.</param>
     /// <param name="room">The most bytes that its numbers may take.</param>
     /// <exception cref="InvalidDataException">There can be no such network, or it is larger.</exception>

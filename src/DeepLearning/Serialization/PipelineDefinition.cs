@@ -4,7 +4,7 @@ using DeepLearning.Data;
 namespace DeepLearning.Serialization;
 
 /// <summary>A fitted pipeline as files hold it.</summary>
-internal static class PipelineRecipe
+internal static class PipelineDefinition
 {
     public static void Write(Utf8JsonWriter json, FittedPipeline pipeline, Func<object, PlugInDescription> describe)
     {
@@ -28,7 +28,7 @@ internal static class PipelineRecipe
         json.WriteEndArray();
         WriteTexts(json, "features", pipeline.FeatureNames);
         json.WritePropertyName("output");
-        OutputRecipe.Write(json, pipeline);
+        OutputDefinition.Write(json, pipeline);
         json.WriteEndObject();
     }
 
@@ -39,7 +39,7 @@ internal static class PipelineRecipe
         var transforms = file.Objects("transforms");
         var pipeline = new FittedPipeline(
             inputs, [.. transforms.Select(plugIns.Create<FittedTransform>)], file.Texts("features"),
-            OutputRecipe.Read(file.Object("output")));
+            OutputDefinition.Read(file.Object("output")));
         file.Done();
         PipelineCheck.Run(file, transforms, pipeline);
         return pipeline;
