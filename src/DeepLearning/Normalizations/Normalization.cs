@@ -48,6 +48,7 @@ public abstract class Normalization
     public void Forward<T>(ReadOnlySpan<T> z, Span<T> normalized, int units)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // The members mirror those of Activation: two things that users write, each documented in its own symbols.
         SpanGuard.Columns(z, units, nameof(z), nameof(units));
         SpanGuard.SameLength(normalized, nameof(normalized), z, nameof(z));
         SpanGuard.Apart(normalized, nameof(normalized), z, nameof(z));

@@ -71,6 +71,7 @@ internal abstract class SimdBackend : MatrixBackend
     protected abstract void Run<T>(in ProductTask<T> task)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
+    // One class a width: a type parameter cannot stand for Simd512<> before it is known of which numbers.
     private sealed class Wide512 : SimdBackend
     {
         public override int Bits => 512;
