@@ -18,8 +18,7 @@ internal static class CsvSeparator
             if (first.Count == 1 && count > 0 && character != separator && (second is null || Count(second, character) == count))
             {
                 return $"has one column, but {Plural.Of(count, noun)} in each of its first lines, {Text.Quoted(first[0].Text)} and so " +
-                    $"on: " +
-                    $"the separator seems to be the {noun}. Set CsvOptions.Separator to {literal}, or, if it is one column, put its " +
+                    $"on: the separator seems to be the {noun}. Set CsvOptions.Separator to {literal}, or, if it is one column, put its " +
                     $"first line in quotes.";
             }
         }

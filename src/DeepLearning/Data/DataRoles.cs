@@ -12,9 +12,8 @@ internal static class DataRoles
         if (role is DataRole.Dev or DataRole.Test)
         {
             throw new ArgumentException(
-                $"{fitted} is fitted to the training set only, and this is the {Name(role)} set: it would leak what is held out into the " +
-                $"training. " +
-                "Fit to the training set and apply the result to this one.",
+                $"{fitted} is fitted to the training set only, and this is the {Name(role)} set: it would leak what is held out into " +
+                $"the training. Fit to the training set and apply the result to this one.",
                 argument);
         }
     }
@@ -26,8 +25,8 @@ internal static class DataRoles
         {
             throw new ArgumentException(
                 $"A network learns from the training set only, and this is the {Name(role)} set: it would be judged by what it has " +
-                $"learned by heart. " +
-                "Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no longer.",
+                $"learned by heart. Train on the training set, or say with WithRole(DataRole.Unspecified) that this set is held out no " +
+                $"longer.",
                 argument);
         }
     }

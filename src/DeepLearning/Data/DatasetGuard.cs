@@ -90,8 +90,7 @@ internal static class DatasetGuard
         {
             throw new ArgumentException(
                 $"There {Plural.Are(classNames.Count, "class name")} for {Plural.Of(outputs, "output")}: each output, a row of Y, needs " +
-                $"one; " +
-                "a single output needs two, for 0 and for 1.",
+                "one; a single output needs two, for 0 and for 1.",
                 nameof(classNames));
         }
 

@@ -26,8 +26,8 @@ internal sealed class Preparation
             var different = other.steps.Length > 0 && string.Equals(Describe(), other.Describe(), StringComparison.Ordinal);
             throw new ArgumentException(
                 $"{reference} {Describe()}, but {name} {(different ? $"{other.Describe()} with other numbers" : other.Describe())}: the " +
-                $"same inputs would mean " +
-                $"something else. Apply to {name} what the training set went through, as it was fitted to the training set. {otherwise}",
+                $"same inputs would mean something else. Apply to {name} what the training set went through, as it was fitted to the " +
+                $"training set. {otherwise}",
                 name);
         }
     }

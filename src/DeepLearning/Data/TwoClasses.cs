@@ -28,9 +28,8 @@ internal static class TwoClasses
         "a single row of 0 and 1.";
 
     private const string SingleRow =
-        " The targets are a single row of 0 and 1: give the network a Dense(1, Activation.Sigmoid) as its output layer and train it with " +
-        "Loss.BinaryCrossEntropy, " +
-        "or make the targets one-hot: Dataset.FromLabels, Matrices.OneHot(labels, 2).";
+        " The targets are a single row of 0 and 1: give the network a Dense(1, Activation.Sigmoid) as its output layer and train it " +
+        "with Loss.BinaryCrossEntropy, or make the targets one-hot: Dataset.FromLabels, Matrices.OneHot(labels, 2).";
 
     private static string OneHotRows(int outputs, int rows) =>
         $" The targets are one-hot, a row for each of {Plural.Of(rows, "class")}: give the network a Dense({rows}, Activation.Softmax) " +

@@ -56,9 +56,8 @@ public sealed partial class Network<T>
         if (HasLabels)
         {
             throw new InvalidOperationException(
-                $"{layers[^1]} has {Outputs} independent {layers[^1].Activation.Name} outputs, so an example may have several labels, or " +
-                $"none: use PredictLabels. " +
-                "Where exactly one class is right, give the output layer Softmax.");
+                $"{layers[^1]} has {Outputs} independent {layers[^1].Activation.Name} outputs, so an example may have several labels, " +
+                $"or none: use PredictLabels. Where exactly one class is right, give the output layer Softmax.");
         }
     }
 
@@ -69,8 +68,7 @@ public sealed partial class Network<T>
         {
             throw new InvalidOperationException(
                 $"{layers[^1]} has {layers[^1].Activation.Name} outputs, which depend on each other and answer one class: use " +
-                $"PredictClasses. " +
-                "Where an example may have several labels, give the output layer Sigmoid.");
+                $"PredictClasses. Where an example may have several labels, give the output layer Sigmoid.");
         }
     }
 }

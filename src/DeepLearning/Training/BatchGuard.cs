@@ -136,8 +136,8 @@ internal static class BatchGuard
         {
             throw new ArgumentException(
                 $"The training set has the classes {training.Enumerated()}, but the validation set has {validation.Enumerated()}, so " +
-                $"that the same " +
-                "output would mean another class. Give the class names of the training set when making the validation set.",
+                $"that the same output would mean another class. Give the class names of the training set when making the validation " +
+                $"set.",
                 nameof(validation));
         }
     }

@@ -39,11 +39,9 @@ internal static class Divergence
                 (normalizing?.Gain.Array, layer.Units, "γ", Exploded),
                 (normalizing?.Shift.Array, layer.Units, "β", Exploded),
                 (cache.Z, size, "Z", "W A + b overflowed, since weights or inputs are too large: lower the learning rate, normalize the " +
-                    "inputs, " +
-                    "or choose an initializer of smaller variance"),
+                    "inputs, or choose an initializer of smaller variance"),
                 (cache.Normalized, size, "Ẑ", $"{layer.Definition.Normalization} returned it for a finite Z: lower the learning rate if " +
-                    $"Z is huge, " +
-                    "else check the normalization"),
+                    "Z is huge, else check the normalization"),
                 (cache.PreActivation, size, "Y", "γ Ẑ + β overflowed, since gains or shifts are too large: lower the learning rate"),
                 (cache.A, size, "A", $"{layer.Activation.Name} returned it for a finite Z: check the activation"),
             })

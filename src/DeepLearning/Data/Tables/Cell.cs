@@ -22,9 +22,9 @@ public readonly record struct Cell
         {
             throw new ArgumentOutOfRangeException(
                 nameof(number),
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"A cell must be a finite number, got {number}; one without a value is Cell.Missing."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A cell must be a finite number, got {number}; one without a value is Cell.Missing."));
         }
 
         this.number = number;

@@ -85,8 +85,7 @@ public sealed class FittedPipeline : IPreparation
         {
             throw new ArgumentException(
                 $"The dataset has {Plural.Of(dataset.Features, "feature")} and {Plural.Of(dataset.Outputs, "output")}, but the training " +
-                $"set had " +
-                $"{InputColumns.Count} and {Outputs}.",
+                $"set had {InputColumns.Count} and {Outputs}.",
                 nameof(dataset));
         }
 

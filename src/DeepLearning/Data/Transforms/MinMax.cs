@@ -15,9 +15,9 @@ internal sealed class MinMax : Transform
         {
             throw new ArgumentOutOfRangeException(
                 nameof(high),
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"The bounds are {low} and {high}, but must be finite, the second greater than the first."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The bounds are {low} and {high}, but must be finite, the second greater than the first."));
         }
 
         (choice, this.low, this.high) = (new ColumnChoice(columns), low, high);

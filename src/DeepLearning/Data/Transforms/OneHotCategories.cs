@@ -22,9 +22,8 @@ internal sealed class OneHotCategories(bool ignoreUnknown, IReadOnlyList<string>
         {
             throw new ArgumentException(
                 $"Column \"{column.Name}\" has {categories.Length} different texts, more than the {MostCategories} that are taken for " +
-                $"categories: " +
-                $"{categories.Enumerated()}. If they are meant to be numbers, some of them are not; if they are names, leave the column " +
-                $"out.");
+                $"categories: {categories.Enumerated()}. If they are meant to be numbers, some of them are not; if they are names, " +
+                $"leave the column out.");
         }
 
         return new ColumnCategories(column.Name, categories);

@@ -14,6 +14,9 @@ internal sealed class InputDropout<T>(Network<T> network, int capacity) : TeamJo
         ? new T[ArrayLength.Of(network.Inputs, capacity, "The inputs of a batch", nameof(capacity))]
         : null;
 
+    /// <summary>Whether any feature is dropped.</summary>
+    public bool IsNeeded => kept is not null;
+
     /// <summary>X ∘ D[0], n_x × m, which is X itself without dropout on the inputs.</summary>
     public ReadOnlyMatrixSpan<T> Run(WorkerTeam team, in TrainingStep<T> step)
     {

@@ -62,11 +62,8 @@ internal sealed class Stepper<T>
             inspector?.BeforeUpdate(Pass.Caches, Pass.Gradients.Kept.Values, examples);
             if (keeps)
             {
-                keptUpdate.Run(
-                    team,
-                        Kept(
-                            Pass.Gradients.Kept, step.Tiles, members,
-                            step.Update) with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
+                var kept = Kept(Pass.Gradients.Kept, step.Tiles, members, step.Update);
+                keptUpdate.Run(team, kept with { SumOfSquares = Pass.Gradients.Kept.SumOfSquares });
             }
 
             Finish(step.Tiles, members, step.Update);

@@ -24,8 +24,7 @@ internal static class OnnxImport
         {
             throw new InvalidDataException(
                 $"{source} holds numbers of double precision, which a network of float would round: load it with " +
-                $"Network<double>.LoadOnnx, " +
-                "and convert the network by ConvertTo<float>() if that is meant.");
+                $"Network<double>.LoadOnnx, and convert the network by ConvertTo<float>() if that is meant.");
         }
 
         var layers = new List<(ImportedLayer Layer, Activation Activation)>();

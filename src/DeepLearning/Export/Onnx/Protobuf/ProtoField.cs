@@ -116,9 +116,10 @@ internal readonly record struct ProtoField(int Number, WireType Type, ulong Bits
                 if (length > (ulong)(message.Length - at))
                 {
                     throw Damaged(
-                        source, start,
-                            string.Create(
-                                CultureInfo.InvariantCulture, $"a field is {length} bytes long, but {message.Length - at} are left"));
+                        source,
+                        start,
+                        string.Create(
+                            CultureInfo.InvariantCulture, $"a field is {length} bytes long, but {message.Length - at} are left"));
                 }
 
                 at += (int)length;
