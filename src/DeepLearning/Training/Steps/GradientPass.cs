@@ -7,14 +7,14 @@ namespace DeepLearning;
 internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Network<T> network;
+    private readonly DenseLayer<T>[] layers;
     private readonly LayerCache<T>[] caches;
     private readonly Regularizer[] regularizers;
     private readonly T[] ones;
 
     public GradientPass(Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, int capacity)
     {
-        (this.network, this.caches, this.regularizers) = (network, caches, regularizers);
+        (layers, this.caches, this.regularizers) = ([.. network.Layers], caches, regularizers);
         ones = new T[capacity];
         ones.AsSpan().Fill(T.One);
     }
@@ -29,7 +29,7 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     /// <summary>Computes a tile: some columns of dW, with the regularizer's part, or db, dγ or dβ.</summary>
     public void Compute(in TrainingStep<T> step, in GradientTile tile, MatrixSpan<T> gradient)
     {
-        var layer = network.Layers[tile.Layer];
+        var layer = layers[tile.Layer];
         var columns = caches[tile.Layer].First(step.Examples);
         if (!tile.IsOfWeights)
         {

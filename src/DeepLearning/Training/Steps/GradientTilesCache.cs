@@ -8,6 +8,7 @@ namespace DeepLearning;
 internal sealed class GradientTilesCache<T>(Network<T> network, bool ofAllLayers)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly DenseLayer<T>[] layers = [.. network.Layers];
     private readonly bool[] trains = new bool[network.Layers.Count];
     private GradientTiles?[] ofMembers = [];
     private int granularity;
@@ -25,7 +26,7 @@ internal sealed class GradientTilesCache<T>(Network<T> network, bool ofAllLayers
             Array.Resize(ref ofMembers, members + 1);
         }
 
-        return ofMembers[members] ??= GradientTiles.Of(network.Layers, trains, columnGranularity, members);
+        return ofMembers[members] ??= GradientTiles.Of(layers, trains, columnGranularity, members);
     }
 
     /// <summary>Whether other layers have gradients than before.</summary>
@@ -34,7 +35,7 @@ internal sealed class GradientTilesCache<T>(Network<T> network, bool ofAllLayers
         var hasChanged = false;
         for (var l = 0; l < trains.Length; l++)
         {
-            var now = ofAllLayers || network.Layers[l].IsTrainable;
+            var now = ofAllLayers || layers[l].IsTrainable;
             hasChanged |= now != trains[l];
             trains[l] = now;
         }

@@ -7,21 +7,20 @@ internal sealed class OptimizerMemory<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Optimizer optimizer;
-    private readonly Network<T> network;
+    private readonly DenseLayer<T>[] layers;
+    private readonly Parameter<T>[] parameters;
     private readonly T[][][] slots;
 
     public OptimizerMemory(Optimizer optimizer, Network<T> network)
     {
-        (this.optimizer, this.network) = (optimizer, network);
+        (this.optimizer, layers, parameters) = (optimizer, [.. network.Layers], [.. network.Parameters]);
         LearningRate = optimizer.LearningRate;
-        slots = [.. Parameters.Select(
+        slots = [.. parameters.Select(
             parameter => Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[parameter.Array.Length]).ToArray())];
     }
 
     /// <summary>t, the number of steps taken.</summary>
     public long Steps { get; private set; }
-
-    private IReadOnlyList<Parameter<T>> Parameters => network.Parameters;
 
     /// <summary>The slots of one parameter, each as long as the parameter.</summary>
     public ReadOnlySpan<T[]> this[int parameter] => slots[parameter];
@@ -42,14 +41,14 @@ internal sealed class OptimizerMemory<T>
     public void Update(in GradientTile tile, ReadOnlySpan<T> gradient, OptimizerStep step)
     {
         var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
-        var factor = network.Layers[tile.Layer].LearningRateFactor;
+        var factor = layers[tile.Layer].LearningRateFactor;
         optimizer.UpdateRange(
             tile.Of(Iterate(tile.Parameter)).AsSpan(), gradient, state,
             factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });
     }
 
     /// <summary>What the optimizer moves in the place of a parameter: the parameter itself, or what the averages keep beside it.</summary>
-    public T[] Iterate(int parameter) => Averages?.Iterate(parameter) ?? Parameters[parameter].Array;
+    public T[] Iterate(int parameter) => Averages?.Iterate(parameter) ?? parameters[parameter].Array;
 
     /// <summary>The next step is done, with every range of every parameter.</summary>
     public void Advance() => Steps++;
@@ -71,9 +70,9 @@ internal sealed class OptimizerMemory<T>
     /// <param name="values">The numbers in the places of those of the parameters; those when null.</param>
     public string? FirstNotFinite(T[][]? values = null)
     {
-        for (var p = 0; p < Parameters.Count; p++)
+        for (var p = 0; p < parameters.Length; p++)
         {
-            var parameter = Parameters[p];
+            var parameter = parameters[p];
             if (Guard.FirstNotFinite<T>(values?[p] ?? parameter.Array) is >= 0 and var i)
             {
                 return $"{parameter.Place(i)} is {Guard.Describe((values?[p] ?? parameter.Array)[i])}";
@@ -104,13 +103,13 @@ internal sealed class OptimizerMemory<T>
             return null;
         }
 
-        for (var p = 0; p < Parameters.Count; p++)
+        for (var p = 0; p < parameters.Length; p++)
         {
-            var state = arrays.AsSpan(Parameters.Count + (p * optimizer.StateCount), optimizer.StateCount);
+            var state = arrays.AsSpan(parameters.Length + (p * optimizer.StateCount), optimizer.StateCount);
             optimizer.Update<T>(arrays[p], new T[arrays[p].Length], new OptimizerState<T>(state, 0, arrays[p].Length), step);
             if (Guard.FirstNotFinite<T>(arrays[p]) is >= 0 and var i)
             {
-                return Parameters[p].Place(i);
+                return parameters[p].Place(i);
             }
         }
 
@@ -129,7 +128,7 @@ internal sealed class OptimizerMemory<T>
         return T.IsFinite(parameter[0]);
     }
 
-    private IEnumerable<T[]> Arrays => Parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
+    private IEnumerable<T[]> Arrays => parameters.Select(parameter => parameter.Array).Concat(slots.SelectMany(parameter => parameter));
 
     /// <summary>Forgets everything, as if no step had been taken.</summary>
     public void Reset()
