@@ -21,8 +21,8 @@ public sealed partial class Network<T>
     /// <para>
     /// Files of opset 7 or newer are read. Everything else is refused by one error that lists the nodes that stand in the way, up to 50 of
     /// them: operators in training mode and reshapes that depend on the number of examples too. The examples of a graph are rows, those
-    /// here are columns. What belongs to training alone, such as dropout and initializers, is not in the file: the definitions of the layers
-    /// have none of it.
+    /// here are columns. What belongs to training alone, such as dropout and initializers, is not in the file: the definitions of the
+    /// layers have none of it.
     /// </para>
     /// <para>
     /// An activation that is written by arithmetic is recognized where it is the library's function over the whole range of the type, from
