@@ -7,8 +7,9 @@ namespace DeepLearning.Numerics;
 /// <summary>A matrix to write, in memory of somebody else: columns a stride apart.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
 /// <remarks>
-/// Four fields and no more: so many the compiler keeps in registers. It repeats <see cref="ReadOnlyMatrixSpan{T}"/> as <see cref="Span{T}"/>
-/// does <see cref="ReadOnlySpan{T}"/>: a struct of references can neither inherit nor hold another without a fifth field.
+/// Four fields and no more: so many the compiler keeps in registers. It repeats <see cref="ReadOnlyMatrixSpan{T}"/> as
+/// <see cref="Span{T}"/> does <see cref="ReadOnlySpan{T}"/>: a struct of references can neither inherit nor hold another without a fifth
+/// field.
 /// </remarks>
 internal readonly ref struct MatrixSpan<T>
     where T : unmanaged, IFloatingPointIeee754<T>
