@@ -84,7 +84,8 @@ public sealed class MatrixSpanTests
     {
         var values = new float[6];
         Action[] actions = [
-            () => new ReadOnlyMatrixSpan<float>(values, 2, 3).SliceColumns(2, 2), () => new MatrixSpan<float>(values, 2, 3).SliceRows(-1, 1),
+            () => new ReadOnlyMatrixSpan<float>(values, 2, 3).SliceColumns(2, 2),
+            () => new MatrixSpan<float>(values, 2, 3).SliceRows(-1, 1),
             () => new MatrixSpan<float>(values, 2, 3).SliceColumns(0, -1), () => _ = new ReadOnlyMatrixSpan<float>(values, 2, 3)[2, 0],
             () => new MatrixSpan<float>(values, 2, 3).Column(3), () => new ReadOnlyMatrixSpan<float>(values, 2, 3).SliceRows(1, 2)];
         foreach (var action in actions)
