@@ -15,7 +15,8 @@ public sealed partial class Network<T>
     public Network<TOther> ConvertTo<TOther>()
         where TOther : unmanaged, System.Numerics.IFloatingPointIeee754<TOther>
     {
-        var copy = Network<TOther>.WithoutNumbers(Inputs, Seed, InputKeepProbability, [.. layers.Select(layer => layer.Definition)]);
+        var copy = Network<TOther>.WithoutNumbers(
+            Inputs, Seed, InputKeepProbability, InputScaling, [.. layers.Select(layer => layer.Definition)]);
         foreach (var (from, to) in Parameters.Zip(copy.Parameters))
         {
             TensorPrimitives.ConvertTruncating<T, TOther>(from.Values, to.Values);

@@ -17,8 +17,12 @@ public sealed partial class Network<T>
     public Network<T> WithOutput(Dense output, long seed)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var network = new Network<T>(Inputs, seed, [.. Definitions.SkipLast(1), output]) { InputKeepProbability = InputKeepProbability };
-        return network.WithParametersOf(layers.AsSpan()[..^1]);
+        var network = new Network<T>(Inputs, seed, [.. Definitions.SkipLast(1), output])
+        {
+            InputKeepProbability = InputKeepProbability,
+            InputScaling = InputScaling,
+        };
+        return network.WithParametersOf(this, layers.Length - 1);
     }
 
     /// <summary>
@@ -32,21 +36,42 @@ public sealed partial class Network<T>
     public Network<T> WithOutput(Activation activation)
     {
         var output = layers[^1].Definition with { Activation = activation };
-        var network = WithoutNumbers(Inputs, Seed, InputKeepProbability, [.. Definitions.SkipLast(1), output]);
+        var network = WithoutNumbers(Inputs, Seed, InputKeepProbability, InputScaling, [.. Definitions.SkipLast(1), output]);
         network.Preparation = Preparation;
-        return network.WithParametersOf(layers);
+        return network.WithParametersOf(this, layers.Length);
+    }
+
+    /// <summary>
+    /// The same function without a scaling of its inputs, W[1] diag(s) in the place of W[1]; the network itself where there is none.
+    /// </summary>
+    internal Network<T> WithScaledWeights()
+    {
+        if (InputScales is null)
+        {
+            return this;
+        }
+
+        var network = WithoutNumbers(Inputs, Seed, InputKeepProbability, inputScaling: null, [.. Definitions])
+            .WithParametersOf(this, layers.Length);
+        InputScales.ScaleColumns(network.layers[0].WeightParameter.View, first: 0);
+        return network;
     }
 
     private IEnumerable<Dense> Definitions => layers.Select(layer => layer.Definition);
 
-    private Network<T> WithParametersOf(ReadOnlySpan<DenseLayer<T>> learned)
+    private Network<T> WithParametersOf(Network<T> learned, int numberOfLayers)
     {
-        for (var l = 0; l < learned.Length; l++)
+        for (var l = 0; l < numberOfLayers; l++)
         {
-            for (var p = 0; p < learned[l].Parameters.Count; p++)
+            for (var p = 0; p < layers[l].Parameters.Count; p++)
             {
-                learned[l].Parameters[p].Array.CopyTo(layers[l].Parameters[p].Array);
+                learned.layers[l].Parameters[p].Array.CopyTo(layers[l].Parameters[p].Array);
             }
+        }
+
+        if (InputScales is not null)
+        {
+            learned.InputScales!.Parameter.Values.CopyTo(InputScales.Parameter.Values);
         }
 
         return this;

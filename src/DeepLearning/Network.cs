@@ -7,7 +7,10 @@ namespace DeepLearning;
 /// <summary>A network of fully connected layers.</summary>
 /// <typeparam name="T"><see cref="float"/> for speed or <see cref="double"/> for gradient checks; nothing else.</typeparam>
 /// <remarks>
-/// <para>X is features × examples: columns are examples. For l = 1 … L, A[l] = g[l](W[l] A[l−1] + b[l]) with A[0] = X.</para>
+/// <para>
+/// X is features × examples: columns are examples. For l = 1 … L, A[l] = g[l](W[l] A[l−1] + b[l]) with A[0] = X, or with
+/// <see cref="InputScaling"/> A[0] = s ⊙ X.
+/// </para>
 /// <para>Equal definitions and seeds give equal numbers, bit for bit, on every machine and in every run.</para>
 /// <threadsafety>
 /// Predicting is pure: any number of threads may predict on one network at once, as long as none trains it or writes its weights.
@@ -68,7 +71,7 @@ public sealed partial class Network<T>
 
         WidestLayer = this.layers.Max(layer => layer.Units);
         WeightCount = this.layers.Sum(layer => (long)layer.Units * layer.Inputs);
-        Parameters = [.. this.layers.SelectMany(layer => layer.Parameters)];
+        Parameters = LayerParameters;
     }
 
     /// <summary>n_x, the number of features.</summary>
@@ -90,6 +93,18 @@ public sealed partial class Network<T>
             nameof(InputKeepProbability));
     } = 1;
 
+    /// <summary>A diagonal layer in front of the first: A[0] = s ⊙ X, with learned factors s; null, the default, for none.</summary>
+    /// <remarks>With <see cref="InputKeepProbability"/> what dropout keeps is scaled: A[0] = s ⊙ (X ∘ D[0]).</remarks>
+    public InputScaling? InputScaling
+    {
+        get => InputScales?.Definition;
+        init
+        {
+            InputScales = value is null ? null : new(value, Inputs);
+            Parameters = InputScales is null ? LayerParameters : [.. LayerParameters, InputScales.Parameter];
+        }
+    }
+
     /// <summary>The seed that the weights were made from.</summary>
     public long Seed { get; }
 
@@ -97,19 +112,26 @@ public sealed partial class Network<T>
     public IReadOnlyList<DenseLayer<T>> Layers => layers;
 
     /// <summary>
-    /// All that is learned: W[1], b[1], W[2], b[2], …; after the W[l] and b[l] of a layer with a normalization its γ[l] and β[l].
+    /// All that is learned: W[1], b[1], W[2], b[2], …; after the W[l] and b[l] of a layer with a normalization its γ[l] and β[l]; last, of
+    /// a network with <see cref="InputScaling"/>, s.
     /// </summary>
-    public IReadOnlyList<Parameter<T>> Parameters { get; }
+    public IReadOnlyList<Parameter<T>> Parameters { get; private init; }
 
-    /// <summary>The number of weights and biases, gains and shifts.</summary>
-    public long ParameterCount => layers.Sum(layer => layer.ParameterCount);
+    /// <summary>The number of weights and biases, gains and shifts, and factors of inputs.</summary>
+    public long ParameterCount => layers.Sum(layer => layer.ParameterCount) + (InputScales?.Parameter.Array.Length ?? 0);
 
     /// <summary>Whether training drops anything.</summary>
     internal bool HasDropout => InputKeepProbability < 1 || layers.Any(layer => layer.Definition.KeepProbability < 1);
 
     /// <summary>A network whose weights and biases are all 0, to be filled in: no initializer is asked.</summary>
-    internal static Network<T> WithoutNumbers(int inputs, long seed, double inputKeepProbability, IReadOnlyList<Dense> layers) =>
-        new(inputs, seed, layers, random: null) { InputKeepProbability = inputKeepProbability };
+    internal static Network<T> WithoutNumbers(
+        int inputs, long seed, double inputKeepProbability, InputScaling? inputScaling, IReadOnlyList<Dense> layers) =>
+        new(inputs, seed, layers, random: null) { InputKeepProbability = inputKeepProbability, InputScaling = inputScaling };
+
+    /// <summary>The factors of the inputs; null where they are not scaled.</summary>
+    internal InputScales<T>? InputScales { get; private init; }
+
+    private Parameter<T>[] LayerParameters => [.. layers.SelectMany(layer => layer.Parameters)];
 
     /// <summary>The number of units of the widest layer.</summary>
     internal int WidestLayer { get; }

@@ -29,7 +29,7 @@ internal static class NetworkSummary
         return $"Network<{ElementType.Name<T>()}> {sizes}, {Plural.Of(network.ParameterCount, "parameter", "N0")}" +
             (network.InputKeepProbability < 1
             ? string.Create(CultureInfo.InvariantCulture, $", keep {network.InputKeepProbability} of the inputs")
-            : "") + (network.Layers.All(layer => layer.IsTrainable)
+            : "") + (network.InputScaling is { } scaling ? $", {scaling}" : "") + (network.Layers.All(layer => layer.IsTrainable)
                 ? ""
                 : $", {Text(network.Layers.Where(layer => layer.IsTrainable).Sum(layer => layer.ParameterCount))} of them trainable");
     }

@@ -29,6 +29,7 @@ public sealed class PrintingTests
         ["linear decay to 0"] = Schedule.LinearDecay(),
         ["linear decay to × 0.1"] = Schedule.LinearDecay(0.1),
         ["cosine decay to × 0.1"] = Schedule.CosineDecay(0.1),
+        ["4 cycles from × 0 up to × 1 and back, each twice as long as the one before"] = Schedule.CosLog(),
         ["one cycle, from × 0.04 up for 30% of the steps, then down to × 4E-06"] = Schedule.OneCycle(),
         ["× 0.5 on a plateau of 1 epoch, × 0.01 at least"] = Schedule.ReduceOnPlateau(0.5, patience: 1, least: 0.01),
         ["warm-up over 3 steps, then step decay, × 0.5 every 3 epochs"] = Schedule.WarmUp(3, Schedule.StepDecay(3, 0.5)),

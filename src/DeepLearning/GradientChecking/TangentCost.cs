@@ -16,7 +16,9 @@ internal sealed class TangentCost<T>
 {
     private readonly TangentLayer<T>[] layers;
     private readonly TangentFunction<T> loss;
+    private readonly InputScales<double>? scales;
     private readonly double[] x;
+    private readonly double[] scaled;
     private readonly double[] losses;
 
     /// <param name="network">The network in double.</param>
@@ -48,6 +50,7 @@ internal sealed class TangentCost<T>
             TensorPrimitives.Multiply<double>(x, inputMask, x);
         }
 
+        (scales, scaled) = (network.InputScales, network.InputScales is null ? [] : new double[x.Length]);
         layers = [.. network.Layers.Select((layer, l) => new TangentLayer<T>(
             layer,
             checkedNetwork.Layers[l].WeightParameter.Array,
@@ -71,6 +74,12 @@ internal sealed class TangentCost<T>
     private CostAtPoint Compute(bool bind)
     {
         var (output, penalties, reached) = (x, 0.0, 0.0);
+        if (scales is not null)
+        {
+            scales.Forward(new(x, scales.Parameter.Rows, losses.Length), new(scaled, scales.Parameter.Rows, losses.Length));
+            output = scaled;
+        }
+
         foreach (var layer in layers)
         {
             output = layer.Forward(output, losses.Length, bind);

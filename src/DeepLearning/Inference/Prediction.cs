@@ -8,7 +8,7 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Z of a layer, and A of it and of the one below.</summary>
-    private const int BlocksOfAThread = 3;
+    private const int BlocksOfLayers = 3;
 
     /// <summary>One for each thread that predicts, kept for its next prediction.</summary>
     [ThreadStatic]
@@ -41,7 +41,7 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     protected override void Reserve(in PredictionBatch<T> batch, Scratch scratch)
     {
         batch.Products.Reserve<T>(scratch);
-        scratch.Reserve<T>(ScratchPurpose.Prediction, BlocksOfAThread * batch.RoomOfABlock);
+        scratch.Reserve<T>(ScratchPurpose.Prediction, Room(batch));
     }
 
     protected override void Run(in PredictionBatch<T> batch, int item)
@@ -49,8 +49,15 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
         var (network, room) = (batch.Network, batch.RoomOfABlock);
         var first = item * batch.Width;
         var count = Math.Min(batch.Width, batch.X.Columns - first);
-        using var memory = Scratch.Rent<T>(ScratchPurpose.Prediction, BlocksOfAThread * room);
+        using var memory = Scratch.Rent<T>(ScratchPurpose.Prediction, Room(batch));
         var input = batch.X.SliceColumns(first, count);
+        if (network.InputScales is { } scales)
+        {
+            var scaled = new MatrixSpan<T>(memory.Slice(BlocksOfLayers * room, network.Inputs * count), network.Inputs, count);
+            scales.Forward(input, scaled);
+            input = scaled;
+        }
+
         for (var l = 0; l < network.Layers.Count; l++)
         {
             var layer = network.Layers[l];
@@ -66,4 +73,6 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
             MatrixSpan<T> Block(Scratch.Rented<T> of, int index) => new(of.Slice(index * room, layer.Units * count), layer.Units, count);
         }
     }
+
+    private static nint Room(in PredictionBatch<T> batch) => (BlocksOfLayers * batch.RoomOfABlock) + batch.RoomOfInputs;
 }

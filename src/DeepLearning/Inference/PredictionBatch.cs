@@ -27,4 +27,7 @@ internal readonly ref struct PredictionBatch<T>
 
     /// <summary>The elements of a block of the widest layer.</summary>
     public nint RoomOfABlock => (nint)Network.WidestLayer * Width;
+
+    /// <summary>The elements of a block of scaled inputs; none where they are not scaled.</summary>
+    public nint RoomOfInputs => Network.InputScales is null ? 0 : (nint)Network.Inputs * Width;
 }

@@ -94,6 +94,7 @@ internal static class LibraryPlugIns
             values => new InverseTimeDecay(values.Number("decay")))
         .With("CosineDecay", (CosineDecay x) => new() { { "last", x.Last } }, values => new CosineDecay(values.Number("last")))
         .With("LinearDecay", (LinearDecay x) => new() { { "last", x.Last } }, values => new LinearDecay(values.Number("last")))
+        .With("CosLog", (CosLog x) => new() { { "cycles", x.Cycles } }, values => new CosLog(values.Integer("cycles")))
         .With(
             "WarmUp", (WarmUp x) => new() { ["steps"] = (double)x.Steps, ["then"] = x.Then },
             values => new WarmUp(values.Integer("steps"), values.Get<Schedule>("then", "a schedule")))

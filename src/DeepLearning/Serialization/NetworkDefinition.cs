@@ -7,21 +7,27 @@ namespace DeepLearning.Serialization;
 /// <param name="Inputs">n_x.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="InputKeepProbability">The share of the inputs that dropout keeps.</param>
+/// <param name="InputScaling">The scaling of the inputs, or null.</param>
 /// <param name="Layers">The definitions of the layers.</param>
-internal sealed record NetworkDefinition(int Inputs, long Seed, double InputKeepProbability, IReadOnlyList<Dense> Layers)
+internal sealed record NetworkDefinition(
+    int Inputs, long Seed, double InputKeepProbability, InputScaling? InputScaling, IReadOnlyList<Dense> Layers)
 {
     private const string TrainableKey = "isTrainable";
     private const string RateFactorKey = "learningRateFactor";
+    private const string ScalingKey = "inputScaling";
 
     public static NetworkDefinition Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(network.Inputs, network.Seed, network.InputKeepProbability, [.. network.Layers.Select(layer => layer.Definition)]);
+        new(
+            network.Inputs, network.Seed, network.InputKeepProbability, network.InputScaling,
+            [.. network.Layers.Select(layer => layer.Definition)]);
 
     /// <exception cref="InvalidDataException">The file holds no such description, or a plug-in is not known.</exception>
     public static NetworkDefinition Read(JsonObjectReader file, PlugIns plugIns)
     {
         var definition = new NetworkDefinition(
             file.Count("inputs", least: 1), file.Integer("seed"), file.Number("inputKeepProbability"),
+            file.OptionalObject(ScalingKey) is { } scaling ? ReadScaling(scaling) : null,
             [.. file.Objects("layers").Select(layer => ReadLayer(layer, plugIns))]);
         file.Done();
         return definition;
@@ -35,6 +41,13 @@ internal sealed record NetworkDefinition(int Inputs, long Seed, double InputKeep
         json.WriteNumber("inputs", Inputs);
         json.WriteNumber("seed", Seed);
         json.WriteNumber("inputKeepProbability", InputKeepProbability);
+        if (InputScaling is not null)
+        {
+            json.WriteStartObject(ScalingKey);
+            json.WriteNumber(RateFactorKey, InputScaling.LearningRateFactor);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("layers");
         foreach (var layer in Layers)
         {
@@ -80,16 +93,24 @@ internal sealed record NetworkDefinition(int Inputs, long Seed, double InputKeep
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // Before anything is allocated: a damaged number of units must not fill the memory.
-        var (bytes, inputs) = ((Int128)0, Inputs);
+        var size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        var (bytes, inputs) = (InputScaling is null ? 0 : (Int128)Inputs * size, Inputs);
         foreach (var layer in Layers)
         {
-            bytes += (Int128)layer.Units * inputs * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+            bytes += (Int128)layer.Units * inputs * size;
             inputs = layer.Units;
         }
 
         return bytes > room
             ? throw file.Invalid($"its network has more weights than fit into the {room} bytes of its tensors")
-            : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, InputKeepProbability, Layers));
+            : file.Accept(() => Network<T>.WithoutNumbers(Inputs, Seed, InputKeepProbability, InputScaling, Layers));
+    }
+
+    private static InputScaling ReadScaling(JsonObjectReader file)
+    {
+        var scaling = file.Accept(() => new InputScaling { LearningRateFactor = file.Number(RateFactorKey) });
+        file.Done();
+        return scaling;
     }
 
     private static Dense ReadLayer(JsonObjectReader file, PlugIns plugIns)

@@ -54,6 +54,23 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void CosLog_EveryCycleIsTwiceAsLongAsTheOneBefore()
+    {
+        // Four cycles of 1, 2, 4 and 8 parts of 15: the rate is 0 where one ends, and 1 in the middle of each on a logarithmic scale.
+        const int Part = 1000;
+        var factors = ByStep(Schedule.CosLog(), 15 * Part);
+        foreach (var end in new[] { 0, 1, 3, 7 })
+        {
+            factors[end * Part].Should().BeApproximately(0, 1e-12);
+            factors[(int)Math.Round(((Math.Sqrt(2) * (end + 1)) - 1) * Part)].Should().BeApproximately(1, 1e-6);
+        }
+
+        ByStep(Schedule.CosLog(1), 3).Should().Equal(
+            [0, 0.5 * (1 - Math.Cos(2 * Math.PI * Math.Log2(4 / 3.0))), 0.5 * (1 - Math.Cos(2 * Math.PI * Math.Log2(5 / 3.0)))],
+            (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
     public void ReduceOnPlateau_CountsEpochsWithoutProgress()
     {
         // No progress in epochs 2, 3 and 4: more than two, so the sixth has half the rate.

@@ -9,6 +9,7 @@ internal static class SourceExport
     public static string Write<T>(Network<T> network, SourceLanguage language)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        network = network.WithScaledWeights();
         network.RequireFinite("exported");
         LayerFormulas[] formulas = [.. network.Layers.Select(LayerFormulas.Of)];
         return language.File(network, formulas);

@@ -31,6 +31,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             ("number of inputs", Text(network.Inputs)),
             ("seed", Text(network.Seed)),
             ("share of the inputs that dropout keeps", Text(network.InputKeepProbability)),
+            ("scaling of the inputs", network.InputScaling?.ToString() ?? Nothing),
             ("number of layers", Text(network.Layers.Count)),
         ];
         entries.AddRange(
@@ -80,7 +81,7 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             .Where(
                 entry =>
                     entry.Name is not NumberOfEpochs
-                        && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name), StringComparison.Ordinal))
+                        && !string.Equals(entry.Value, theirs.GetValueOrDefault(entry.Name, Nothing), StringComparison.Ordinal))
             .Select(
                 entry =>
                     (entry.Name, entry.Value,

@@ -8,7 +8,8 @@ namespace DeepLearning;
 /// Carries blocks of columns of a batch forward through all layers and back to every dZ, and with a normalization to what they contribute
 /// to dγ and dβ. Columns need nothing from each other, so each block is an item for any thread.
 /// </summary>
-internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>[] caches, int capacity) : TeamJob<TrainingStep<T>>
+internal sealed class ColumnPass<T>(
+    Network<T> network, Loss loss, LayerCache<T>[] caches, InputScalePass<T> inputScales, int capacity) : TeamJob<TrainingStep<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // An array, since loops of a step through an interface would cost a small network a hundredth of its time.
@@ -56,7 +57,7 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
     private void Forward(in TrainingStep<T> step, int first, int count)
     {
-        var input = step.X.SliceColumns(first, count);
+        var input = inputScales.Output(step).SliceColumns(first, count);
         for (var l = 0; l < caches.Length; l++)
         {
             var layer = layers[l];
@@ -130,8 +131,9 @@ internal sealed class ColumnPass<T>(Network<T> network, Loss loss, LayerCache<T>
 
         if (!step.InputGradients.IsEmpty)
         {
-            layers[0]
-                .Backward(step.Products, caches[0].Columns(first, count).Delta, step.InputGradients.SliceColumns(first, count));
+            var da = step.InputGradients.SliceColumns(first, count);
+            layers[0].Backward(step.Products, caches[0].Columns(first, count).Delta, da);
+            network.InputScales?.Backward(da);
         }
     }
 

@@ -10,11 +10,13 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     private readonly DenseLayer<T>[] layers;
     private readonly LayerCache<T>[] caches;
     private readonly Regularizer[] regularizers;
+    private readonly InputScalePass<T> inputScales;
     private readonly T[] ones;
 
-    public GradientPass(Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, int capacity)
+    public GradientPass(
+        Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, InputScalePass<T> inputScales, int capacity)
     {
-        (layers, this.caches, this.regularizers) = ([.. network.Layers], caches, regularizers);
+        (layers, this.caches, this.regularizers, this.inputScales) = ([.. network.Layers], caches, regularizers, inputScales);
         ones = new T[capacity];
         ones.AsSpan().Fill(T.One);
     }
@@ -26,9 +28,15 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
         Run(team, step, step.Members);
     }
 
-    /// <summary>Computes a tile: some columns of dW, with the regularizer's part, or db, dγ or dβ.</summary>
+    /// <summary>Computes a tile: some columns of dW, with the regularizer's part, or db, dγ or dβ, or a part of ds.</summary>
     public void Compute(in TrainingStep<T> step, in GradientTile tile, MatrixSpan<T> gradient)
     {
+        if (tile.IsOfInputScales)
+        {
+            inputScales.Gradient(tile, gradient);
+            return;
+        }
+
         var layer = layers[tile.Layer];
         var columns = caches[tile.Layer].First(step.Examples);
         if (!tile.IsOfWeights)
@@ -40,6 +48,11 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
 
         var input = tile.Layer == 0 ? step.X : caches[tile.Layer - 1].First(step.Examples).Output;
         DenseLayer<T>.WeightGradient(step.Products, columns.Delta, input.SliceRows(tile.First, tile.Columns), gradient);
+        if (tile.Layer == 0)
+        {
+            inputScales.Differentiate(step, tile, gradient);
+        }
+
         regularizers[tile.Layer].AddGradient(
             tile.Of(layer.WeightParameter.Array).AsSpan(), T.One / T.CreateChecked(step.Examples), gradient.AsSpan());
     }
@@ -54,5 +67,19 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
         step.Gradients!.Reserve(step.Tiles, scratch);
     }
 
-    protected override void Run(in TrainingStep<T> step, int item) => step.Gradients!.Take(step, step.Tiles.Number(item), this);
+    protected override void Run(in TrainingStep<T> step, int item)
+    {
+        var number = step.Tiles.Number(item);
+        if (step.Tiles[number].IsOfInputScales)
+        {
+            // It was taken with the tile of weights that it follows from.
+            return;
+        }
+
+        step.Gradients!.Take(step, number, this);
+        if (number + 1 < step.Tiles.Count && step.Tiles[number + 1].IsOfInputScales)
+        {
+            step.Gradients.Take(step, number + 1, this);
+        }
+    }
 }

@@ -39,26 +39,32 @@ internal sealed class GradientTiles
     public ref readonly GradientTile this[int number] => ref tiles[number];
 
     /// <summary>Divides the gradients of some layers and shares them among so many threads.</summary>
-    /// <param name="layers">All layers of the network.</param>
-    /// <param name="trains">Which of them have gradients.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="trains">Which of its layers have gradients.</param>
     /// <param name="granularity">How many columns of a product must be computed together for the same bits.</param>
     /// <param name="members">How many threads there are.</param>
-    public static GradientTiles Of<T>(IReadOnlyList<DenseLayer<T>> layers, bool[] trains, int granularity, int members)
+    public static GradientTiles Of<T>(Network<T> network, bool[] trains, int granularity, int members)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var parts = GradientTile.Of(layers, trains, granularity);
+        var parts = GradientTile.Of(network, trains, granularity);
         var owners = new int[parts.Length];
         for (int tile = 0, layer = -1, before = 0; tile < parts.Length; tile++)
         {
+            if (parts[tile].IsOfInputScales)
+            {
+                owners[tile] = owners[tile - 1];
+                continue;
+            }
+
             before = parts[tile].Layer == layer ? before : 0;
             layer = parts[tile].Layer;
 
             // The member in whose part of the layer the middle of the tile lies.
-            owners[tile] = (int)((before + (parts[tile].Length / 2L)) * members / layers[layer].ParameterCount);
+            owners[tile] = (int)((before + (parts[tile].Length / 2L)) * members / network.Layers[layer].ParameterCount);
             before += parts[tile].Length;
         }
 
-        return new(parts, owners, layers.Sum(layer => layer.Parameters.Count), members);
+        return new(parts, owners, network.Parameters.Count, members);
     }
 
     /// <summary>The number of the tile that is an item of a job.</summary>

@@ -26,7 +26,7 @@ internal sealed class GradientTilesCache<T>(Network<T> network, bool ofAllLayers
             Array.Resize(ref ofMembers, members + 1);
         }
 
-        return ofMembers[members] ??= GradientTiles.Of(layers, trains, columnGranularity, members);
+        return ofMembers[members] ??= GradientTiles.Of(network, trains, columnGranularity, members);
     }
 
     /// <summary>Whether other layers have gradients than before.</summary>

@@ -8,12 +8,14 @@ internal sealed class OptimizerMemory<T>
 {
     private readonly Optimizer optimizer;
     private readonly DenseLayer<T>[] layers;
+    private readonly InputScaling? inputScaling;
     private readonly Parameter<T>[] parameters;
     private readonly T[][][] slots;
 
     public OptimizerMemory(Optimizer optimizer, Network<T> network)
     {
-        (this.optimizer, layers, parameters) = (optimizer, [.. network.Layers], [.. network.Parameters]);
+        (this.optimizer, inputScaling) = (optimizer, network.InputScaling);
+        (layers, parameters) = ([.. network.Layers], [.. network.Parameters]);
         LearningRate = optimizer.LearningRate;
         slots = [.. parameters.Select(
             parameter => Enumerable.Range(0, optimizer.StateCount).Select(_ => new T[parameter.Array.Length]).ToArray())];
@@ -41,7 +43,7 @@ internal sealed class OptimizerMemory<T>
     public void Update(in GradientTile tile, ReadOnlySpan<T> gradient, OptimizerStep step)
     {
         var state = new OptimizerState<T>(slots[tile.Parameter], tile.Start, tile.Length);
-        var factor = layers[tile.Layer].LearningRateFactor;
+        var factor = tile.IsOfInputScales ? inputScaling!.LearningRateFactor : layers[tile.Layer].LearningRateFactor;
         optimizer.UpdateRange(
             tile.Of(Iterate(tile.Parameter)).AsSpan(), gradient, state,
             factor == 1 ? step : step with { LearningRate = factor * step.LearningRate });

@@ -19,6 +19,7 @@ internal sealed class TrainingPass<T>
     private readonly LayerCache<T>[] caches;
     private readonly GradientTilesCache<T> tiles;
     private readonly InputDropout<T> inputDropout;
+    private readonly InputScalePass<T> inputScales;
     private readonly SplitProduct<T> firstProduct;
     private readonly ColumnPass<T> columns;
     private readonly PenaltyPass<T> penalties;
@@ -44,10 +45,11 @@ internal sealed class TrainingPass<T>
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
         tiles = new(network, ofAllLayers);
         inputDropout = new(network, capacity);
+        inputScales = new(network, capacity);
         firstProduct = new(capacity);
-        columns = new(network, loss, caches, capacity);
+        columns = new(network, loss, caches, inputScales, capacity);
         penalties = new(network, regularizers);
-        gradients = new(network, caches, regularizers, capacity);
+        gradients = new(network, caches, regularizers, inputScales, capacity);
     }
 
     /// <summary>The largest number of examples of a batch.</summary>
@@ -112,11 +114,20 @@ internal sealed class TrainingPass<T>
     /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R.</returns>
     public double Run(in TrainingStep<T> given)
     {
-        var x = inputDropout.Run(team, given);
-        var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, x, given.Products, given.Members);
+        if (inputDropout.IsNeeded)
+        {
+            return RunOnInputs(given with { X = inputDropout.Run(team, given) });
+        }
 
         // To copy the description where nothing is added to it would cost a small step a fiftieth of its time.
-        return inputDropout.IsNeeded || !first.IsEmpty ? RunPasses(given with { X = x, FirstProduct = first }) : RunPasses(given);
+        return RunOnInputs(given);
+    }
+
+    private double RunOnInputs(in TrainingStep<T> step)
+    {
+        inputScales.Run(team, step);
+        var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, inputScales.Output(step), step.Products, step.Members);
+        return first.IsEmpty ? RunPasses(step) : RunPasses(step with { FirstProduct = first });
     }
 
     private double RunPasses(in TrainingStep<T> step)

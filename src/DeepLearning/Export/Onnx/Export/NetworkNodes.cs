@@ -13,6 +13,7 @@ internal static class NetworkNodes
     public static string Write<T>(OnnxGraph graph, Network<T> network, string x)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        network = network.WithScaledWeights();
         network.RequireFinite("exported");
         var type = OnnxTypes.Of<T>();
         foreach (var layer in network.Layers)

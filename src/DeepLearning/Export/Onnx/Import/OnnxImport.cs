@@ -48,7 +48,7 @@ internal static class OnnxImport
         {
             Normalization = NormalizationOf(pair.Layer),
         })];
-        var network = Network<T>.WithoutNumbers(layers[0].Layer.Inputs, seed, inputKeepProbability: 1, definitions);
+        var network = Network<T>.WithoutNumbers(layers[0].Layer.Inputs, seed, inputKeepProbability: 1, inputScaling: null, definitions);
         foreach (var (layer, imported) in network.Layers.Zip(layers, (layer, pair) => (layer, pair.Layer)))
         {
             Copy(imported.Weights, layer.WeightParameter, source);
