@@ -43,8 +43,9 @@ internal sealed class InputScalePass<T> : TeamJob<TrainingStep<T>>
     {
         if (network.InputScales is { } scales)
         {
-            var (w, ds) = (tile.Of(network.Layers[0].WeightParameter.Array), gradient.AsSpan(tile.First, tile.Columns));
-            InputScales<T>.ScaleGradient(step.Products, w, v, new(ones, tile.Units, 1), tile.Of(weighted), new(ds, 1, tile.Columns));
+            var w = tile.Of(network.Layers[0].WeightParameter.Array);
+            var ds = new MatrixSpan<T>(gradient.AsSpan(tile.First, tile.Columns), 1, tile.Columns);
+            InputScales<T>.ScaleGradient(step.Products, w, v, new(ones, tile.Units, 1), tile.Of(weighted), ds);
             scales.ScaleColumns(v, tile.First);
         }
     }
