@@ -1,0 +1,39 @@
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>A column of categories: two as −1 and +1, more as an input each; one that is new is 0 in all.</summary>
+internal sealed class CategoryEncoding(string name, CategoryCodes codes) : ColumnEncoding(name)
+{
+    /// <summary>The most categories that have an input of their own.</summary>
+    private const int MostCategories = 256;
+
+    /// <inheritdoc/>
+    public override bool IsText => true;
+
+    /// <summary>The codes.</summary>
+    public CategoryCodes Codes => codes;
+
+    /// <inheritdoc/>
+    public override int PlainWidth => codes.Width;
+
+    /// <inheritdoc/>
+    public override int FineWidth => 0;
+
+    /// <summary>Learns a column; null where there is one category alone.</summary>
+    public static CategoryEncoding? Fit(TextColumn column)
+    {
+        var codes = CategoryCodes.Fit(column.Values, MostCategories);
+        return codes.Width == 0 ? null : new(column.Name, codes);
+    }
+
+    /// <inheritdoc/>
+    public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)
+    {
+        var texts = column.Texts;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            codes.Encode(texts[rows[i]], inputs.Plain(i, codes.Width));
+        }
+    }
+}

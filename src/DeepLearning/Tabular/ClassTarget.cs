@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>A class: one of the names that the training rows have.</summary>
+internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) : TabularTarget(column)
+{
+    private const double LabelSmoothing = 0.1;
+
+    private readonly Dictionary<string, int> numbers =
+        classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+
+    /// <summary>The names, in the order of the outputs.</summary>
+    public IReadOnlyList<string> Classes => classes;
+
+    /// <inheritdoc/>
+    public override int Outputs => classes.Count;
+
+    /// <inheritdoc/>
+    public override Loss Loss { get; } = Loss.CrossEntropy(LabelSmoothing);
+
+    /// <inheritdoc/>
+    public override Activation Activation => Activation.Softmax;
+
+    /// <inheritdoc/>
+    public override double LearningRate => 0.0035;
+
+    /// <inheritdoc/>
+    public override bool SeesFineInputs(int member) => member % 2 == 0;
+
+    /// <summary>The classes of a training table, in ordinal order.</summary>
+    public static ClassTarget Fit(RawColumn column) =>
+        new(column.Name, [.. Enumerable.Range(0, column.Rows).Select(row => Name(column, row)).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)]);
+
+    /// <summary>The numbers of the classes of some rows; −1 for a class that training has not seen.</summary>
+    public int[] Labels(RawTable table, ReadOnlySpan<int> rows)
+    {
+        var (column, labels) = (table[Column], new int[rows.Length]);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = numbers.GetValueOrDefault(Name(column, rows[i]), -1);
+        }
+
+        return labels;
+    }
+
+    /// <inheritdoc/>
+    public override float[] Y(RawTable table, ReadOnlySpan<int> rows)
+    {
+        var (labels, y) = (Labels(table, rows), new float[rows.Length * Outputs]);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            y[(i * Outputs) + labels[i]] = 1;
+        }
+
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override int[] Folds(RawTable table, int count, RandomStream random)
+    {
+        int[] rows = [.. Enumerable.Range(0, table.Rows)];
+        random.Fork("order").Shuffle<int>(rows);
+        var labels = Labels(table, rows);
+        return Deal([.. rows.Index().OrderBy(row => labels[row.Index]).Select(row => row.Item)], count, random.Fork("folds"));
+    }
+
+    /// <summary>The mean of −log p of the true classes.</summary>
+    public override double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y)
+    {
+        var (sum, examples) = (0.0, y.Length / Outputs);
+        for (var i = 0; i < examples; i++)
+        {
+            var z = logits.Slice(i * Outputs, Outputs);
+            sum += LogSumExp(z, 1) - z[y.Slice(i * Outputs, Outputs).IndexOf(1f)];
+        }
+
+        return sum / examples;
+    }
+
+    /// <summary>log Σₖ exp(zₖ / T), relative to the largest z, so that nothing overflows.</summary>
+    public static double LogSumExp(ReadOnlySpan<float> z, double temperature)
+    {
+        var (largest, sum) = (TensorPrimitives.Max(z), 0.0);
+        foreach (var logit in z)
+        {
+            sum += Math.Exp((logit - largest) / temperature);
+        }
+
+        return (largest / temperature) + Math.Log(sum);
+    }
+
+    private static string Name(RawColumn column, int row) => column[row].Text ?? $"{column[row]}";
+}

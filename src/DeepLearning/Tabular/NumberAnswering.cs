@@ -1,0 +1,40 @@
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>Answers with numbers: the members' mean, within the range of the training rows, and an interval around it.</summary>
+internal sealed class NumberAnswering(NumberTarget target, PredictionIntervals intervals) : Answering
+{
+    private const double Coverage = 0.9;
+
+    /// <summary>The intervals.</summary>
+    public PredictionIntervals Intervals => intervals;
+
+    public static NumberAnswering Fit(NumberTarget target, RawTable train, MemberTraining[] members)
+    {
+        var (answers, truths) = (new List<double>(), new List<double>());
+        foreach (var member in members)
+        {
+            answers.AddRange(member.Logits.Select(target.Answer));
+            foreach (var row in member.Validation)
+            {
+                truths.Add(train[target.Column].Numbers[row]);
+            }
+        }
+
+        return new(target, PredictionIntervals.Fit([.. answers], [.. truths], Coverage));
+    }
+
+    /// <inheritdoc/>
+    public override TabularAnswer Answer(ReadOnlySpan<float> outputs)
+    {
+        var sum = 0.0;
+        foreach (var output in outputs)
+        {
+            sum += target.Answer(output);
+        }
+
+        var (answer, half) = (sum / outputs.Length, intervals.HalfWidth(sum / outputs.Length));
+        return new(answer, Math.Max(target.Least, answer - half), Math.Min(target.Greatest, answer + half));
+    }
+}

@@ -1,0 +1,60 @@
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>
+/// A column of numbers: robustly scaled, with an indicator where some are missing, and finely by the piecewise-linear encoding. A missing
+/// number is taken for the median.
+/// </summary>
+internal sealed class NumberEncoding(string name, RobustScaling scaling, bool hasIndicator, PiecewiseLinearBins bins) : ColumnEncoding(name)
+{
+    /// <inheritdoc/>
+    public override bool IsText => false;
+
+    /// <summary>The scaling; its median stands for what is missing.</summary>
+    public RobustScaling Scaling => scaling;
+
+    /// <summary>Whether an input says that the number is missing.</summary>
+    public bool HasIndicator => hasIndicator;
+
+    /// <summary>The bins of the piecewise-linear encoding.</summary>
+    public PiecewiseLinearBins Bins => bins;
+
+    /// <inheritdoc/>
+    public override int PlainWidth => hasIndicator ? 2 : 1;
+
+    /// <inheritdoc/>
+    public override int FineWidth => bins.Count;
+
+    /// <summary>Learns a column; null where all numbers are the same, or missing.</summary>
+    public static NumberEncoding? Fit(NumericColumn column, int bins)
+    {
+        var scaling = RobustScaling.Fit(column.Values, column.Name);
+        var hasIndicator = column.Missing > 0 && column.Missing < column.Rows;
+        return scaling.Scale == 0 && !hasIndicator
+            ? null
+            : new(column.Name, scaling, hasIndicator, PiecewiseLinearBins.Fit(column.Values, bins, column.Name));
+    }
+
+    /// <inheritdoc/>
+    public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)
+    {
+        var numbers = column.Numbers;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var isMissing = double.IsNaN(numbers[rows[i]]);
+            var x = isMissing ? scaling.Median : numbers[rows[i]];
+            var plain = inputs.Plain(i, PlainWidth);
+            plain[0] = (float)scaling.Of(x);
+            if (hasIndicator)
+            {
+                plain[1] = isMissing ? 1 : 0;
+            }
+
+            if (inputs.HasFine)
+            {
+                bins.Encode(x, inputs.Fine(i, bins.Count));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+public sealed partial class TabularModel
+{
+    private const int RowsTogether = 1024;
+
+    /// <summary>The answers to the rows of a table, in their order.</summary>
+    /// <param name="table">A table with the columns of <see cref="InputColumns"/>; others are passed over.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="ArgumentException">A column is not there, or holds texts instead of numbers or numbers instead of texts.</exception>
+    public TabularAnswer[] Predict(RawTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var answers = new TabularAnswer[table.Rows];
+        var rows = new int[Math.Min(RowsTogether, table.Rows)];
+        for (var first = 0; first < answers.Length; first += rows.Length)
+        {
+            var count = Math.Min(rows.Length, answers.Length - first);
+            for (var i = 0; i < count; i++)
+            {
+                rows[i] = first + i;
+            }
+
+            Predict(table, rows.AsSpan(0, count), answers.AsSpan(first, count));
+        }
+
+        return answers;
+    }
+
+    private void Predict(RawTable table, ReadOnlySpan<int> rows, Span<TabularAnswer> answers)
+    {
+        var (count, units) = (rows.Length, target.Outputs);
+        var (plain, full) = (new float[count * encoding.PlainWidth], new float[count * encoding.FullWidth]);
+        encoding.Encode(table, rows, isFull: false, plain);
+        encoding.Encode(table, rows, isFull: true, full);
+        var (logits, outputs) = (new float[count * units], new float[count * units]);
+        var all = new float[count * units * members.Length];
+        for (var m = 0; m < members.Length; m++)
+        {
+            Prediction<float>.Run(members[m].Network, members[m].IsFull ? full : plain, logits, outputs, count);
+            for (var i = 0; i < count; i++)
+            {
+                logits.AsSpan(i * units, units).CopyTo(all.AsSpan(((i * members.Length) + m) * units));
+            }
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            answers[i] = answering.Answer(all.AsSpan(i * members.Length * units, members.Length * units));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics.Tensors;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>Temperature scaling: the T by which logits are divided so that probabilities are as sure as they are right.</summary>
+/// <remarks>Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017.</remarks>
+internal static class Temperature
+{
+    private const double Least = 0.3;
+    private const double Greatest = 4;
+    private const int Steps = 30;
+
+    /// <summary>The T in [0.3, 4] of the least mean of −log softmax(z / T)ᵧ, by golden section over log T.</summary>
+    /// <param name="logits">z of examples that the networks have not learned from, n_y × m.</param>
+    /// <param name="labels">The class of each.</param>
+    public static double Fit(float[] logits, int[] labels)
+    {
+        var classes = logits.Length / labels.Length;
+        var ratio = (Math.Sqrt(5) - 1) / 2;
+        var (low, high) = (Math.Log(Least), Math.Log(Greatest));
+        for (var step = 0; step < Steps; step++)
+        {
+            var (lower, upper) = (high - (ratio * (high - low)), low + (ratio * (high - low)));
+            (low, high) = LogLoss(lower) < LogLoss(upper) ? (low, upper) : (lower, high);
+        }
+
+        return Math.Exp((low + high) / 2);
+
+        double LogLoss(double logT)
+        {
+            var (t, sum) = (Math.Exp(logT), 0.0);
+            for (var i = 0; i < labels.Length; i++)
+            {
+                var z = logits.AsSpan(i * classes, classes);
+                sum += ClassTarget.LogSumExp(z, t) - (z[labels[i]] / t);
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>softmax(mean of log softmax(z) over the members, divided by T), of one example.</summary>
+    /// <param name="logits">z of each member, one after another.</param>
+    /// <param name="temperature">T.</param>
+    /// <param name="probabilities">Receives the probabilities.</param>
+    public static void Mix(ReadOnlySpan<float> logits, double temperature, Span<double> probabilities)
+    {
+        var classes = probabilities.Length;
+        var members = logits.Length / classes;
+        probabilities.Clear();
+        for (var member = 0; member < members; member++)
+        {
+            var z = logits.Slice(member * classes, classes);
+            var sum = ClassTarget.LogSumExp(z, 1);
+            for (var k = 0; k < classes; k++)
+            {
+                probabilities[k] += (z[k] - sum) / members / temperature;
+            }
+        }
+
+        TensorPrimitives.Subtract(probabilities, TensorPrimitives.Max<double>(probabilities), probabilities);
+        TensorPrimitives.Exp<double>(probabilities, probabilities);
+        TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<double>(probabilities), probabilities);
+    }
+}
