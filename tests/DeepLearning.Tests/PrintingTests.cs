@@ -51,6 +51,8 @@ public sealed class PrintingTests
         ["checkpoints in run, every 1,000 steps and every 00:10:00, the best kept"] =
             new Checkpoints("run") { EverySteps = 1000, Every = TimeSpan.FromMinutes(10), KeepBest = true },
         ["Pipeline: Standardize, OneHot"] = Pipeline.Of(Transform.Standardize(), Transform.OneHot()),
+        ["Pipeline: RobustScale, PiecewiseLinear, IndicateMissing, EncodeCategories"] = Pipeline.Of(
+            Transform.RobustScale(), Transform.PiecewiseLinear(), Transform.IndicateMissing(), Transform.EncodeCategories()),
         ["Pipeline: 2 columns (rooms, near) → 3 features → price"] = Fitted,
         ["Model<float>: Pipeline: 2 columns (rooms, near) → 3 features → price\n" + Network] = new Model<float>(Network, Fitted),
         ["x ← (x − μ) / σ of 2 features"] = InputNormalization.Fit(Given.Normal<double>(2, 5, seed: 1)),

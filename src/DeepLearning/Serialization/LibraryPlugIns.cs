@@ -136,7 +136,19 @@ internal static class LibraryPlugIns
                     "ignore" => true,
                     "refuse" => false,
                     _ => throw new ArgumentException("\"unknown\" must be \"ignore\" or \"refuse\""),
-                }));
+                }))
+        .With(
+            "RobustScaling", (FittedRobustScaling x) => new() { { "columns", x.Columns.Select(EncodingValues.Of) } },
+            values => new FittedRobustScaling(values.Items("columns").Select(EncodingValues.RobustScaling)))
+        .With(
+            "PiecewiseLinear", (FittedPiecewiseLinear x) => new() { { "columns", x.Columns.Select(EncodingValues.Of) } },
+            values => new FittedPiecewiseLinear(values.Items("columns").Select(EncodingValues.PiecewiseLinearBins)))
+        .With(
+            "MissingIndicators", (FittedMissingIndicators x) => new() { { "columns", x.Columns } },
+            values => new FittedMissingIndicators(values.Texts("columns")))
+        .With(
+            "CategoryCodes", (FittedCategoryCodes x) => new() { { "columns", x.Columns.Select(EncodingValues.Of) } },
+            values => new FittedCategoryCodes(values.Items("columns").Select(EncodingValues.CategoryCodes)));
 
     private static PlugInValues Rate(Optimizer optimizer, params ReadOnlySpan<(string Name, double Value)> others)
     {

@@ -27,6 +27,12 @@ internal sealed class ModelTarget() : SafetensorsTarget("model")
             Saved(Of(Pipeline.Of(Transform.ImputeConstant(0)).Fit(houses, label: "near"))),
             Saved(
                 Of(
+                    Pipeline.Of(
+                        Transform.RobustScale(), Transform.PiecewiseLinear(2), Transform.IndicateMissing("rooms"),
+                        Transform.ImputeConstant(0), Transform.EncodeCategories())
+                        .Fit(houses, target: "price"))),
+            Saved(
+                Of(
                     Pipeline.Of(Transform.ImputeMean(), Transform.OneHot())
                         .Fit(houses, targets: ["price", "tax"], standardizeTargets: true))),
         ];

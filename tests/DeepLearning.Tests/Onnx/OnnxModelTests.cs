@@ -17,6 +17,10 @@ public sealed class OnnxModelTests
         Transform.OneHot(ignoreUnknown: true, "kind"),
         Transform.OneHot(ignoreUnknown: false, "near"), Transform.Standardize(), Transform.MinMax(-1, 2, "rooms"));
 
+    private static readonly Pipeline Encodings = Pipeline.Of(
+        Transform.RobustScale("age", "rooms"), Transform.PiecewiseLinear(3), Transform.IndicateMissing("rooms"), Transform.ImputeMean(),
+        Transform.EncodeCategories());
+
     [Fact]
     public void SaveOnnx_Models_PredictTheSameInOnnxRuntime()
     {
@@ -41,6 +45,22 @@ public sealed class OnnxModelTests
                             Transform.ImputeMean(), Transform.ImputeConstant("flat"), Transform.OneHot(ignoreUnknown: true, "kind"),
                                 Transform.Standardize("age")).Fit(
                 Pipelines.Without(Houses, "price"), label: "near"), 2, Activation.Softmax), Asked, 1e-6),
+            Case(folder, "encodings", Model<float>(Encodings.Fit(Houses, target: "price"), 1, Activation.Identity), Asked, 1e-5),
+            Case(
+                folder, "encodings in double", Model<double>(Encodings.Fit(Houses, target: "price"), 1, Activation.Identity), Asked, 1e-12),
+            Case(
+                folder, "encodings of what was filled in",
+                Model<double>(
+                    Pipeline.Of(
+                        Transform.ImputeConstant(3), Transform.ImputeConstant("flat", "kind"), Transform.IndicateMissing(),
+                        Transform.EncodeCategories(2, "near"), Transform.EncodeCategories(), Transform.RobustScale("rooms", "age"))
+                        .Fit(Houses, target: "price"), 1, Activation.Identity), Asked, 1e-12),
+            Case(
+                folder, "a sign of two categories, and nothing of one",
+                Model<double>(
+                    Pipeline.Of(Transform.ImputeConstant("BAY", "near"), Transform.ImputeConstant("flat"), Transform.EncodeCategories())
+                        .Fit(Pipelines.Only(Houses.Subset(0, 1, 3), "near", "kind", "price"), target: "price"),
+                    1, Activation.Identity), Asked, 1e-12),
             Case(
                 folder, "texts alone",
                 Model<float>(

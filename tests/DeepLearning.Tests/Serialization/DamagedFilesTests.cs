@@ -197,6 +197,35 @@ public sealed class DamagedFilesTests
                     FileBytes.WithHeader(GoodModel, header => ReplaceFirst(header, from, to)))).Should().Be(message);
 
     [Theory]
+    [InlineData(
+        "\\\"median\\\":4,\\\"scale\\\":0.5", "\\\"median\\\":4,\\\"scale\\\":-0.5",
+        "transforms[0]: Scale must be a finite number, 0 or greater, got -0.5.")]
+    [InlineData(
+        "\\\"edges\\\":[", "\\\"edges\\\":[9,",
+        "transforms[1]: The edges must ascend, each greater than the one before.")]
+    [InlineData(
+        "\\\"edges\\\":[", "\\\"edges\\\":[1],\\\"were\\\":[",
+        "transforms[1]: There must be at least 3 edges, or none, but there is 1.")]
+    [InlineData(
+        "\\\"columns\\\":[\\\"rooms\\\"]", "\\\"columns\\\":[\\\"near\\\"]",
+        "transforms[2]: The transform is for numbers, but column \"near\" is text.")]
+    [InlineData(
+        "\\\"code\\\":\\\"indicators\\\"", "\\\"code\\\":\\\"indicator\\\"",
+        "transforms[4]: \"code\" must be \"sign\" or \"indicators\".")]
+    [InlineData(
+        "\\\"categories\\\":[\\\"BAY\\\",", "\\\"categories\\\":[\\\"INLAND\\\",",
+        "transforms[4]: The category \"INLAND\" is there twice.")]
+    [InlineData(
+        "\\\"code\\\":\\\"indicators\\\",\\\"categories\\\":[\\\"BAY\\\",",
+        "\\\"code\\\":\\\"sign\\\",\\\"categories\\\":[\\\"BAY\\\",\\\"SEA\\\",",
+        "transforms[4]: A column of −1 and +1 is for 2 categories, not for 3.")]
+    public void Load_OfADamagedEncoding_SaysWhatAndWhere(string from, string to, string message) => Failure.Of<InvalidDataException>(
+        () =>
+            FileBytes.LoadModel<double>(
+                FileBytes.WithHeader(FileBytes.Saved(ModelFilesTests.Encoded), header => ReplaceFirst(header, from, to))))
+        .Should().Be("The stream cannot be loaded: pipeline." + message);
+
+    [Theory]
     [InlineData("\\\"columns\\\":[\\\"near\\\"]", "\\\"columns\\\":[\\\"rooms\\\"]", "pipeline has column \"rooms\" among its inputs and " +
         "to be learned.")]
     [InlineData("\\\"classes\\\":[\\\"BAY\\\"", "\\\"classes\\\":[\\\"INLAND\\\"", "pipeline.output.classes has \"INLAND\" twice.")]

@@ -12,6 +12,12 @@ public sealed class ModelFilesTests
             Transform.ImputeMedian(), Transform.OneHot(ignoreUnknown: true), Transform.Standardize("rooms"), Transform.MinMax(-1, 1, "tax"))
             .Fit(Houses, target: "price", standardizeTarget: true));
 
+    public static Model<double> Encoded { get; } = Of<double>(
+        Pipeline.Of(
+            Transform.RobustScale(), Transform.PiecewiseLinear(2), Transform.IndicateMissing("rooms"), Transform.ImputeConstant(0),
+            Transform.EncodeCategories(2))
+            .Fit(Houses, target: "price"));
+
     public static Model<double> Places => Models["classes"];
 
     public static TheoryData<string> Names => [.. Models.Keys];
@@ -19,6 +25,7 @@ public sealed class ModelFilesTests
     internal static Dictionary<string, Model<double>> Models { get; } = new(StringComparer.Ordinal)
     {
         ["a standardized target"] = Prices,
+        ["encodings"] = Encoded,
         ["several targets"] = Of<double>(
             Pipeline.Of(Transform.ImputeConstant(0), Transform.OneHot()).Fit(Houses, targets: ["price", "tax"], standardizeTargets: true)),
         ["targets as they are"] = Of<double>(Pipeline.Of(Transform.ImputeMean(), Transform.OneHot()).Fit(Houses, targets: ["tax"])),

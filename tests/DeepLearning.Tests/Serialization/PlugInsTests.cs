@@ -14,6 +14,11 @@ public sealed class PlugInsTests
         new FittedImputation([new("a", 1.5), new("b", "unknown")]),
         new FittedOneHot([new("a", ["x", " y ", "\"z\" ✓"]), new("b", ["one"])], ignoreUnknown: true),
         new FittedOneHot([], ignoreUnknown: false),
+        new FittedRobustScaling([new("a", new(0.1 + 0.2, 1e300)), new("b", new(-0.0, 0))]), new FittedRobustScaling([]),
+        new FittedPiecewiseLinear([new("a", new([-0.1, 1e-300, 1 / 3.0])), new("b", new([]))]), new FittedPiecewiseLinear([]),
+        new FittedMissingIndicators(["a", "\"b\" ✓"]), new FittedMissingIndicators([]),
+        new FittedCategoryCodes([new("a", new(["", " x ", "\"z\" ✓"], isSigned: false)), new("b", new(["no", "yes"], isSigned: true))]),
+        new FittedCategoryCodes([new("a", new([], isSigned: false))]), new FittedCategoryCodes([]),
     ];
 
     [Fact]

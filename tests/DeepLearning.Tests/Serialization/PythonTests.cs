@@ -18,13 +18,16 @@ public sealed class PythonTests
         Same<double>(folder, tolerance: 1e-12);
     }
 
-    [Fact]
-    public void Python_ReadsAModel_AndPredictsTheSameFromRawRows()
+    public static TheoryData<string> Models => ["a standardized target", "encodings"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Python_ReadsAModel_AndPredictsTheSameFromRawRows(string name)
     {
         RequireNumPy();
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "m.safetensors");
-        var model = ModelFilesTests.Prices;
+        var model = ModelFilesTests.Models[name];
         model.Save(path);
 
         var outputs = Predict([path], """[[3, "BAY", 1.5], [null, "ÉTÉ \"x\"", 3], [5, "elsewhere", 2]]""").Single();

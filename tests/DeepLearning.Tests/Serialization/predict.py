@@ -105,10 +105,63 @@ def scale(columns, transform):
     return columns
 
 
+def scale_robustly(columns, transform):
+    for s in transform["columns"]:
+        u = [None if x is None else (x - s["median"]) * s["scale"] for x in columns[s["column"]]]
+        columns[s["column"]] = [None if x is None else x / math.sqrt(1 + (x / 3) ** 2) for x in u]
+    return columns
+
+
+def encode_piecewise(columns, transform):
+    edges = {column["column"]: column["edges"] for column in transform["columns"]}
+    encoded = {}
+    for name, values in columns.items():
+        encoded[name] = values
+        for i, (low, high) in enumerate(zip(edges.get(name, []), edges.get(name, [])[1:])):
+            encoded[f"{name}[{i + 1}]"] = [None if x is None else min(max((x - low) / (high - low), 0), 1) for x in values]
+    return encoded
+
+
+def indicate_missing(columns, transform):
+    encoded = {}
+    for name, values in columns.items():
+        encoded[name] = values
+        if name in transform["columns"]:
+            encoded[f"{name} is missing"] = [1.0 if x is None else 0.0 for x in values]
+    return encoded
+
+
+def encode_categories(columns, transform):
+    codes = {column["column"]: column for column in transform["columns"]}
+    encoded = {}
+    for name, values in columns.items():
+        categories = codes[name]["categories"] if name in codes else []
+        texts = ["" if x is None else x for x in values]
+        if name not in codes:
+            encoded[name] = values
+        elif codes[name]["code"] == "sign":
+            encoded[name] = [-1.0 if x == categories[0] else 1.0 if x == categories[1] else 0.0 for x in texts]
+        else:
+            for category in categories:
+                encoded[f"{name}={category}" if category else f"{name} is missing"] = [1.0 if x == category else 0.0 for x in texts]
+    return encoded
+
+
+TRANSFORMS = {
+    "Imputation": impute,
+    "OneHot": encode,
+    "Scaling": scale,
+    "RobustScaling": scale_robustly,
+    "PiecewiseLinear": encode_piecewise,
+    "MissingIndicators": indicate_missing,
+    "CategoryCodes": encode_categories,
+}
+
+
 def prepare(pipeline, rows):
     columns = {column["name"]: [row[i] for row in rows] for i, column in enumerate(pipeline["inputs"])}
     for transform in pipeline["transforms"]:
-        columns = {"Imputation": impute, "OneHot": encode, "Scaling": scale}[transform["name"]](columns, transform)
+        columns = TRANSFORMS[transform["name"]](columns, transform)
     assert list(columns) == pipeline["features"]
     return list(map(list, zip(*columns.values())))
 

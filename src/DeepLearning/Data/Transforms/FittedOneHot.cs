@@ -68,7 +68,8 @@ internal sealed class FittedOneHot : FittedTransform
         }
     }
 
-    private static string Indicator(string column, string category) => $"{column}={category}";
+    /// <summary>The name of the column that is 1 for a category.</summary>
+    internal static string Indicator(string column, string category) => $"{column}={category}";
 
     private static string[] InOrder(Dictionary<string, int> known) => [.. known.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
 

@@ -35,7 +35,6 @@ internal sealed class MinMax : Transform
         var shift = min - (low * scale);
         return double.IsFinite(scale) && scale != 0 && double.IsFinite(shift)
             ? new ColumnScaling(column.Name, shift, scale)
-            : throw new ArgumentException(
-                $"The range of column \"{column.Name}\" is too large or too small for a double: express it in another unit.");
+            : throw ColumnRange.Refused(column.Name);
     }
 }

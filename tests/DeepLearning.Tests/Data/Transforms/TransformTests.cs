@@ -136,6 +136,10 @@ public sealed class TransformTests
             .Should().Be("Standardize cannot serve column \"c\", which is text.");
         Failure.Of<ArgumentException>(() => Transform.OneHot(columns: "a").Fit(Train))
             .Should().Be("OneHot cannot serve column \"a\", which is numeric.");
+        Failure.Of<ArgumentException>(() => Transform.IndicateMissing("c").Fit(Train))
+            .Should().Be("IndicateMissing cannot serve column \"c\", which is text.");
+        Failure.Of<ArgumentException>(() => Transform.EncodeCategories(columns: "a").Fit(Train))
+            .Should().Be("EncodeCategories cannot serve column \"a\", which is numeric.");
         Failure.Of<ArgumentException>(() => Transform.ImputeMean("d").Fit(Train))
             .Should().Be("ImputeMean is for column \"d\", but the columns are a, b, c.");
         Failure.Of<ArgumentException>(() => Transform.ImputeMean("a", "a"))
@@ -161,6 +165,10 @@ public sealed class TransformTests
             .Should().Be("A category of column \"c\" is there twice: \"x\". (Parameter 'columns')");
         Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedOneHot([new("c", [null!])], ignoreUnknown: true)))
             .Should().Be("A category of column \"c\" is null. (Parameter 'columns')");
+        Failure.Of<ArgumentException>(() => GC.KeepAlive(new FittedMissingIndicators(["a", "a"])))
+            .Should().Be("Column \"a\" is named twice. (Parameter 'columns')");
+        Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedRobustScaling([null!])))
+            .Should().Be("Value cannot be null. (Parameter 'columns[0]')");
         Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new FittedScaling([null!])))
             .Should().Be("Value cannot be null. (Parameter 'columns[0]')");
         Failure.Of<ArgumentNullException>(() => GC.KeepAlive(new ColumnScaling(null!, 0, 1)))
@@ -178,13 +186,15 @@ public sealed class TransformTests
     {
         FittedTransform[] transforms = [
             new FittedScaling([new("a", 0, 1)]), new FittedImputation([new("a", 0)]),
-            new FittedOneHot([new("a", ["x"])], ignoreUnknown: true)];
+            new FittedOneHot([new("a", ["x"])], ignoreUnknown: true), new FittedRobustScaling([new("a", new(0, 1))]),
+            new FittedPiecewiseLinear([new("a", new([0, 1, 2]))]), new FittedMissingIndicators(["a"]),
+            new FittedCategoryCodes([new("a", new(["x", "y"], isSigned: true))])];
         foreach (var transform in transforms)
         {
             const string Missing = "The transform is for column \"a\", but the columns are b.";
             Failure.Of<ArgumentException>(() => transform.Apply(new RawTable(new NumericColumn("b", [1])))).Should().Be(Missing);
             Failure.Of<ArgumentException>(() => transform.ColumnsAfter([new("b", IsText: false)])).Should().Be(Missing);
-            var isOfTexts = transform is FittedOneHot;
+            var isOfTexts = transform is FittedOneHot or FittedCategoryCodes;
             var kind = isOfTexts
                 ? "The transform is for texts, but column \"a\" is numeric."
                 : "The transform is for numbers, but column \"a\" is text.";
@@ -206,10 +216,17 @@ public sealed class TransformTests
         fitted.ColumnsAfter([.. table.Columns.Select(column => new InputColumn(column.Name, column is TextColumn))]).Should().Equal(made);
     }
 
-    public static TheoryData<Transform> All => [.. OfNumbers.Select(row => row.Data), Transform.ImputeConstant(0), Transform.OneHot()];
+    public static TheoryData<Transform> All =>
+    [
+        .. OfNumbers.Select(row => row.Data), Transform.ImputeConstant(0), Transform.OneHot(), Transform.PiecewiseLinear(),
+        Transform.PiecewiseLinear(2, "b"), Transform.IndicateMissing(), Transform.EncodeCategories(), Transform.EncodeCategories(2),
+    ];
 
     public static TheoryData<Transform> OfNumbers =>
-        [Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent()];
+    [
+        Transform.Standardize(), Transform.MinMax(), Transform.ImputeMean(), Transform.ImputeMedian(), Transform.ImputeMostFrequent(),
+        Transform.RobustScale(),
+    ];
 
     [Theory]
     [MemberData(nameof(OfNumbers))]

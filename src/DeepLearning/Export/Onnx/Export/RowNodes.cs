@@ -3,7 +3,7 @@ using DeepLearning.Data;
 namespace DeepLearning.Export;
 
 /// <summary>Writes a fitted pipeline as nodes: from raw columns to the features of the network.</summary>
-internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pipeline)
+internal sealed partial class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pipeline)
 {
     private const string Scope = "input";
 
@@ -39,7 +39,7 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
 
         if (x is not null)
         {
-            Append(graph.Node(Scope, "Cast", [x], OnnxAttribute.Of("to", (int)OnnxType.Double)), numeric);
+            Append(InDouble(x), numeric);
         }
 
         foreach (var transform in pipeline.Transforms)
@@ -47,16 +47,7 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
             Apply(transform);
         }
 
-        var inOrder = numbers.SequenceEqual(pipeline.FeatureNames, StringComparer.Ordinal) ? block! : graph.Node(
-            Scope,
-            "Gather",
-            [
-                block!,
-                graph.Constant<long>(
-                    "order", OnnxType.Int64, [.. pipeline.FeatureNames.Select(name => (long)numbers.IndexOfName(name))], numbers.Count),
-            ],
-            OnnxAttribute.Of("axis", 1));
-        return graph.Node(Scope, "Cast", [inOrder], OnnxAttribute.Of("to", (int)type));
+        return graph.Node(Scope, "Cast", [Columns(pipeline.FeatureNames)], OnnxAttribute.Of("to", (int)type));
     }
 
     private void Apply(FittedTransform transform)
@@ -72,77 +63,24 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
             case FittedOneHot encoding:
                 Encode(encoding);
                 break;
+            case FittedRobustScaling scaling:
+                Scale(scaling);
+                break;
+            case FittedPiecewiseLinear encoding:
+                Encode(encoding);
+                break;
+            case FittedMissingIndicators indicators:
+                Indicate(indicators);
+                break;
+            case FittedCategoryCodes codes:
+                Encode(codes);
+                break;
             default:
                 throw new NotSupportedException(
                     $"The pipeline has the transform {transform.GetType().Name}, which cannot be exported to ONNX: only the library's " +
                     $"own can. Export the network alone and transform its inputs beforehand.");
         }
     }
-
-    private void Impute(FittedImputation imputation)
-    {
-        foreach (var fill in imputation.Columns)
-        {
-            // After the first imputation of a column nothing is missing.
-            if (fill.Value.Text is { } text && texts.TryGetValue(fill.Column, out var column) && column.Fill is null)
-            {
-                texts[fill.Column] = (column.Tensor, text);
-            }
-        }
-
-        if (
-            OfNumbers(
-                imputation.Columns.Where(fill => fill.Value.Number is not null), fill => fill.Column, fill => fill.Value.Number!.Value,
-                double.NaN) is { } fills)
-        {
-            var missing = graph.Node(Scope, "IsNaN", [block!]);
-            block = graph.Node(Scope, "Where", [missing, Constant("fill", fills), block!]);
-        }
-    }
-
-    private void Scale(FittedScaling scaling)
-    {
-        if (OfNumbers(scaling.Columns, column => column.Column, column => column.Shift, 0) is { } shifts)
-        {
-            var scales = OfNumbers(scaling.Columns, column => column.Column, column => column.Scale, 1)!;
-            block = graph.Node(Scope, "Div", [graph.Node(Scope, "Sub", [block!, Constant("shift", shifts)]), Constant("scale", scales)]);
-        }
-    }
-
-    private void Encode(FittedOneHot encoding)
-    {
-        // Where 0, the runtime refuses an unknown category; where 1, it is none of the known ones.
-        var zeros = OnnxAttribute.Of("zeros", encoding.IgnoresUnknown ? 1 : 0);
-        foreach (var column in encoding.Columns)
-        {
-            if (!texts.Remove(column.Column, out var text))
-            {
-                continue;
-            }
-
-            var indicators = text.Fill is null
-                ? graph.Node(Scope, "OneHotEncoder", [text.Tensor], OnnxAttribute.Of("cats_strings", column.Categories), zeros)
-                : graph.Node(
-                    Scope,
-                    "OneHotEncoder",
-                    [Filled(text.Tensor, text.Fill, column.Categories)],
-                    OnnxAttribute.Of("cats_int64s", Enumerable.Range(0, column.Categories.Count).Select(i => (long)i)),
-                    zeros);
-            var inDouble = graph.Node(Scope, "Cast", [indicators], OnnxAttribute.Of("to", (int)OnnxType.Double));
-            Append(
-                graph.Node(Scope, "Reshape", [inDouble, graph.Constant<long>("width", OnnxType.Int64, [-1, column.Categories.Count], 2)]),
-                column.Categories.Select(category => $"{column.Column}={category}"));
-        }
-    }
-
-    /// <summary>The numbers of categories, where a missing text is that of its fill, and an unknown one −1.</summary>
-    private string Filled(string tensor, string fill, IReadOnlyList<string> categories) => graph.Node(
-        Scope,
-        "LabelEncoder",
-        [tensor],
-        OnnxAttribute.Of("keys_strings", [.. categories, string.Empty]),
-        OnnxAttribute.Of("values_int64s", [.. Enumerable.Range(0, categories.Count).Select(i => (long)i), categories.IndexOfName(fill)]),
-        OnnxAttribute.Of("default_int64", -1));
 
     /// <summary>A number for each column of the block, or null where none of them is meant.</summary>
     private double[]? OfNumbers<TColumn>(
@@ -161,6 +99,18 @@ internal sealed class RowNodes(OnnxGraph graph, OnnxType type, FittedPipeline pi
 
         return any ? values : null;
     }
+
+    /// <summary>The columns of the block of these names, [N, names]; a name may be there more than once.</summary>
+    private string Columns(IReadOnlyList<string> names) => numbers.SequenceEqual(names, StringComparer.Ordinal)
+        ? block!
+        : graph.Node(
+            Scope,
+            "Gather",
+            [
+                block!,
+                graph.Constant<long>("order", OnnxType.Int64, [.. names.Select(name => (long)numbers.IndexOfName(name))], names.Count),
+            ],
+            OnnxAttribute.Of("axis", 1));
 
     private void Append(string tensor, IEnumerable<string> names)
     {

@@ -1,0 +1,16 @@
+namespace DeepLearning.Data;
+
+/// <summary>Numeric columns, each followed by one that is 1 where it is missing, else 0.</summary>
+/// <param name="columns">The names of the columns.</param>
+internal sealed class FittedMissingIndicators(IEnumerable<string> columns)
+    : FittedColumns<NumericColumn, string>(columns, column => column)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NamesAfter(string item) => [item, IndicateMissing.NameOf(item)];
+
+    private protected override IEnumerable<NumericColumn> Made(NumericColumn column, string item) =>
+    [
+        column,
+        new NumericColumn(IndicateMissing.NameOf(item), Array.ConvertAll(column.Values.ToArray(), value => double.IsNaN(value) ? 1.0 : 0)),
+    ];
+}
