@@ -9,6 +9,7 @@ return args switch
     ["product", .. var shapes] => ProductCommand.Run(shapes),
     ["predict", .. var workloads] => PredictCommand.Run(workloads),
     ["accuracy", var seed, var folder] => AccuracyCommand.Run(seed, folder),
+    ["tabular", .. var arguments] => TabularCommand.Run(arguments),
     ["peak", ..] => PeakCommand.Run(),
     ["backends", ..] => BackendsCommand.Run(),
     _ => Report(BenchmarkSwitcher.FromAssembly(typeof(StepCommand).Assembly).Run(args)),

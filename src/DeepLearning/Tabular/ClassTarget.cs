@@ -18,7 +18,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     public override int Outputs => classes.Count;
 
     /// <inheritdoc/>
-    public override Loss Loss { get; } = Loss.CrossEntropy(LabelSmoothing);
+    public override Loss Loss { get; } = Loss.SmoothedCrossEntropy(LabelSmoothing);
 
     /// <inheritdoc/>
     public override Activation Activation => Activation.Softmax;

@@ -55,7 +55,8 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
     /// <inheritdoc/>
     public override float[] Y(RawTable table, ReadOnlySpan<int> rows)
     {
-        var (numbers, y) = (table[Column].Numbers, new float[rows.Length]);
+        var numbers = table[Column].Numbers;
+        var y = new float[rows.Length];
         for (var i = 0; i < y.Length; i++)
         {
             y[i] = (float)((numbers[rows[i]] - mean) / deviation);
