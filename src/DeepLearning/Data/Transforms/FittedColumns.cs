@@ -64,6 +64,18 @@ internal abstract class FittedColumns<TColumn, TItem> : FittedTransform
     /// <summary>The columns that take the place of one.</summary>
     private protected abstract IEnumerable<NumericColumn> Made(TColumn column, TItem item);
 
+    /// <summary>The column of the same name with what becomes of each value.</summary>
+    private protected static NumericColumn Mapped(NumericColumn column, Func<double, double> of)
+    {
+        var mapped = new double[column.Rows];
+        for (var row = 0; row < mapped.Length; row++)
+        {
+            mapped[row] = of(column.Values[row]);
+        }
+
+        return new NumericColumn(column.Name, mapped);
+    }
+
     /// <summary>Columns of these names, the values of which are written for each row at once.</summary>
     private protected static NumericColumn[] Encoded<TValue>(
         IReadOnlyList<string> names, ReadOnlySpan<TValue> values, SpanAction<double, TValue> encode)

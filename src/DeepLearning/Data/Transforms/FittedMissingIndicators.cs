@@ -11,6 +11,6 @@ internal sealed class FittedMissingIndicators(IEnumerable<string> columns)
     private protected override IEnumerable<NumericColumn> Made(NumericColumn column, string item) =>
     [
         column,
-        new NumericColumn(IndicateMissing.NameOf(item), Array.ConvertAll(column.Values.ToArray(), value => double.IsNaN(value) ? 1.0 : 0)),
+        .. Encoded([IndicateMissing.NameOf(item)], column.Values, (inputs, x) => inputs[0] = double.IsNaN(x) ? 1 : 0),
     ];
 }

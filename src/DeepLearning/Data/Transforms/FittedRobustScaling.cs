@@ -9,5 +9,5 @@ internal sealed class FittedRobustScaling(IEnumerable<Learned<RobustScaling>> co
     public override IReadOnlyList<string> NamesAfter(Learned<RobustScaling> item) => [item.Column];
 
     private protected override IEnumerable<NumericColumn> Made(NumericColumn column, Learned<RobustScaling> item) =>
-        [new NumericColumn(column.Name, Array.ConvertAll(column.Values.ToArray(), item.Value.Of))];
+        [Mapped(column, item.Value.Of)];
 }
