@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeepLearning.Data;
 
-/// <summary>How many examples each part of a split gets, and which.</summary>
+/// <summary>How many examples each part of a split gets.</summary>
 internal static class SplitSizes
 {
     private const double Tolerance = 1e-9;
@@ -85,73 +85,17 @@ internal static class SplitSizes
         return sizes;
     }
 
-    /// <summary>
-    /// Deals the examples, in the given order, into parts of the given sizes, each class in proportion: part after part takes of what
-    /// is left of every class its share, rounded by largest remainder so that the part has exactly its size.
-    /// </summary>
-    public static int[][] Divide(int[] classes, int[] sizes, int[] order)
-    {
-        var left = new int[classes.Max() + 1];
-        foreach (var c in classes)
-        {
-            left[c]++;
-        }
+    /// <summary>Sizes that differ by at most one, the greater ones first.</summary>
+    public static int[] Alike(int examples, int count) =>
+        [.. Enumerable.Range(0, count).Select(part => (examples / count) + (part < examples % count ? 1 : 0))];
 
-        var examplesLeft = classes.Length;
-        var shares = new int[sizes.Length][];
-        for (var part = 0; part < sizes.Length; part++)
-        {
-            var ratio = (double)sizes[part] / examplesLeft;
-            var last = sizes[part] == examplesLeft;
-            shares[part] = last ? [.. left] : LargestRemainder(Array.ConvertAll(left, count => count * ratio), sizes[part]);
-            for (var c = 0; c < left.Length; c++)
-            {
-                left[c] -= shares[part][c];
-            }
-
-            examplesLeft -= sizes[part];
-        }
-
-        var parts = Array.ConvertAll(sizes, size => new List<int>(size));
-        foreach (var example in order)
-        {
-            var part = Array.FindIndex(shares, share => share[classes[example]] > 0);
-            shares[part][classes[example]]--;
-            parts[part].Add(example);
-        }
-
-        return [.. parts.Select(part => part.ToArray())];
-    }
-
-    /// <summary>The examples of each fold and of all the others: k folds, the sizes of which differ by at most one.</summary>
-    public static IEnumerable<(int[] Train, int[] Validation)> Folds(int[] classes, int count, int[] order)
-    {
-        if (count < 2 || count > classes.Length)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(count),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The number of folds is {count}, but must lie between 2 and the number of examples, {classes.Length}."));
-        }
-
-        int[] sizes = [.. Enumerable.Range(0, count).Select(fold => (classes.Length / count) + (fold < classes.Length % count ? 1 : 0))];
-        var folds = Divide(classes, sizes, order);
-        return folds.Select(validation => (folds.Where(fold => fold != validation).SelectMany(fold => fold).ToArray(), validation));
-    }
-
-    /// <summary>The numbers of all examples in an order drawn from the seed.</summary>
-    public static int[] Permutation(int examples, long seed, string purpose)
-    {
-        int[] order = [.. Enumerable.Range(0, examples)];
-        new RandomStream(seed).Fork(purpose).Shuffle<int>(order);
-        return order;
-    }
+    /// <summary>The argument that a part of a split in two or in three is named after.</summary>
+    public static string PartName(int part, int parts) => part == 0 ? "train" : part == parts - 1 ? "test" : "dev";
 
     /// <summary>
     /// Whole numbers nearest below the quotas, the ones still wanted given to the largest remainders, the first among equals.
     /// </summary>
-    private static int[] LargestRemainder(double[] quotas, int total)
+    public static int[] LargestRemainder(double[] quotas, int total)
     {
         var sizes = Array.ConvertAll(quotas, quota => (int)quota);
         var missing = total - sizes.Sum();

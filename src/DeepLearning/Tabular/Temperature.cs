@@ -58,8 +58,16 @@ internal static class Temperature
             }
         }
 
-        TensorPrimitives.Subtract(probabilities, TensorPrimitives.Max<double>(probabilities), probabilities);
-        TensorPrimitives.Exp<double>(probabilities, probabilities);
-        TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<double>(probabilities), probabilities);
+        var (largest, total) = (TensorPrimitives.Max<double>(probabilities), 0.0);
+        foreach (ref var p in probabilities)
+        {
+            p = Math.Exp(p - largest);
+            total += p;
+        }
+
+        foreach (ref var p in probabilities)
+        {
+            p /= total;
+        }
     }
 }

@@ -1,0 +1,225 @@
+using DeepLearning.Data;
+using DeepLearning.Tabular;
+
+namespace DeepLearning.Tests.Tabular;
+
+public sealed class TabularModelTests
+{
+    private static readonly TabularOptions Fast = new() { Fast = true };
+
+    [Fact]
+    public void Train_OnClasses_AnswersWithProbabilitiesThatAreAsSureAsTheyAreRight()
+    {
+        var model = TabularModel.Train(Tables.Classes(600, seed: 1), "label", Fast);
+        var test = Tables.Classes(2000, seed: 2);
+        var answers = model.Predict(test);
+        var truth = test["label"].Texts.ToArray();
+
+        model.Classes.Should().Equal("high", "low", "noise");
+        answers.Should().AllSatisfy(answer => answer.Probabilities.Sum().Should().BeApproximately(1, 1e-9));
+        answers.Zip(truth, (answer, label) => answer.Class == label).Count(isRight => isRight)
+            .Should().BeGreaterThan((int)(0.82 * test.Rows), "nine in ten follow the rule");
+        var sure = answers.Average(answer => answer.Probability(answer.Class!));
+        var right = answers.Zip(truth, (answer, label) => answer.Class == label ? 1.0 : 0).Average();
+        sure.Should().BeApproximately(right, 0.04);
+    }
+
+    [Fact]
+    public void Train_OnNumbers_AnswersWithIntervalsThatHoldNineInTen()
+    {
+        var model = TabularModel.Train(Tables.Numbers(800, seed: 1), "y", Fast);
+        var test = Tables.Numbers(2000, seed: 2);
+        var answers = model.Predict(test);
+        var truth = test["y"].Numbers.ToArray();
+
+        answers.Zip(truth, (answer, y) => answer.Lower <= y && y <= answer.Upper ? 1.0 : 0).Average().Should().BeInRange(0.87, 0.94);
+        var mean = truth.Average();
+        answers.Zip(truth, (answer, y) => Math.Pow(answer.Prediction - y, 2)).Sum()
+            .Should().BeLessThan(0.1 * truth.Sum(y => Math.Pow(y - mean, 2)));
+
+        // The noise is a twentieth of the number, and so the intervals are wider where it is larger.
+        var widths = answers.OrderBy(answer => answer.Prediction).Select(answer => answer.Upper - answer.Lower).ToArray();
+        widths[^200..].Average().Should().BeGreaterThan(1.5 * widths[..200].Average());
+    }
+
+    [Fact]
+    public void Train_OnAnyNumberOfThreads_GivesTheSameAnswers()
+    {
+        var (train, test) = (Tables.Classes(150, seed: 1), Tables.Classes(20, seed: 2));
+        var before = Backend.Threads;
+        try
+        {
+            Backend.Threads = 1;
+            var one = Bits(TabularModel.Train(train, "label", Fast));
+            foreach (var threads in new[] { 2, 3, 8 })
+            {
+                Backend.Threads = threads;
+                Bits(TabularModel.Train(train, "label", Fast)).Should().Equal(one);
+            }
+
+            Bits(TabularModel.Train(train, "label", new() { Fast = true, Seed = 2 })).Should().NotEqual(one);
+        }
+        finally
+        {
+            Backend.Threads = before;
+        }
+
+        long[] Bits(TabularModel model) => model.Predict(test).SelectMany(answer => answer.Probabilities).Bits();
+    }
+
+    [Fact]
+    public void Predict_OfARowAlone_IsAsAmongOthers()
+    {
+        var model = TabularModel.Train(Tables.Numbers(100, seed: 1), "y", Fast);
+        var test = Tables.Numbers(1500, seed: 2);
+        var together = model.Predict(test);
+        foreach (var row in new[] { 0, 1023, 1024, 1499 })
+        {
+            model.Predict(test.Subset(row))[0].Prediction.Should().Be(together[row].Prediction);
+        }
+    }
+
+    [Fact]
+    public void Predict_WhatTrainingHasNotSeen_IsAnswered()
+    {
+        var model = TabularModel.Train(Tables.Classes(100, seed: 1), "label", Fast);
+        var strange = new RawTable(
+            RawColumn.Numeric("size", double.NaN, 1e300), RawColumn.Text("colour", "violet", null), RawColumn.Numeric("x", double.NaN, -1e300),
+            RawColumn.Text("beside the point", "a", "b"));
+
+        model.Predict(strange).Should().AllSatisfy(answer => answer.Probabilities.Should().AllSatisfy(p => p.Should().BeInRange(0, 1)));
+    }
+
+    /// <summary>Tables that nothing may break.</summary>
+    public static TheoryData<string> OddTables => [.. Odd.Keys];
+
+    private static Dictionary<string, (RawTable Table, string Target)> Odd { get; } = new()
+    {
+        ["two rows"] = (new(RawColumn.Numeric("x", 1, 2), RawColumn.Text("y", "a", "b")), "y"),
+        ["fewer rows than folds"] = (new(RawColumn.Numeric("x", 1, 2, 3), RawColumn.Numeric("y", 4, 5, 7)), "y"),
+        ["a class seen once"] = (new(
+            RawColumn.Numeric("x", [.. Enumerable.Range(0, 30)]),
+            RawColumn.Text("y", [.. Enumerable.Range(0, 30).Select(i => i == 7 ? "once" : i % 2 == 0 ? "even" : "odd")])), "y"),
+        ["columns of nothing and of one value"] = (new(
+            RawColumn.Numeric("nothing", [.. Enumerable.Repeat(double.NaN, 20)]), RawColumn.Numeric("one", [.. Enumerable.Repeat(3.0, 20)]),
+            RawColumn.Text("no text", [.. Enumerable.Repeat<string?>(null, 20)]), RawColumn.Numeric("x", [.. Enumerable.Range(0, 20)]),
+            RawColumn.Numeric("y", [.. Enumerable.Range(0, 20).Select(i => i * 2.0)])), "y"),
+        ["a column of one number and holes"] = (new(
+            RawColumn.Numeric("x", [.. Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? 5 : double.NaN)]),
+            RawColumn.Text("y", [.. Enumerable.Range(0, 20).Select(i => i % 2 == 0 ? "there" : "not")])), "y"),
+        ["numbers that are all the same"] = (new(
+            RawColumn.Numeric("x", [.. Enumerable.Range(0, 20)]), RawColumn.Numeric("y", [.. Enumerable.Repeat(7.0, 20)])), "y"),
+        ["a text of its own in every row"] = (new(
+            RawColumn.Text("x", [.. Enumerable.Range(0, 300).Select(i => $"text {i}")]),
+            RawColumn.Text("y", [.. Enumerable.Range(0, 300).Select(i => i % 3 == 0 ? "a" : "b")])), "y"),
+        ["numbers that are huge and tiny"] = (new(
+            RawColumn.Numeric("x", [.. Enumerable.Range(0, 40).Select(i => Math.Pow(10, i - 20))]),
+            RawColumn.Numeric("y", [.. Enumerable.Range(0, 40).Select(i => 1e-8 * i)])), "y"),
+    };
+
+    [Theory]
+    [MemberData(nameof(OddTables))]
+    public void Train_OnAnOddTable_Answers(string name)
+    {
+        var (table, target) = Odd[name];
+        var model = TabularModel.Train(table, target, new() { Fast = true, IsClassification = table[target].IsText });
+        foreach (var answer in model.Predict(table))
+        {
+            if (table[target].IsText)
+            {
+                answer.Probabilities.Sum().Should().BeApproximately(1, 1e-9);
+            }
+            else
+            {
+                var numbers = table[target].Numbers.ToArray();
+                answer.Lower.Should().BeInRange(numbers.Min(), answer.Prediction);
+                answer.Upper.Should().BeInRange(answer.Prediction, numbers.Max());
+            }
+        }
+    }
+
+    [Fact]
+    public void Train_TargetSaysWhatItIs()
+    {
+        var x = RawColumn.Numeric("x", [.. Enumerable.Range(0, 10)]);
+        RawTable With(RawColumn target) => new(x, target);
+        var zeroOrOne = With(RawColumn.Numeric("y", [.. Enumerable.Range(0, 10).Select(i => i % 2)]));
+        var numbers = With(RawColumn.Numeric("y", [.. Enumerable.Range(0, 10).Select(i => i % 3)]));
+
+        TabularModel.Train(zeroOrOne, "y", Fast).Classes.Should().Equal("0", "1");
+        TabularModel.Train(zeroOrOne, "y", new() { Fast = true, IsClassification = false }).Classes.Should().BeEmpty();
+        TabularModel.Train(numbers, "y", Fast).Classes.Should().BeEmpty();
+        TabularModel.Train(numbers, "y", new() { Fast = true, IsClassification = true }).Classes.Should().Equal("0", "1", "2");
+    }
+
+    [Fact]
+    public void Train_OnlyUsesTheColumnsThatTellSomething()
+    {
+        var table = Tables.Classes(60, seed: 1);
+        var model = TabularModel.Train(table, "label", new() { Fast = true, Ignore = ["size"] });
+        model.InputColumns.Should().Equal(new InputColumn("x", IsText: false), new InputColumn("colour", IsText: true));
+    }
+
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "no such column", "*no column \"z\"*" },
+        { "a target with a hole", "Row 1 of the target column \"y\", counted from 0, has no value*" },
+        { "one row", "*needs at least 2 rows*" },
+        { "one class", "*hold the same class, a*" },
+        { "texts as numbers", "*holds texts, which are classes*" },
+        { "nothing to learn from", "No column but the target \"y\" holds two different values*" },
+        { "the test set", "A network learns from the training set only*" },
+        { "an unknown column to ignore", "*no column \"z\"*" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Train_OnWhatNothingCanBeLearnedFrom_SaysWhy(string what, string message)
+    {
+        var table = new RawTable(RawColumn.Numeric("x", 1, 2, 3), RawColumn.Text("y", "a", "b", "a"));
+        Action action = what switch
+        {
+            "no such column" => () => TabularModel.Train(table, "z"),
+            "a target with a hole" =>
+                () => TabularModel.Train(new(RawColumn.Numeric("x", 1, 2, 3), RawColumn.Text("y", "a", null, "b")), "y"),
+            "one row" => () => TabularModel.Train(table.Subset(0), "y"),
+            "one class" => () => TabularModel.Train(table.Subset(0, 2), "y"),
+            "texts as numbers" => () => TabularModel.Train(table, "y", new() { IsClassification = false }),
+            "nothing to learn from" =>
+                () => TabularModel.Train(new(RawColumn.Numeric("x", 1, 1), RawColumn.Text("y", "a", "b")), "y"),
+            "the test set" => () => TabularModel.Train(table.WithRole(DataRole.Test), "y"),
+            _ => () => TabularModel.Train(table, "y", new() { Ignore = ["z"] }),
+        };
+        action.Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void Train_Cancelled_Ends()
+    {
+        using var source = new CancellationTokenSource();
+        var progress = new Reports(report => source.Cancel());
+        var action = () => TabularModel.Train(Tables.Numbers(200, seed: 1), "y", progress: progress, cancellationToken: source.Token);
+        action.Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Train_ReportsEveryEpoch()
+    {
+        var reports = new List<TabularProgress>();
+        TabularModel.Train(Tables.Numbers(100, seed: 1), "y", Fast, new Reports(reports.Add));
+        reports.Select(report => report.FinishedEpochs).Should().BeInAscendingOrder();
+        reports[^1].FinishedEpochs.Should().Be(reports[^1].Epochs).And.Be(4 * 64);
+        reports[^1].Remaining.Should().Be(TimeSpan.Zero);
+    }
+
+    private sealed class Reports(Action<TabularProgress> see) : IProgress<TabularProgress>
+    {
+        public void Report(TabularProgress value)
+        {
+            lock (this)
+            {
+                see(value);
+            }
+        }
+    }
+}
