@@ -15,8 +15,9 @@ public sealed partial class Dataset<T>
     /// <para>
     /// Examples of one group (a customer, a patient) land in one part, so that the test asks about groups that training has not seen.
     /// Sizes and proportions are then as near to what was asked for as a greedy rule comes with whole groups: the largest group goes
-    /// first, each to the part where the sum over the classes of the squared deviations from the wanted counts falls most (as in
-    /// scikit-learn's StratifiedGroupKFold). Unless stratified, no part is further from its size than the largest group is large.
+    /// first, each to the part where the sum over the classes of the squared deviations from the wanted counts falls most
+    /// (greedy like scikit-learn's StratifiedGroupKFold). Unless stratified, no part is further from its size than the largest group is
+    /// large.
     /// </para>
     /// </remarks>
     /// <param name="train">The fraction for training, in (0, 1).</param>

@@ -5,7 +5,7 @@ namespace DeepLearning.Data;
 /// examples meets first, and each to the part where the sum over the classes of the squared deviations from the wanted counts falls
 /// most. Of a single class that is the part that lacks most, and none ends further from its aim than the largest group is large.
 /// </summary>
-/// <remarks>The greedy rule of scikit-learn's StratifiedGroupKFold, with aims that need not be equal.</remarks>
+/// <remarks>Greedy like scikit-learn's StratifiedGroupKFold, but with aims that need not be equal and counts, not their spread.</remarks>
 internal static class GroupedDivision
 {
     /// <summary>Parts as near to the sizes as the rule comes.</summary>
