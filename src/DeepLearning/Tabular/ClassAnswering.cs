@@ -8,7 +8,7 @@ internal sealed class ClassAnswering(ClassTarget target, double temperature) : A
     /// <summary>T.</summary>
     public double OwnTemperature => temperature;
 
-    public static ClassAnswering Fit(ClassTarget target, RawTable train, MemberTraining[] members)
+    public static ClassAnswering Fit(ClassTarget target, RawTable train, IReadOnlyList<MemberTraining> members)
     {
         var (logits, labels) = (new List<float>(), new List<int>());
         foreach (var member in members)

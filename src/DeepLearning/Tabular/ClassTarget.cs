@@ -80,6 +80,10 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
         return sum / examples;
     }
 
+    /// <inheritdoc/>
+    public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
+        ClassAnswering.Fit(this, train, members);
+
     /// <summary>log Σₖ exp(zₖ / T), relative to the largest z, so that nothing overflows.</summary>
     public static double LogSumExp(ReadOnlySpan<float> z, double temperature)
     {

@@ -10,7 +10,7 @@ internal sealed class NumberAnswering(NumberTarget target, PredictionIntervals i
     /// <summary>The intervals.</summary>
     public PredictionIntervals Intervals => intervals;
 
-    public static NumberAnswering Fit(NumberTarget target, RawTable train, MemberTraining[] members)
+    public static NumberAnswering Fit(NumberTarget target, RawTable train, IReadOnlyList<MemberTraining> members)
     {
         var (answers, truths) = (new List<double>(), new List<double>());
         foreach (var member in members)

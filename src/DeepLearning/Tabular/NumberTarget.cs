@@ -86,4 +86,8 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
 
         return sum / y.Length;
     }
+
+    /// <inheritdoc/>
+    public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
+        NumberAnswering.Fit(this, train, members);
 }

@@ -30,6 +30,6 @@ public sealed partial class TabularModel
         var trainings = TabularTraining.Run(data, members, options, progress, cancellationToken);
         return new(
             encoding, goal, [.. trainings.Select(training => new TabularMember(training.Network, training.IsFull))],
-            Answering.Fit(goal, train, trainings));
+            goal.Calibrate(train, trainings));
     }
 }

@@ -32,6 +32,9 @@ internal abstract class TabularTarget(string column)
     /// <summary>What a network that gives these logits costs on rows that it has not learned from: no smoothing, no standardization.</summary>
     public abstract double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y);
 
+    /// <summary>What makes answers of outputs, as learned from the answers that each member gave to its fold.</summary>
+    public abstract Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members);
+
     /// <summary>Deals rows, in an order of likeness, into folds: every run of as many goes to different folds by chance.</summary>
     protected static int[] Deal(ReadOnlySpan<int> order, int count, RandomStream random)
     {
