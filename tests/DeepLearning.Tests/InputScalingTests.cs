@@ -31,7 +31,10 @@ public sealed class InputScalingTests
     public void Step_OfGradientDescent_IsTheFormula()
     {
         // One linear unit, L = (a − y)²: a = Σ wᵢ sᵢ xᵢ + b, dwᵢ = 2 (a − y) sᵢ xᵢ, dsᵢ = 2 (a − y) wᵢ xᵢ.
-        var network = new Network<double>(2, seed: 1, new Dense(1, Activation.Identity)) { InputScaling = new() { LearningRateFactor = 10 } };
+        var network = new Network<double>(2, seed: 1, new Dense(1, Activation.Identity))
+        {
+            InputScaling = new() { LearningRateFactor = 10 },
+        };
         new[] { 3.0, 5, 0.5, 2, -1 }.CopyTo(network);
         var cost = new Trainer<double>(network, Loss.MeanSquaredError, Optimizer.GradientDescent(0.01))
             .Step(Given.Rows([1], [2]), Given.Rows([4]));

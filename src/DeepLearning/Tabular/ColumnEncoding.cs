@@ -3,7 +3,9 @@ using DeepLearning.Data;
 namespace DeepLearning.Tabular;
 
 /// <summary>What the inputs of a network are made of: one column of a table, as learned from its training rows.</summary>
-/// <remarks>Plain inputs say what the column holds; fine inputs say it again in more detail, for those networks that are given them.</remarks>
+/// <remarks>
+/// Plain inputs say what the column holds; fine inputs say it again in more detail, for those networks that are given them.
+/// </remarks>
 internal abstract class ColumnEncoding(string name)
 {
     /// <summary>The name of the column.</summary>

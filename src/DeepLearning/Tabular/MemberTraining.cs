@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tabular;
 
-/// <summary>Trains one member of an ensemble on all folds but its own, and keeps the weights of the epoch that was best on that one.</summary>
+/// <summary>
+/// Trains one member of an ensemble on all folds but its own, and keeps the weights of the epoch that was best on that one.
+/// </summary>
 /// <remarks>
 /// Sources: Holzmüller, Grinsztajn and Steinwart, "Better by default: strong pre-tuned MLPs and boosted trees on tabular data", 2024, for
 /// the scaling layer, the schedule and label smoothing; Gorishniy, Rubachev and Babenko, "On embeddings for numerical features in tabular

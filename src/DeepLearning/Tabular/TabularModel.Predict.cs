@@ -9,7 +9,9 @@ public sealed partial class TabularModel
     /// <summary>The answers to the rows of a table, in their order.</summary>
     /// <param name="table">A table with the columns of <see cref="InputColumns"/>; others are passed over.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
-    /// <exception cref="ArgumentException">A column is not there, or holds texts instead of numbers or numbers instead of texts.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is not there, or holds texts instead of numbers or numbers instead of texts.
+    /// </exception>
     public TabularAnswer[] Predict(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);

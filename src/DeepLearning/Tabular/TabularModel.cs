@@ -2,7 +2,9 @@ using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
 
-/// <summary>An ensemble of networks that answers raw rows of a table: with probabilities of classes, or with numbers and intervals.</summary>
+/// <summary>
+/// An ensemble of networks that answers raw rows of a table: with probabilities of classes, or with numbers and intervals.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Each member is trained on all folds of the training rows but one, keeps the weights of the epoch that was best on that one, and its

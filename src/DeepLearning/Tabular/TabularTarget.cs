@@ -29,7 +29,7 @@ internal abstract class TabularTarget(string column)
     /// <summary>The fold of every row, each fold as like the whole as can be.</summary>
     public abstract int[] Folds(RawTable table, int count, RandomStream random);
 
-    /// <summary>What a network that gives these logits costs on rows that it has not learned from: no smoothing, no standardization.</summary>
+    /// <summary>What a network that gives these logits costs on rows that it has not learned from, without smoothing.</summary>
     public abstract double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y);
 
     /// <summary>What makes answers of outputs, as learned from the answers that each member gave to its fold.</summary>

@@ -58,7 +58,8 @@ internal static class Implementations
         s => s.Name,
         Schedule.Constant, Schedule.StepDecay(3, 0.5), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(), Schedule.LinearDecay(),
         Schedule.LinearDecay(0.1), Schedule.CosineDecay(),
-        Schedule.CosineDecay(0.1), Schedule.WarmUp(4), Schedule.WarmUp(5, Schedule.CosineDecay()), Schedule.OneCycle(), Schedule.CosLog(), Schedule.CosLog(1),
+        Schedule.CosineDecay(0.1), Schedule.WarmUp(4), Schedule.WarmUp(5, Schedule.CosineDecay()), Schedule.OneCycle(),
+        Schedule.CosLog(), Schedule.CosLog(1),
         Schedule.ReduceOnPlateau(0.5, 1));
 
     public static IReadOnlyDictionary<string, Constraint> Constraints { get; } = ByName<Constraint>(

@@ -84,7 +84,8 @@ public sealed class TabularModelTests
     {
         var model = TabularModel.Train(Tables.Classes(100, seed: 1), "label", Fast);
         var strange = new RawTable(
-            RawColumn.Numeric("size", double.NaN, 1e300), RawColumn.Text("colour", "violet", null), RawColumn.Numeric("x", double.NaN, -1e300),
+            RawColumn.Numeric("size", double.NaN, 1e300), RawColumn.Text("colour", "violet", null),
+            RawColumn.Numeric("x", double.NaN, -1e300),
             RawColumn.Text("beside the point", "a", "b"));
 
         model.Predict(strange).Should().AllSatisfy(answer => answer.Probabilities.Should().AllSatisfy(p => p.Should().BeInRange(0, 1)));
