@@ -12,15 +12,19 @@ public sealed class ClassificationEvaluation : Evaluation
 {
     internal const string NameOfMetric = "accuracy";
 
+    private const int CalibrationBins = 15;
+
     private readonly Probabilities probabilities;
     private readonly Lazy<double> logLoss;
     private readonly Lazy<double> rocAuc;
+    private readonly Lazy<double> calibrationError;
 
     private ClassificationEvaluation(int examples, ConfusionMatrix confusion, Probabilities probabilities)
     {
         (Examples, Confusion, this.probabilities) = (examples, confusion, probabilities);
         logLoss = new(probabilities.LogLoss);
         rocAuc = new(probabilities.RocAuc);
+        calibrationError = new(() => probabilities.CalibrationError(CalibrationBins));
     }
 
     /// <inheritdoc/>
@@ -57,6 +61,17 @@ public sealed class ClassificationEvaluation : Evaluation
     /// Source: Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic (ROC) curve", 1982.
     /// </remarks>
     public double RocAuc => rocAuc.Value;
+
+    /// <summary>
+    /// ECE, the expected calibration error Σ_b (n_b / n) |accuracy_b − mean confidence_b|: how far the share of right answers is from the
+    /// probability that was given to them, over 15 equal bins of the largest probability. 0 is perfect, 1 the worst. NaN where the outputs
+    /// are no probabilities.
+    /// </summary>
+    /// <remarks>
+    /// A few answers in a bin differ from their probability by chance alone, so that the error of a perfect model falls with the examples,
+    /// and never is 0. Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017.
+    /// </remarks>
+    public double CalibrationError => calibrationError.Value;
 
     /// <summary>
     /// The share of answers whose true class is among the k most probable ones; of equal probabilities the first class wins.

@@ -41,6 +41,37 @@ internal sealed class Probabilities(double[] values, int[] actual, int rows, boo
         return sum / actual.Length;
     }
 
+    /// <summary>
+    /// Σ_b (n_b / n) |accuracy_b − mean confidence_b| over equal bins of the largest probability; NaN of scores that are no probabilities.
+    /// </summary>
+    public double CalibrationError(int bins)
+    {
+        if (!areProbabilities)
+        {
+            return double.NaN;
+        }
+
+        var gaps = new double[bins];
+        for (var i = 0; i < actual.Length; i++)
+        {
+            var (confidence, favoured) = Favourite(values.AsSpan(i * rows, rows));
+            gaps[Math.Min((int)(confidence * bins), bins - 1)] += (favoured == actual[i] ? 1 : 0) - confidence;
+        }
+
+        return gaps.Sum(Math.Abs) / actual.Length;
+    }
+
+    private static (double Confidence, int Class) Favourite(ReadOnlySpan<double> answer)
+    {
+        if (answer.Length == 1)
+        {
+            return answer[0] >= Labels.HalfProbability ? (answer[0], 1) : (1 - answer[0], 0);
+        }
+
+        var largest = TensorPrimitives.IndexOfMax(answer);
+        return (answer[largest], largest);
+    }
+
     /// <summary>The share of answers whose true class is among the k most probable; of equal probabilities the first class wins.</summary>
     public double TopAccuracy(int k)
     {

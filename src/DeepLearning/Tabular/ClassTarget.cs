@@ -84,6 +84,31 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
         ClassAnswering.Fit(this, train, members);
 
+    /// <inheritdoc/>
+    public override TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers)
+    {
+        var labels = Labels(table, [.. Enumerable.Range(0, table.Rows)]);
+        if (Array.IndexOf(labels, -1) is >= 0 and var row)
+        {
+            throw new ArgumentException(
+                $"Row {row} of the target column \"{Column}\", counted from 0, is {Text.Quoted(Name(table[Column], row))}, a class that " +
+                $"training has not seen; it knows {classes.ToArray().Enumerated()}. Leave out such rows.",
+                nameof(table));
+        }
+
+        var (probabilities, y) = (new double[labels.Length * Outputs], new double[labels.Length * Outputs]);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            y[(i * Outputs) + labels[i]] = 1;
+            for (var k = 0; k < Outputs; k++)
+            {
+                probabilities[(i * Outputs) + k] = answers[i].Probabilities[k];
+            }
+        }
+
+        return new(ClassificationEvaluation.Of<double>(Activation, probabilities, y, Outputs, classes));
+    }
+
     /// <summary>log Σₖ exp(zₖ / T), relative to the largest z, so that nothing overflows.</summary>
     public static double LogSumExp(ReadOnlySpan<float> z, double temperature)
     {

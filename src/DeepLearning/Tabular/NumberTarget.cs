@@ -90,4 +90,14 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
     /// <inheritdoc/>
     public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
         NumberAnswering.Fit(this, train, members);
+
+    /// <inheritdoc/>
+    public override TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers)
+    {
+        var truths = table[Column].Numbers.ToArray();
+        var held = answers.Zip(truths, (answer, y) => answer.Lower <= y && y <= answer.Upper).Count(isHeld => isHeld);
+        return new(
+            RegressionEvaluation.Of<double>([.. answers.Select(answer => answer.Prediction)], truths, rows: 1, [Column]),
+            (double)held / truths.Length, answers.Average(answer => answer.Upper - answer.Lower));
+    }
 }

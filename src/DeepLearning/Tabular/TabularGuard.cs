@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
@@ -15,17 +16,7 @@ internal static class TabularGuard
             throw new ArgumentException("A table to learn from needs at least 2 rows, but this one has 1.", nameof(train));
         }
 
-        var column = train[target];
-        for (var row = 0; row < column.Rows; row++)
-        {
-            if (column[row].IsMissing)
-            {
-                throw new ArgumentException(
-                    $"Row {row} of the target column \"{target}\", counted from 0, has no value: leave out the rows that have none.",
-                    nameof(train));
-            }
-        }
-
+        var column = RequireTargets(train, target);
         if (!(options.IsClassification ?? LooksLikeClasses(column)))
         {
             return column.IsText
@@ -41,6 +32,24 @@ internal static class TabularGuard
             : throw new ArgumentException(
                 $"All rows of the target column \"{target}\" hold the same class, {classes.Classes[0]}: there is nothing to learn.",
                 nameof(train));
+    }
+
+    /// <summary>The target column of a table all rows of which have one.</summary>
+    public static RawColumn RequireTargets(
+        RawTable table, string target, [CallerArgumentExpression(nameof(table))] string argument = "")
+    {
+        var column = table[target];
+        for (var row = 0; row < column.Rows; row++)
+        {
+            if (column[row].IsMissing)
+            {
+                throw new ArgumentException(
+                    $"Row {row} of the target column \"{target}\", counted from 0, has no value: leave out the rows that have none.",
+                    argument);
+            }
+        }
+
+        return column;
     }
 
     /// <summary>The columns to learn from.</summary>

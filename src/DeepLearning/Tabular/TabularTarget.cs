@@ -35,6 +35,9 @@ internal abstract class TabularTarget(string column)
     /// <summary>What makes answers of outputs, as learned from the answers that each member gave to its fold.</summary>
     public abstract Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members);
 
+    /// <summary>Measures answers to rows that all have a target.</summary>
+    public abstract TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers);
+
     /// <summary>Deals rows, in an order of likeness, into folds: every run of as many goes to different folds by chance.</summary>
     protected static int[] Deal(ReadOnlySpan<int> order, int count, RandomStream random)
     {

@@ -39,6 +39,16 @@ public sealed class ClassificationEvaluationTests
     }
 
     [Fact]
+    public void CalibrationError_IsTheMeanGapOfConfidenceAndAccuracy()
+    {
+        // Two answers of 0.9, of which one is right, and two of 0.6 and 0.65, both right: (|1 − 1.8| + |2 − 1.25|) / 4, since 0.6 and 0.65
+        // are in one bin of a fifteenth.
+        YesOrNo([0.9, 0.1, 0.6, 0.65], [1, 1, 1, 1]).CalibrationError.Should().BeApproximately((0.8 + 0.4 + 0.35) / 4, 1e-12);
+        YesOrNo([1, 0, 1, 0], [1, 0, 1, 0]).CalibrationError.Should().Be(0);
+        YesOrNo([1, 0], [0, 1]).CalibrationError.Should().Be(1);
+    }
+
+    [Fact]
     public void LogLoss_TheImpossibleHappened_IsInfinite() => YesOrNo([0, 1], [1, 1]).LogLoss.Should().Be(double.PositiveInfinity);
 
     [Fact]

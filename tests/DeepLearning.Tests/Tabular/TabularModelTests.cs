@@ -195,6 +195,39 @@ public sealed class TabularModelTests
     }
 
     [Fact]
+    public void Evaluate_MeasuresTheAnswers()
+    {
+        var (classes, numbers) = (Tables.Classes(100, seed: 2), Tables.Numbers(100, seed: 2));
+        var ofClasses = TabularModel.Train(Tables.Classes(150, seed: 1), "label", Fast);
+        var ofNumbers = TabularModel.Train(Tables.Numbers(150, seed: 1), "y", Fast);
+        var (judged, measured) = (ofClasses.Evaluate(classes), ofNumbers.Evaluate(numbers));
+        var (answers, truth) = (ofNumbers.Predict(numbers), numbers["y"].Numbers.ToArray());
+
+        judged.Regression.Should().BeNull();
+        judged.Classification!.Accuracy.Should().BeApproximately(
+            ofClasses.Predict(classes).Zip(classes["label"].Texts.ToArray(), (answer, label) => answer.Class == label ? 1.0 : 0).Average(),
+            1e-12);
+        judged.Classification.Confusion.ClassNames.Should().Equal("high", "low", "noise");
+        $"{judged}".Should().Contain("log-loss").And.Contain("calibration error");
+        measured.Classification.Should().BeNull();
+        measured.Regression!.RootMeanSquaredError.Should().BeApproximately(
+            Math.Sqrt(answers.Zip(truth, (answer, y) => Math.Pow(answer.Prediction - y, 2)).Average()), 1e-9);
+        measured.Coverage.Should().Be(
+            answers.Zip(truth, (answer, y) => answer.Lower <= y && y <= answer.Upper).Count(isHeld => isHeld) / 100.0);
+        measured.MeanWidth.Should().BeApproximately(answers.Average(answer => answer.Upper - answer.Lower), 1e-9);
+        $"{measured}".Should().Contain("RMSE").And.Contain("90 % intervals hold");
+    }
+
+    [Fact]
+    public void Evaluate_AClassThatTrainingHasNotSeen_IsNamed()
+    {
+        var model = TabularModel.Train(Tables.Classes(60, seed: 1, noise: 0), "label", Fast);
+        var action = () => model.Evaluate(Tables.Classes(60, seed: 1, noise: 0.5));
+        action.Should().Throw<ArgumentException>()
+            .WithMessage("Row * is \"noise\", a class that training has not seen; it knows *high*low*");
+    }
+
+    [Fact]
     public void Train_Cancelled_Ends()
     {
         using var source = new CancellationTokenSource();
