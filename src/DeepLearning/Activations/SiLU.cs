@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using DeepLearning.Numerics;
 
 namespace DeepLearning;
@@ -19,7 +21,6 @@ internal sealed class SiLU : Activation
     /// <inheritdoc/>
     protected override void ForwardCore<T>(ReadOnlySpan<T> z, Span<T> a, int units)
     {
-        var far = T.CreateChecked(Far);
         Span<T> gate = stackalloc T[Block.Size];
         for (var start = 0; start < z.Length; start += Block.Size)
         {
@@ -27,17 +28,14 @@ internal sealed class SiLU : Activation
             var to = Block.Of(a, start);
             from.CopyTo(gate);
             TensorPrimitives.Sigmoid(gate, gate);
-            for (var i = 0; i < from.Length; i++)
-            {
-                to[i] = T.Max(from[i], -far) * gate[i];
-            }
+            gate[..from.Length].CopyTo(to);
+            VectorLoop.Combine(new Gated<T>(T.CreateChecked(-Far)), from, to);
         }
     }
 
     /// <inheritdoc/>
     protected override void BackwardCore<T>(ReadOnlySpan<T> z, ReadOnlySpan<T> a, Span<T> delta, int units)
     {
-        var far = T.CreateChecked(Far);
         Span<T> gate = stackalloc T[Block.Size];
         for (var start = 0; start < delta.Length; start += Block.Size)
         {
@@ -45,10 +43,33 @@ internal sealed class SiLU : Activation
             var gradient = Block.Of(delta, start);
             from.CopyTo(gate);
             TensorPrimitives.Sigmoid(gate, gate);
-            for (var i = 0; i < from.Length; i++)
-            {
-                gradient[i] *= gate[i] * (T.One + (T.Clamp(from[i], -far, far) * (T.One - gate[i])));
-            }
+            VectorLoop.Combine(new Derivative<T>(T.CreateChecked(Far)), from, gate[..from.Length]);
+            TensorPrimitives.Multiply(gradient, gate[..from.Length], gradient);
+        }
+    }
+
+    /// <summary>y max(x, least): z σ(z) of z and σ(z).</summary>
+    private readonly struct Gated<T>(T least) : ICombination<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Of<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged => TSimd.Multiply(TSimd.Max(x, TSimd.Broadcast(least)), y);
+    }
+
+    /// <summary>y (1 + x (1 − y)), x within ±far: g′(z) of z and σ(z).</summary>
+    private readonly struct Derivative<T>(T far) : ICombination<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TVector Of<TSimd, TVector>(TVector x, TVector y)
+            where TSimd : ISimd<TVector, T>
+            where TVector : unmanaged
+        {
+            var one = TSimd.Broadcast(T.One);
+            var bounded = TSimd.WhereGreater(x, TSimd.Broadcast(far), TSimd.Broadcast(far), TSimd.Max(x, TSimd.Broadcast(-far)));
+            return TSimd.Multiply(y, TSimd.Add(one, TSimd.Multiply(bounded, TSimd.Subtract(one, y))));
         }
     }
 }

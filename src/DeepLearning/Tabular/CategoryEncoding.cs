@@ -11,9 +11,6 @@ internal sealed class CategoryEncoding(string name, CategoryCodes codes) : Colum
     /// <inheritdoc/>
     public override bool IsText => true;
 
-    /// <summary>The codes.</summary>
-    public CategoryCodes Codes => codes;
-
     /// <inheritdoc/>
     public override int PlainWidth => codes.Width;
 

@@ -5,9 +5,7 @@ namespace DeepLearning.Tabular;
 /// <summary>Answers with probabilities: the members' geometric mean, at a temperature.</summary>
 internal sealed class ClassAnswering(ClassTarget target, double temperature) : Answering
 {
-    /// <summary>T.</summary>
-    public double OwnTemperature => temperature;
-
+    /// <summary>Learns T from the logits that each member gave to its fold.</summary>
     public static ClassAnswering Fit(ClassTarget target, RawTable train, IReadOnlyList<MemberTraining> members)
     {
         var (logits, labels) = (new List<float>(), new List<int>());

@@ -7,9 +7,7 @@ internal sealed class NumberAnswering(NumberTarget target, PredictionIntervals i
 {
     private const double Coverage = 0.9;
 
-    /// <summary>The intervals.</summary>
-    public PredictionIntervals Intervals => intervals;
-
+    /// <summary>Learns the intervals from the answers that each member gave to its fold.</summary>
     public static NumberAnswering Fit(NumberTarget target, RawTable train, IReadOnlyList<MemberTraining> members)
     {
         var (answers, truths) = (new List<double>(), new List<double>());

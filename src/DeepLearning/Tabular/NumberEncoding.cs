@@ -11,15 +11,6 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
     /// <inheritdoc/>
     public override bool IsText => false;
 
-    /// <summary>The scaling; its median stands for what is missing.</summary>
-    public RobustScaling Scaling => scaling;
-
-    /// <summary>Whether an input says that the number is missing.</summary>
-    public bool HasIndicator => hasIndicator;
-
-    /// <summary>The bins of the piecewise-linear encoding.</summary>
-    public PiecewiseLinearBins Bins => bins;
-
     /// <inheritdoc/>
     public override int PlainWidth => hasIndicator ? 2 : 1;
 

@@ -10,7 +10,16 @@ public sealed class TabularOptions
     public bool? IsClassification { get; init; }
 
     /// <summary>The columns that nothing is learned from, such as identifiers; none by default.</summary>
-    public IReadOnlyList<string> Ignore { get; init; } = [];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<string> Ignore
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Ignore));
+            field = value;
+        }
+    } = [];
 
     /// <summary>Whether a quarter of the time is enough: half of the members and of the epochs; no by default.</summary>
     public bool Fast { get; init; }
