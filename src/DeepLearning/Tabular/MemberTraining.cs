@@ -1,4 +1,3 @@
-using DeepLearning.Data;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tabular;

@@ -60,7 +60,8 @@ internal static class TabularGuard
             _ = train[name];
         }
 
-        return [.. train.Names.Where(name => !string.Equals(name, target, StringComparison.Ordinal) && !options.Ignore.Contains(name))];
+        var others = options.Ignore.Append(target).ToHashSet(StringComparer.Ordinal);
+        return [.. train.Names.Where(name => !others.Contains(name))];
     }
 
     /// <summary>Refuses a table of which no column tells anything.</summary>

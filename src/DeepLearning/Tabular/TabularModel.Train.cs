@@ -23,13 +23,13 @@ public sealed partial class TabularModel
         ArgumentNullException.ThrowIfNull(train);
         options ??= new();
         var goal = TabularGuard.Target(train, target, options);
-        var encoding = TableEncoding.Fit(train, TabularGuard.Inputs(train, target, options));
-        TabularGuard.RequireInputs(encoding, target);
-        var members = TabularTraining.MembersFor(train.Rows, options);
-        var data = new TabularData(train, encoding, goal, members, new RandomStream(options.Seed).Fork("folds"));
-        var trainings = TabularTraining.Run(data, members, options, progress, cancellationToken);
+        var columns = TableEncoding.Fit(train, TabularGuard.Inputs(train, target, options));
+        TabularGuard.RequireInputs(columns, target);
+        var folds = TabularTraining.MembersFor(train.Rows, options);
+        var data = new TabularData(train, columns, goal, folds, new RandomStream(options.Seed).Fork("folds"));
+        var trainings = TabularTraining.Run(data, folds, options, progress, cancellationToken);
         return new(
-            encoding, goal, [.. trainings.Select(training => new TabularMember(training.Network, training.IsFull))],
+            columns, goal, [.. trainings.Select(training => new TabularMember(training.Network, training.IsFull))],
             goal.Calibrate(train, trainings));
     }
 }

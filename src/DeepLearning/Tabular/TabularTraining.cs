@@ -1,4 +1,3 @@
-using DeepLearning.Data;
 using DeepLearning.Numerics;
 
 namespace DeepLearning.Tabular;
