@@ -41,6 +41,7 @@ public sealed class PluginsGoldenTests
         schedule => schedule.Name,
         Schedule.Constant, Schedule.StepDecay(7, 0.3), Schedule.ExponentialDecay(), Schedule.InverseTimeDecay(0.4),
         Schedule.LinearDecay(), Schedule.LinearDecay(0.05), Schedule.CosineDecay(), Schedule.CosineDecay(0.05), Schedule.WarmUp(8),
+        Schedule.CosLog(), Schedule.CosLog(2),
         Schedule.OneCycle(), Schedule.OneCycle(0.15, 0.1, 0.001),
         Schedule.ReduceOnPlateau(), Schedule.ReduceOnPlateau(0.5, 2, 0.01), Schedule.ReduceOnPlateau(0.5, 1, 0.001, 3, 0.2),
         Schedule.ReduceOnPlateau(0.5, 0, 0));

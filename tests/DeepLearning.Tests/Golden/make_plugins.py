@@ -11,7 +11,7 @@ Conventions: the name of an entry is the name by which the tests know the plug-i
 PyTorch's SGD with the rate alpha (1 - beta). Losses of regression are means over the outputs of an example, losses of classification sums.
 PyTorch has no hinge loss of this form: the entry is its formula, differentiated by PyTorch. Its softplus turns into a line at a threshold, set
 here to where the two agree in double; its hard sigmoid computes with a sixth rounded to float, so the entry is the formula. The warm-up is a
-LinearLR, the inverse time decay a LambdaLR.
+LinearLR, the inverse time decay and the growing cycles a LambdaLR.
 
 Clipping by norm and max-norm: PyTorch adds 1e-6 and 1e-7 to the norm that it divides by; the entries are the plain formulas, and the script checks
 that PyTorch's are as near as that.
@@ -22,6 +22,7 @@ PyTorch gives.
 """
 import hashlib
 import json
+import math
 import pathlib
 import platform
 import random
@@ -182,6 +183,11 @@ def factors(count, make, costs=None):
     return result
 
 
+def cos_log(fraction, cycles):
+    """The schedule of RealMLP, as its paper writes it."""
+    return 0.5 * (1 - math.cos(2 * math.pi * math.log2(1 + (2 ** cycles - 1) * fraction)))
+
+
 def schedules():
     """Those by epoch over 30 epochs, those by step over 60 steps: each epoch has 2."""
     epochs, steps = 30, 60
@@ -197,6 +203,8 @@ def schedules():
         "LinearDecay(0.05)": lambda o: lr_scheduler.LinearLR(o, start_factor=1.0, end_factor=0.05, total_iters=steps),
         "CosineDecay(0)": lambda o: lr_scheduler.CosineAnnealingLR(o, steps),
         "CosineDecay(0.05)": lambda o: lr_scheduler.CosineAnnealingLR(o, steps, eta_min=0.05),
+        "CosLog(4)": lambda o: lr_scheduler.LambdaLR(o, lambda step: cos_log(step / steps, 4)),
+        "CosLog(2)": lambda o: lr_scheduler.LambdaLR(o, lambda step: cos_log(step / steps, 2)),
         "WarmUp(8, Constant)": lambda o: lr_scheduler.LinearLR(o, start_factor=1 / 8, total_iters=7),
         "OneCycle(0.3, 0.04, 4E-06)": lambda o: lr_scheduler.OneCycleLR(o, max_lr=1.0, total_steps=steps),
         "OneCycle(0.15, 0.1, 0.001)": lambda o: lr_scheduler.OneCycleLR(

@@ -30,12 +30,17 @@ public sealed class NetworkFilesTests
                },
             new Dense(1, Activation.Identity),
         ];
-        var network = new Network<double>(2, long.MaxValue, layers) { InputKeepProbability = 0.9 };
+        var network = new Network<double>(2, long.MaxValue, layers)
+        {
+            InputKeepProbability = 0.9,
+            InputScaling = new() { LearningRateFactor = 0.7 },
+        };
 
         var loaded = FileBytes.LoadNetwork<double>(FileBytes.Saved(network));
 
         loaded.Seed.Should().Be(long.MaxValue);
         loaded.InputKeepProbability.Should().Be(0.9);
+        loaded.InputScaling.Should().Be(new InputScaling { LearningRateFactor = 0.7 });
         loaded.Theta().Bits().Should().Equal(network.Theta().Bits());
         Definitions(loaded).Should().Equal(Definitions(network));
         FileBytes.Saved(loaded).Should().Equal(FileBytes.Saved(network), "equal networks give equal files");
@@ -48,9 +53,10 @@ public sealed class NetworkFilesTests
         typeof(Dense).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(
             ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint",
                 "IsTrainable", "LearningRateFactor"], Because);
-        typeof(Network<double>).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)
+        typeof(InputScaling).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(["LearningRateFactor"], Because);
+        typeof(Network<double>).GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property => property.Name)
             .Should().BeEquivalentTo(
-            ["InputKeepProbability"], Because);
+            ["InputKeepProbability", "InputScaling"], Because);
     }
 
     [Fact]
