@@ -54,9 +54,8 @@ public sealed class NetworkFilesTests
             ["Units", "Activation", "Normalization", "Initializer", "BiasInitializer", "KeepProbability", "Regularizer", "Constraint",
                 "IsTrainable", "LearningRateFactor"], Because);
         typeof(InputScaling).GetProperties().Select(property => property.Name).Should().BeEquivalentTo(["LearningRateFactor"], Because);
-        typeof(Network<double>).GetProperties().Where(property => property.SetMethod is { IsPublic: true }).Select(property => property.Name)
-            .Should().BeEquivalentTo(
-            ["InputKeepProbability", "InputScaling"], Because);
+        typeof(Network<double>).GetProperties().Where(property => property.SetMethod is { IsPublic: true })
+            .Select(property => property.Name).Should().BeEquivalentTo(["InputKeepProbability", "InputScaling"], Because);
     }
 
     [Fact]
