@@ -1,10 +1,12 @@
 using System.Numerics;
 using DeepLearning.GradientChecking;
+using DeepLearning.Tests.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning.Tests;
 
 /// <summary>The diagonal layer in front of a network.</summary>
+[Collection(nameof(BackendTests))]
 public sealed class InputScalingTests
 {
     private const int Inputs = 37;

@@ -1,8 +1,10 @@
 using DeepLearning.Data;
 using DeepLearning.Tabular;
+using DeepLearning.Tests.Numerics;
 
 namespace DeepLearning.Tests.Tabular;
 
+[Collection(nameof(BackendTests))]
 public sealed class TabularModelTests
 {
     private static readonly TabularOptions Fast = new() { Fast = true };
