@@ -8,7 +8,8 @@ public sealed partial class TabularModel
     /// <param name="table">A table with the columns of <see cref="InputColumns"/> and the target.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A column is not there or of another kind, a row lacks its target, or has a class that training has not seen.
+    /// A column is not there, or holds a text that is no number where training saw numbers alone; a row lacks its target, or has a class
+    /// that training has not seen.
     /// </exception>
     public TabularEvaluation Evaluate(RawTable table)
     {

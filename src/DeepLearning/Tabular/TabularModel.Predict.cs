@@ -7,14 +7,19 @@ public sealed partial class TabularModel
     private const int RowsTogether = 1024;
 
     /// <summary>The answers to the rows of a table, in their order.</summary>
+    /// <remarks>
+    /// A category that training has not seen, and a value that is missing, are answered as well as can be. Numbers in a column of texts are
+    /// taken for the texts that they are written as.
+    /// </remarks>
     /// <param name="table">A table with the columns of <see cref="InputColumns"/>; others are passed over.</param>
     /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A column is not there, or holds texts instead of numbers or numbers instead of texts.
+    /// A column is not there, or holds a text that is no number where training saw numbers alone.
     /// </exception>
     public TabularAnswer[] Predict(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        table = ColumnKinds.Conform(table, encoding.Columns);
         var answers = new TabularAnswer[table.Rows];
         var rows = new int[Math.Min(RowsTogether, table.Rows)];
         for (var first = 0; first < answers.Length; first += rows.Length)

@@ -93,6 +93,26 @@ public sealed class TabularModelTests
         model.Predict(strange).Should().AllSatisfy(answer => answer.Probabilities.Should().AllSatisfy(p => p.Should().BeInRange(0, 1)));
     }
 
+    [Fact]
+    public void Predict_ColumnsOfAnotherKind_AreTakenForWhatTheyAreWrittenAs()
+    {
+        var model = TabularModel.Train(
+            new(
+                RawColumn.Text("zip", [.. Enumerable.Range(0, 60).Select(i => i % 3 == 0 ? "x" : i % 3 == 1 ? "7" : "8.5")]),
+                RawColumn.Numeric("n", [.. Enumerable.Range(0, 60)]),
+                RawColumn.Text("y", [.. Enumerable.Range(0, 60).Select(i => i % 3 == 1 ? "a" : "b")])), "y", Fast);
+        RawTable With(RawColumn zip, RawColumn n) => new(zip, n);
+        string[] Answers(RawTable table) => [.. model.Predict(table).Select(answer => $"{answer}")];
+        var asTrained = Answers(With(RawColumn.Text("zip", "7", "8.5", null), RawColumn.Numeric("n", 1, 2, double.NaN)));
+
+        Answers(With(RawColumn.Numeric("zip", 7, 8.5, double.NaN), RawColumn.Text("n", "1", "2", null))).Should().Equal(asTrained);
+        var wrong = () => model.Predict(With(RawColumn.Text("zip", "7"), RawColumn.Text("n", "two")));
+        wrong.Should().Throw<ArgumentException>()
+            .WithMessage("Row 0 of column \"n\", counted from 0, is \"two\", but the model has learned the column as numbers*");
+        var absent = () => model.Predict(new RawTable(RawColumn.Text("zip", "7")));
+        absent.Should().Throw<ArgumentException>().WithMessage("*no column \"n\"*");
+    }
+
     /// <summary>Tables that nothing may break.</summary>
     public static TheoryData<string> OddTables => [.. Odd.Keys];
 
