@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
@@ -8,8 +7,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
 {
     private const double LabelSmoothing = 0.1;
 
-    private readonly Dictionary<string, int> numbers =
-        classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+    private readonly NameIndex numbers = new(classes);
 
     /// <summary>The names, in the order of the outputs.</summary>
     public IReadOnlyList<string> Classes => classes;
@@ -19,6 +17,9 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
 
     /// <inheritdoc/>
     public override Loss Loss { get; } = Loss.SmoothedCrossEntropy(LabelSmoothing);
+
+    /// <inheritdoc/>
+    public override Loss Criterion => Loss.CrossEntropy;
 
     /// <inheritdoc/>
     public override Activation Activation => Activation.Softmax;
@@ -40,7 +41,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
         var (column, labels) = (table[Column], new int[rows.Length]);
         for (var i = 0; i < labels.Length; i++)
         {
-            labels[i] = numbers.GetValueOrDefault(Name(column, rows[i]), -1);
+            labels[i] = numbers.Of(Name(column, rows[i]));
         }
 
         return labels;
@@ -65,19 +66,6 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
         random.Fork("order").Shuffle<int>(rows);
         var labels = Labels(table, rows);
         return Deal([.. rows.Index().OrderBy(row => labels[row.Index]).Select(row => row.Item)], count, random.Fork("folds"));
-    }
-
-    /// <summary>The mean of −log p of the true classes.</summary>
-    public override double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y)
-    {
-        var (sum, examples) = (0.0, y.Length / Outputs);
-        for (var i = 0; i < examples; i++)
-        {
-            var z = logits.Slice(i * Outputs, Outputs);
-            sum += LogSumExp(z, 1) - z[y.Slice(i * Outputs, Outputs).IndexOf(1f)];
-        }
-
-        return sum / examples;
     }
 
     /// <inheritdoc/>
@@ -107,18 +95,6 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
         }
 
         return new(ClassificationEvaluation.Of<double>(Activation, probabilities, y, Outputs, classes));
-    }
-
-    /// <summary>log Σₖ exp(zₖ / T), relative to the largest z, so that nothing overflows.</summary>
-    public static double LogSumExp(ReadOnlySpan<float> z, double temperature)
-    {
-        var (largest, sum) = (TensorPrimitives.Max(z), 0.0);
-        foreach (var logit in z)
-        {
-            sum += Math.Exp((logit - largest) / temperature);
-        }
-
-        return (largest / temperature) + Math.Log(sum);
     }
 
     private static string Name(RawColumn column, int row) => column[row].Text ?? $"{column[row]}";

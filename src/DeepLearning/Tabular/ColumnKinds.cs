@@ -12,7 +12,7 @@ internal static class ColumnKinds
     /// <summary>The table with the columns of a model, each of its kind; others are left out.</summary>
     /// <exception cref="ArgumentException">A column is not there, or a text of one that is to be of numbers is none.</exception>
     public static RawTable Conform(RawTable table, IReadOnlyList<ColumnEncoding> columns) => new(
-        [.. columns.Select(column => column.IsText ? Texts(table[column.Name]) : Numbers(table[column.Name]))]);
+        [.. columns.Select(RawColumn (column) => column.IsText ? Texts(table[column.Name]) : Numbers(table[column.Name]))]);
 
     private static TextColumn Texts(RawColumn column) => column as TextColumn ?? new(
         column.Name,

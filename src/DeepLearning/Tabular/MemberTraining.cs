@@ -23,7 +23,8 @@ internal sealed class MemberTraining
     private readonly float[] y;
     private readonly float[] logits;
     private readonly float[] outputs;
-    private float[][] best = [];
+    private readonly float[] losses;
+    private readonly EarlyStoppingMonitor<float> best;
 
     /// <param name="data">The training rows.</param>
     /// <param name="number">The number of the member, which is that of its fold.</param>
@@ -42,6 +43,7 @@ internal sealed class MemberTraining
         {
             InputScaling = new() { LearningRateFactor = ScaleRateFactor },
         };
+        (losses, best) = (new float[validation.Length], new(new() { Patience = epochs }, Network));
     }
 
     /// <summary>The number of the member.</summary>
@@ -62,12 +64,6 @@ internal sealed class MemberTraining
     /// <summary>What the best epoch made of them, n_y × m.</summary>
     public float[] Logits { get; }
 
-    /// <summary>The cost of the best epoch on them.</summary>
-    public double Cost { get; private set; } = double.PositiveInfinity;
-
-    /// <summary>The best epoch, counted from 1; 0 before there is one.</summary>
-    public int BestEpoch { get; private set; }
-
     /// <summary>Trains; ends early where the third cycle brought nothing, or when it is cancelled.</summary>
     /// <param name="progress">Is told of every finished epoch.</param>
     /// <param name="cancellationToken">Ends the training after the current step.</param>
@@ -84,15 +80,15 @@ internal sealed class MemberTraining
         };
         foreach (var epoch in trainer.Epochs(examples, options: options, cancellationToken: cancellationToken))
         {
-            Measure(epoch.Epoch);
+            Watch(epoch);
             progress?.Invoke(epoch);
-            if (epoch.Epoch == End(3) && BestEpoch <= End(2))
+            if (epoch.Epoch == End(3) && !(best.Best > End(2)))
             {
                 break;
             }
         }
 
-        Restore();
+        best.Restore();
     }
 
     /// <summary>The last epoch of a cycle: they end at 1/15, 3/15, 7/15 and 15/15.</summary>
@@ -105,23 +101,18 @@ internal sealed class MemberTraining
         BiasInitializer = Initializer.Normal(1),
     };
 
-    private void Measure(int epoch)
+    /// <summary>
+    /// Measures an epoch on the rows that the member does not learn from, and keeps what it made of them where it is the best.
+    /// </summary>
+    private void Watch(EpochRecord epoch)
     {
         Prediction<float>.Run(Network, x, logits, outputs, validation.Length);
-        var cost = data.Target.Cost(logits, y);
-        if (cost < Cost)
+        data.Target.Criterion.Forward<float>(logits, y, losses);
+        var cost = losses.Sum(loss => (double)loss) / losses.Length;
+        best.Ends(epoch with { Validation = new(cost, double.NaN, data.Target.Criterion.Name) });
+        if (best.Best == epoch.Epoch)
         {
-            (Cost, BestEpoch) = (cost, epoch);
             logits.CopyTo(Logits, 0);
-            best = [.. Network.Parameters.Select(parameter => parameter.Values.ToArray())];
-        }
-    }
-
-    private void Restore()
-    {
-        for (var p = 0; p < best.Length; p++)
-        {
-            best[p].CopyTo(Network.Parameters[p].Values);
         }
     }
 }

@@ -33,6 +33,6 @@ internal sealed class NumberAnswering(NumberTarget target, PredictionIntervals i
         }
 
         var (answer, half) = (sum / outputs.Length, intervals.HalfWidth(sum / outputs.Length));
-        return new(answer, Math.Max(target.Least, answer - half), Math.Min(target.Greatest, answer + half));
+        return new(answer, target.Bounded(answer - half), target.Bounded(answer + half));
     }
 }

@@ -42,10 +42,7 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
                 plain[1] = isMissing ? 1 : 0;
             }
 
-            if (inputs.HasFine)
-            {
-                bins.Encode(x, inputs.Fine(i, bins.Count));
-            }
+            bins.Encode(x, inputs.Fine(i, bins.Count));
         }
     }
 }

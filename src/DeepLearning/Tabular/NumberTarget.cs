@@ -1,27 +1,22 @@
+using System.Numerics.Tensors;
 using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
 
-/// <summary>A number, which networks learn as (y − mean) / σ of the training rows.</summary>
-internal sealed class NumberTarget(string column, double mean, double deviation, double least, double greatest) : TabularTarget(column)
+/// <summary>A number, which networks learn standardized, and which no answer exceeds beyond what training has seen.</summary>
+/// <param name="scaling">To mean 0 and variance 1 over the training rows.</param>
+/// <param name="least">The least number among the training rows.</param>
+/// <param name="greatest">The greatest number among the training rows.</param>
+internal sealed class NumberTarget(ColumnScaling scaling, double least, double greatest) : TabularTarget(scaling.Column)
 {
-    /// <summary>The mean of the training rows.</summary>
-    public double Mean => mean;
-
-    /// <summary>σ of the training rows; 1 where they are all the same.</summary>
-    public double Deviation => deviation;
-
-    /// <summary>The least number among the training rows: no answer is below it.</summary>
-    public double Least => least;
-
-    /// <summary>The greatest number among the training rows: no answer is above it.</summary>
-    public double Greatest => greatest;
-
     /// <inheritdoc/>
     public override int Outputs => 1;
 
     /// <inheritdoc/>
     public override Loss Loss => Loss.MeanSquaredError;
+
+    /// <inheritdoc/>
+    public override Loss Criterion => Loss.MeanSquaredError;
 
     /// <inheritdoc/>
     public override Activation Activation => Activation.Identity;
@@ -32,25 +27,15 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
     /// <inheritdoc/>
     public override bool SeesFineInputs(int member) => true;
 
-    /// <summary>Learns mean and σ of a training table.</summary>
-    public static NumberTarget Fit(RawColumn column)
-    {
-        var (mean, squares) = (0.0, 0.0);
-        var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var row = 0; row < column.Rows; row++)
-        {
-            var (y, before) = (column.Numbers[row], mean);
-            mean += (y - mean) / (row + 1);
-            squares += (y - before) * (y - mean);
-            (least, greatest) = (Math.Min(least, y), Math.Max(greatest, y));
-        }
-
-        var deviation = Math.Sqrt(squares / column.Rows);
-        return new(column.Name, mean, deviation > 0 ? deviation : 1, least, greatest);
-    }
+    /// <summary>Learns scale and range of a training table.</summary>
+    public static NumberTarget Fit(NumericColumn column) => new(
+        ColumnScaling.Standardizing(column), TensorPrimitives.Min(column.Values), TensorPrimitives.Max(column.Values));
 
     /// <summary>The answer of a network, in the unit of the column.</summary>
-    public double Answer(float output) => Math.Clamp(mean + (deviation * output), least, greatest);
+    public double Answer(float output) => Bounded(scaling.Undo(output));
+
+    /// <summary>A number within the range of the training rows.</summary>
+    public double Bounded(double answer) => Math.Clamp(answer, least, greatest);
 
     /// <inheritdoc/>
     public override float[] Y(RawTable table, ReadOnlySpan<int> rows)
@@ -59,7 +44,7 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
         var y = new float[rows.Length];
         for (var i = 0; i < y.Length; i++)
         {
-            y[i] = (float)((numbers[rows[i]] - mean) / deviation);
+            y[i] = (float)scaling.Apply(numbers[rows[i]]);
         }
 
         return y;
@@ -72,19 +57,6 @@ internal sealed class NumberTarget(string column, double mean, double deviation,
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
         random.Fork("order").Shuffle<int>(rows);
         return Deal([.. rows.OrderBy(row => numbers[row])], count, random.Fork("folds"));
-    }
-
-    /// <summary>The mean squared error.</summary>
-    public override double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < y.Length; i++)
-        {
-            double error = logits[i] - y[i];
-            sum += error * error;
-        }
-
-        return sum / y.Length;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using DeepLearning.Data;
+using DeepLearning.Numerics;
 
 namespace DeepLearning.Tabular;
 
@@ -38,19 +39,28 @@ internal sealed class TableEncoding
         return new([.. names.Select(name => ColumnEncoding.Fit(train[name], bins)).OfType<ColumnEncoding>()]);
     }
 
-    /// <summary>The inputs of some rows of a table, one row after another.</summary>
+    /// <summary>All inputs of some rows of a table, one row after another.</summary>
     /// <param name="table">The table.</param>
     /// <param name="rows">The numbers of the rows.</param>
-    /// <param name="isFull">Whether fine inputs are asked for.</param>
-    /// <param name="inputs">Receives them.</param>
-    public void Encode(RawTable table, ReadOnlySpan<int> rows, bool isFull, Span<float> inputs)
+    public float[] Encode(RawTable table, ReadOnlySpan<int> rows)
     {
-        var width = isFull ? FullWidth : PlainWidth;
+        var inputs = new float[ArrayLength.Of(FullWidth, rows.Length, "The inputs of a table", nameof(table))];
         var (plain, fine) = (0, PlainWidth);
         foreach (var column in columns)
         {
-            column.Encode(table[column.Name], rows, new(inputs, width, plain, isFull ? fine : width));
+            column.Encode(table[column.Name], rows, new(inputs, FullWidth, plain, fine));
             (plain, fine) = (plain + column.PlainWidth, fine + column.FineWidth);
         }
+
+        return inputs;
+    }
+
+    /// <summary>The plain inputs alone, of rows that have all.</summary>
+    public float[] Plain(float[] inputs)
+    {
+        var rows = inputs.Length / FullWidth;
+        var plain = new float[rows * PlainWidth];
+        new ReadOnlyMatrixSpan<float>(inputs, FullWidth, rows).SliceRows(0, PlainWidth).CopyTo(new(plain, PlainWidth, rows));
+        return plain;
     }
 }

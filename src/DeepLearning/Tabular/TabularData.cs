@@ -12,8 +12,7 @@ internal sealed class TabularData
     {
         (Encoding, Target) = (encoding, target);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
-        inputs = new float[ArrayLength.Of(encoding.FullWidth, rows.Length, "The inputs of a table", nameof(table))];
-        encoding.Encode(table, rows, isFull: true, inputs);
+        inputs = encoding.Encode(table, rows);
         y = target.Y(table, rows);
         Folds = target.Folds(table, folds, random);
     }

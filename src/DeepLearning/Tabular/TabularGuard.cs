@@ -23,7 +23,7 @@ internal static class TabularGuard
                 ? throw new ArgumentException(
                     $"The target column \"{target}\" holds texts, which are classes: set IsClassification to true, or leave it out.",
                     nameof(options))
-                : NumberTarget.Fit(column);
+                : NumberTarget.Fit((NumericColumn)column);
         }
 
         var classes = ClassTarget.Fit(column);

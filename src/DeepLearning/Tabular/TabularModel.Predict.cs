@@ -39,9 +39,8 @@ public sealed partial class TabularModel
     private void Predict(RawTable table, ReadOnlySpan<int> rows, Span<TabularAnswer> answers)
     {
         var (count, units) = (rows.Length, target.Outputs);
-        var (plain, full) = (new float[count * encoding.PlainWidth], new float[count * encoding.FullWidth]);
-        encoding.Encode(table, rows, isFull: false, plain);
-        encoding.Encode(table, rows, isFull: true, full);
+        var full = encoding.Encode(table, rows);
+        var plain = encoding.Plain(full);
         var (logits, outputs) = (new float[count * units], new float[count * units]);
         var all = new float[count * units * members.Length];
         for (var m = 0; m < members.Length; m++)

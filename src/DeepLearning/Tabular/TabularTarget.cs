@@ -14,6 +14,9 @@ internal abstract class TabularTarget(string column)
     /// <summary>L, by which a network learns.</summary>
     public abstract Loss Loss { get; }
 
+    /// <summary>The loss by which the best epoch is told, on rows that a network has not learned from.</summary>
+    public abstract Loss Criterion { get; }
+
     /// <summary>g of the output layer.</summary>
     public abstract Activation Activation { get; }
 
@@ -28,9 +31,6 @@ internal abstract class TabularTarget(string column)
 
     /// <summary>The fold of every row, each fold as like the whole as can be.</summary>
     public abstract int[] Folds(RawTable table, int count, RandomStream random);
-
-    /// <summary>What a network that gives these logits costs on rows that it has not learned from, without smoothing.</summary>
-    public abstract double Cost(ReadOnlySpan<float> logits, ReadOnlySpan<float> y);
 
     /// <summary>What makes answers of outputs, as learned from the answers that each member gave to its fold.</summary>
     public abstract Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members);

@@ -32,7 +32,7 @@ internal static class Temperature
             for (var i = 0; i < labels.Length; i++)
             {
                 var z = logits.AsSpan(i * classes, classes);
-                sum += ClassTarget.LogSumExp(z, t) - (z[labels[i]] / t);
+                sum += LogSumExp(z, t) - (z[labels[i]] / t);
             }
 
             return sum;
@@ -51,7 +51,7 @@ internal static class Temperature
         for (var member = 0; member < members; member++)
         {
             var z = logits.Slice(member * classes, classes);
-            var sum = ClassTarget.LogSumExp(z, 1);
+            var sum = LogSumExp(z, 1);
             for (var k = 0; k < classes; k++)
             {
                 probabilities[k] += (z[k] - sum) / members / temperature;
@@ -69,5 +69,17 @@ internal static class Temperature
         {
             p /= total;
         }
+    }
+
+    /// <summary>log Σₖ exp(zₖ / T), relative to the largest z, so that nothing overflows.</summary>
+    private static double LogSumExp(ReadOnlySpan<float> z, double temperature)
+    {
+        var (largest, sum) = (TensorPrimitives.Max(z), 0.0);
+        foreach (var logit in z)
+        {
+            sum += Math.Exp((logit - largest) / temperature);
+        }
+
+        return (largest / temperature) + Math.Log(sum);
     }
 }

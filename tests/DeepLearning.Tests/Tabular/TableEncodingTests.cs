@@ -24,8 +24,7 @@ public sealed class TableEncodingTests
     [Fact]
     public void Encode_PlainInputs_ComeFirstInTheOrderOfTheColumns()
     {
-        var plain = new float[2 * Encoding.PlainWidth];
-        Encoding.Encode(Train, [3, 4], isFull: false, plain);
+        var plain = Encoding.Plain(Encoding.Encode(Train, [3, 4]));
 
         // The median is 2 and the quartiles 1 and 3: u = (3 − 2) / 2, z = u / √(1 + (u/3)²). A missing number is the median.
         var z = (float)(0.5 / Math.Sqrt(1 + (0.25 / 9)));
@@ -35,10 +34,8 @@ public sealed class TableEncodingTests
     [Fact]
     public void Encode_AllInputs_BeginWithThePlainOnes()
     {
-        var (plain, full) = (new float[Train.Rows * Encoding.PlainWidth], new float[Train.Rows * Encoding.FullWidth]);
-        int[] rows = [.. Enumerable.Range(0, Train.Rows)];
-        Encoding.Encode(Train, rows, isFull: false, plain);
-        Encoding.Encode(Train, rows, isFull: true, full);
+        var full = Encoding.Encode(Train, [.. Enumerable.Range(0, Train.Rows)]);
+        var plain = Encoding.Plain(full);
         for (var row = 0; row < Train.Rows; row++)
         {
             full.AsSpan(row * Encoding.FullWidth, Encoding.PlainWidth).ToArray()
@@ -57,10 +54,8 @@ public sealed class TableEncodingTests
     [Fact]
     public void Encode_ANewCategory_IsZeroInAll()
     {
-        var plain = new float[Encoding.PlainWidth];
         var table = new RawTable(RawColumn.Numeric("number", 2), RawColumn.Text("two", "c"), RawColumn.Text("three", "z"));
-        Encoding.Encode(table, [0], isFull: false, plain);
-        plain.Should().Equal(0, 0, 0, 0, 0, 0);
+        Encoding.Plain(Encoding.Encode(table, [0])).Should().Equal(0, 0, 0, 0, 0, 0);
     }
 
     [Theory]
@@ -86,7 +81,7 @@ public sealed class TableEncodingTests
     public void Folds_OfNumbers_HaveNeighboursInDifferentFolds()
     {
         var table = Tables.Numbers(400, seed: 1);
-        var folds = NumberTarget.Fit(table["y"]).Folds(table, 8, new RandomStream(1));
+        var folds = NumberTarget.Fit((NumericColumn)table["y"]).Folds(table, 8, new RandomStream(1));
         var numbers = table["y"].Numbers.ToArray();
         var order = Enumerable.Range(0, 400).OrderBy(row => numbers[row]).ToArray();
         foreach (var run in order.Chunk(8))
