@@ -27,13 +27,16 @@ internal abstract class SimdBackend : MatrixBackend
 
     public abstract bool IsAccelerated { get; }
 
-    protected sealed override unsafe void MultiplyCore<T>(
+    private static unsafe void Run<TSimd, TVector, T>(
         in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* startA = &a.Start, startB = &b.Start, startC = &c.Start)
         {
             var result = new Operand<T>(startC, 1, c.Stride);
-            Run(new ProductTask<T>
+            Product<TSimd, TVector, T>.Run(new ProductTask<T>
             {
                 M = c.Rows,
                 N = c.Columns,
@@ -48,12 +51,15 @@ internal abstract class SimdBackend : MatrixBackend
         }
     }
 
-    protected sealed override unsafe void MultiplyCore<T>(
+    private static unsafe void Run<TSimd, TVector, T>(
         in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias)
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* startA = &a.Start, startB = &b.Start, startC = &c.Start, startBias = bias)
         {
-            Run(new ProductTask<T>
+            Product<TSimd, TVector, T>.Run(new ProductTask<T>
             {
                 M = c.Rows,
                 N = c.Columns,
@@ -68,10 +74,8 @@ internal abstract class SimdBackend : MatrixBackend
         }
     }
 
-    protected abstract void Run<T>(in ProductTask<T> task)
-        where T : unmanaged, IFloatingPointIeee754<T>;
-
-    // One class a width: a type parameter cannot stand for Simd512<> before it is known of which numbers.
+    // One class a width, since a type parameter cannot stand for Simd512<> before it is known of which numbers; and each overrides both
+    // products, since a second generic virtual call for each would cost small networks a hundredth of their step.
     private sealed class Wide512 : SimdBackend
     {
         public override int Bits => 512;
@@ -80,7 +84,13 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override void Reserve<T>(Scratch scratch) => Product<Simd512<T>, Vector512<T>, T>.Reserve(scratch);
 
-        protected override void Run<T>(in ProductTask<T> task) => Product<Simd512<T>, Vector512<T>, T>.Run(task);
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta) =>
+            Run<Simd512<T>, Vector512<T>, T>(a, b, c, alpha, beta);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
+            Run<Simd512<T>, Vector512<T>, T>(a, b, c, bias);
     }
 
     private sealed class Wide256 : SimdBackend
@@ -91,7 +101,13 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override void Reserve<T>(Scratch scratch) => Product<Simd256<T>, Vector256<T>, T>.Reserve(scratch);
 
-        protected override void Run<T>(in ProductTask<T> task) => Product<Simd256<T>, Vector256<T>, T>.Run(task);
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta) =>
+            Run<Simd256<T>, Vector256<T>, T>(a, b, c, alpha, beta);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
+            Run<Simd256<T>, Vector256<T>, T>(a, b, c, bias);
     }
 
     private sealed class Wide128 : SimdBackend
@@ -102,7 +118,13 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override void Reserve<T>(Scratch scratch) => Product<Simd128<T>, Vector128<T>, T>.Reserve(scratch);
 
-        protected override void Run<T>(in ProductTask<T> task) => Product<Simd128<T>, Vector128<T>, T>.Run(task);
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta) =>
+            Run<Simd128<T>, Vector128<T>, T>(a, b, c, alpha, beta);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
+            Run<Simd128<T>, Vector128<T>, T>(a, b, c, bias);
     }
 
     private sealed class Scalar : SimdBackend
@@ -113,6 +135,12 @@ internal abstract class SimdBackend : MatrixBackend
 
         public override void Reserve<T>(Scratch scratch) => Product<SimdScalar<T>, T, T>.Reserve(scratch);
 
-        protected override void Run<T>(in ProductTask<T> task) => Product<SimdScalar<T>, T, T>.Run(task);
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta) =>
+            Run<SimdScalar<T>, T, T>(a, b, c, alpha, beta);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
+            Run<SimdScalar<T>, T, T>(a, b, c, bias);
     }
 }

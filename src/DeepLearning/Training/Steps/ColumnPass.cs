@@ -9,7 +9,7 @@ namespace DeepLearning;
 /// to dγ and dβ. Columns need nothing from each other, so each block is an item for any thread.
 /// </summary>
 internal sealed class ColumnPass<T>(
-    Network<T> network, Loss loss, LayerCache<T>[] caches, InputScalePass<T> inputScales, int capacity) : TeamJob<TrainingStep<T>>
+    Network<T> network, Loss loss, LayerCache<T>[] caches, InputScalePass<T>? inputScales, int capacity) : TeamJob<TrainingStep<T>>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // An array, since loops of a step through an interface would cost a small network a hundredth of its time.
@@ -57,7 +57,7 @@ internal sealed class ColumnPass<T>(
 
     private void Forward(in TrainingStep<T> step, int first, int count)
     {
-        var input = inputScales.Output(step).SliceColumns(first, count);
+        var input = (inputScales is null ? step.X : inputScales.Output(step)).SliceColumns(first, count);
         for (var l = 0; l < caches.Length; l++)
         {
             var layer = layers[l];

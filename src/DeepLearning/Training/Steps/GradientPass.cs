@@ -10,11 +10,11 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     private readonly DenseLayer<T>[] layers;
     private readonly LayerCache<T>[] caches;
     private readonly Regularizer[] regularizers;
-    private readonly InputScalePass<T> inputScales;
+    private readonly InputScalePass<T>? inputScales;
     private readonly T[] ones;
 
     public GradientPass(
-        Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, InputScalePass<T> inputScales, int capacity)
+        Network<T> network, LayerCache<T>[] caches, Regularizer[] regularizers, InputScalePass<T>? inputScales, int capacity)
     {
         (layers, this.caches, this.regularizers, this.inputScales) = ([.. network.Layers], caches, regularizers, inputScales);
         ones = new T[capacity];
@@ -33,7 +33,7 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     {
         if (tile.IsOfInputScales)
         {
-            inputScales.Gradient(tile, gradient);
+            inputScales!.Gradient(tile, gradient);
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
         DenseLayer<T>.WeightGradient(step.Products, columns.Delta, input.SliceRows(tile.First, tile.Columns), gradient);
         if (tile.Layer == 0)
         {
-            inputScales.Differentiate(step, tile, gradient);
+            inputScales?.Differentiate(step, tile, gradient);
         }
 
         regularizers[tile.Layer].AddGradient(
@@ -70,9 +70,21 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     protected override void Run(in TrainingStep<T> step, int item)
     {
         var number = step.Tiles.Number(item);
+        if (inputScales is null)
+        {
+            step.Gradients!.Take(step, number, this);
+        }
+        else
+        {
+            TakeWithInputScales(step, number);
+        }
+    }
+
+    /// <summary>Takes a tile of ds together with that of the weights that it follows from, and not by itself.</summary>
+    private void TakeWithInputScales(in TrainingStep<T> step, int number)
+    {
         if (step.Tiles[number].IsOfInputScales)
         {
-            // It was taken with the tile of weights that it follows from.
             return;
         }
 

@@ -19,7 +19,7 @@ internal sealed class TrainingPass<T>
     private readonly LayerCache<T>[] caches;
     private readonly GradientTilesCache<T> tiles;
     private readonly InputDropout<T> inputDropout;
-    private readonly InputScalePass<T> inputScales;
+    private readonly InputScalePass<T>? inputScales;
     private readonly SplitProduct<T> firstProduct;
     private readonly ColumnPass<T> columns;
     private readonly PenaltyPass<T> penalties;
@@ -45,7 +45,7 @@ internal sealed class TrainingPass<T>
         caches = [.. network.Layers.Select(layer => new LayerCache<T>(layer, capacity))];
         tiles = new(network, ofAllLayers);
         inputDropout = new(network, capacity);
-        inputScales = new(network, capacity);
+        inputScales = InputScalePass<T>.Of(network, capacity);
         firstProduct = new(capacity);
         columns = new(network, loss, caches, inputScales, capacity);
         penalties = new(network, regularizers);
@@ -120,8 +120,9 @@ internal sealed class TrainingPass<T>
 
     private double RunOnInputs(in TrainingStep<T> step)
     {
-        inputScales.Run(team, step);
-        var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, inputScales.Output(step), step.Products, step.Members);
+        inputScales?.Run(team, step);
+        var input = inputScales is null ? step.X : inputScales.Output(step);
+        var first = firstProduct.Run(team, network.Layers[0].WeightParameter.View, input, step.Products, step.Members);
         return first.IsEmpty ? RunPasses(step) : RunPasses(step with { FirstProduct = first });
     }
 
