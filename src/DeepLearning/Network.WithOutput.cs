@@ -57,6 +57,25 @@ public sealed partial class Network<T>
         return network;
     }
 
+    /// <summary>The same function of more inputs, of which the new ones, behind the others, change nothing: W[1] is 0 for them.</summary>
+    internal Network<T> WithInputs(int inputs)
+    {
+        var scaled = WithScaledWeights();
+        if (inputs == Inputs)
+        {
+            return scaled;
+        }
+
+        var network = WithoutNumbers(inputs, Seed, InputKeepProbability, inputScaling: null, [.. Definitions]);
+        foreach (var (from, to) in scaled.Parameters.Zip(network.Parameters))
+        {
+            // Columns are inputs, one after another.
+            from.Values.CopyTo(to.Values);
+        }
+
+        return network;
+    }
+
     private IEnumerable<Dense> Definitions => layers.Select(layer => layer.Definition);
 
     private Network<T> WithParametersOf(Network<T> learned, int numberOfLayers)

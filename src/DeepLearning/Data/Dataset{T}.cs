@@ -92,6 +92,8 @@ public sealed partial class Dataset<T> : ExampleSource<T>
     /// <summary>A name for each output, where there is one.</summary>
     internal IReadOnlyList<string>? OutputNames => ClassNames?.Count == Outputs ? ClassNames : TargetNames;
 
+    internal override bool IsInMemory => true;
+
     /// <summary>X as one span, example after example.</summary>
     internal ReadOnlySpan<T> Inputs => inputs;
 

@@ -29,6 +29,9 @@ public abstract class ExampleSource<T>
     /// <summary>The number of outputs, at least 1.</summary>
     public abstract int Outputs { get; }
 
+    /// <summary>Whether reading is so quick, and what is read known to be finite, that no thread need read ahead.</summary>
+    internal virtual bool IsInMemory => false;
+
     /// <summary>Reads examples.</summary>
     /// <param name="examples">The numbers of the examples, from 0 to <see cref="Examples"/> − 1, in the order wanted.</param>
     /// <param name="x">Receives the inputs, features × examples, one example after another.</param>

@@ -90,7 +90,7 @@ public sealed partial class Model<T>
                 $"{file.Source} holds a {kind}, without a pipeline from raw rows: load it with Network<{ElementType.Name<T>()}>.Load.");
         }
 
-        ModelFile.RequireKnown(file, kind, ModelFile.Model);
+        ModelFile.RequireKnown<T>(file, kind, ModelFile.Model);
         var pipeline = ModelFile.ReadPipeline(file, plugIns);
         var network = ModelFile.ReadNetwork<T>(file, plugIns);
         ModelFile.RequireNoOthers(file, network);

@@ -20,6 +20,8 @@ internal static class ModelFile
     public const string Network = "network";
     public const string Model = "model";
     public const string Checkpoint = "checkpoint";
+    public const string Ensemble = "ensemble";
+    public const string Tabular = "tabular";
 
     /// <summary>
     /// The version that is written, and the newest that is read. It grows with every change that an older reader would misread.
@@ -34,6 +36,16 @@ internal static class ModelFile
     private const string NetworkKey = "network";
     private const string PipelineKey = "pipeline";
 
+    /// <summary>What reads the kinds of files, where it is not what was called.</summary>
+    private static readonly Dictionary<string, string> Loaders = new(StringComparer.Ordinal)
+    {
+        [Network] = "Network<{T}>.Load",
+        [Model] = "Model<{T}>.Load",
+        [Checkpoint] = "Network<{T}>.Load",
+        [Ensemble] = "Ensemble<{T}>.Load",
+        [Tabular] = "TabularModel.Load",
+    };
+
     /// <summary>The version of the library that writes.</summary>
     public static string LibraryVersion { get; } = typeof(ModelFile).Assembly.GetName().Version!.ToString(3);
 
@@ -46,13 +58,20 @@ internal static class ModelFile
         string kind, Network<T> network, Func<object, PlugInDescription> describe, Func<Parameter<T>, T[]>? numbers = null)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var file = Of(kind);
+        file.Add(NetworkKey, Json(json => NetworkDefinition.Of(network).Write(json, describe)));
+        AddParameters(file, network, "", numbers ?? (parameter => parameter.Array));
+        return file;
+    }
+
+    /// <summary>A file of a kind, with nothing in it yet.</summary>
+    public static TensorWriter Of(string kind)
+    {
         var file = new TensorWriter();
         file.Add(FormatKey, FormatName);
         file.Add(VersionKey, FormatVersion.ToString(CultureInfo.InvariantCulture));
         file.Add(LibraryKey, LibraryVersion);
         file.Add(KindKey, kind);
-        file.Add(NetworkKey, Json(json => NetworkDefinition.Of(network).Write(json, describe)));
-        AddParameters(file, network, "", numbers ?? (parameter => parameter.Array));
         return file;
     }
 
@@ -91,11 +110,15 @@ internal static class ModelFile
     }
 
     /// <summary>Refuses a kind of file that is none of some.</summary>
-    public static void RequireKnown(TensorReader file, string kind, params ReadOnlySpan<string> known)
+    public static void RequireKnown<T>(TensorReader file, string kind, params ReadOnlySpan<string> known)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (!known.Contains(kind))
         {
-            throw new InvalidDataException($"{file.Source} holds a \"{kind}\", which is not known.");
+            throw new InvalidDataException(Loaders.TryGetValue(kind, out var loader)
+                ? $"{file.Source} holds a file of the kind \"{kind}\": load it with " +
+                  $"{loader.Replace("{T}", ElementType.Name<T>(), StringComparison.Ordinal)}."
+                : $"{file.Source} holds a \"{kind}\", which is not known.");
         }
     }
 
@@ -184,7 +207,7 @@ internal static class ModelFile
         where T : unmanaged, IFloatingPointIeee754<T> => Parse(file, NetworkKey, description =>
     {
         var definition = NetworkDefinition.Read(description, plugIns);
-        RequireType<T>(file);
+        RequireType<T>(file, "");
         var network = definition.Build<T>(description, file.DataLength);
         ReadParameters(file, network, "", parameter => parameter.Array);
         return network;
@@ -229,9 +252,13 @@ internal static class ModelFile
 
     /// <summary>Refuses tensors beyond those of a network: what is not understood may not be passed over.</summary>
     public static void RequireNoOthers<T>(TensorReader file, Network<T> network)
-        where T : unmanaged, IFloatingPointIeee754<T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        RequireNoOthers(file, network.Parameters.Select(parameter => parameter.Name));
+
+    /// <summary>Refuses tensors beyond those of some names.</summary>
+    public static void RequireNoOthers(TensorReader file, IEnumerable<string> known)
     {
-        var names = network.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        var names = known.ToHashSet(StringComparer.Ordinal);
         if (file.Tensors.Keys.FirstOrDefault(name => !names.Contains(name)) is { } unknown)
         {
             throw new InvalidDataException(
@@ -240,12 +267,12 @@ internal static class ModelFile
     }
 
     /// <summary>Numbers of another type are converted by who asks for it, and by nobody else.</summary>
-    private static void RequireType<T>(TensorReader file)
+    public static void RequireType<T>(TensorReader file, string prefix)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (wanted, other) = typeof(T) == typeof(float) ? ("float", "double") : ("double", "float");
         var type = typeof(T) == typeof(float) ? "F64" : "F32";
-        if (file.Tensors.TryGetValue("layers.0.weight", out var weights) && string.Equals(weights.Type, type, StringComparison.Ordinal))
+        if (file.Tensors.TryGetValue(prefix + "layers.0.weight", out var weights) && string.Equals(weights.Type, type, StringComparison.Ordinal))
         {
             throw new InvalidDataException(
                 $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with " +

@@ -78,7 +78,7 @@ public sealed partial class Network<T>
                 $"load it with Model<{ElementType.Name<T>()}>.Load.");
         }
 
-        ModelFile.RequireKnown(file, kind, ModelFile.Network, ModelFile.Checkpoint);
+        ModelFile.RequireKnown<T>(file, kind, ModelFile.Network, ModelFile.Checkpoint);
         var network = ModelFile.ReadNetwork<T>(file, plugIns);
         if (kind is ModelFile.Network)
         {

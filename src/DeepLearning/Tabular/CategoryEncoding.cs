@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
@@ -7,6 +9,12 @@ internal sealed class CategoryEncoding(string name, CategoryCodes codes) : Colum
 {
     /// <summary>The most categories that have an input of their own.</summary>
     private const int MostCategories = 256;
+
+    /// <summary>The name of the kind, in files.</summary>
+    public const string KindName = "category";
+
+    /// <inheritdoc/>
+    public override string Kind => KindName;
 
     /// <inheritdoc/>
     public override bool IsText => true;
@@ -23,6 +31,26 @@ internal sealed class CategoryEncoding(string name, CategoryCodes codes) : Colum
         var codes = CategoryCodes.Fit(column.Values, MostCategories);
         return codes.Width == 0 ? null : new(column.Name, codes);
     }
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    public static CategoryEncoding Read(string name, JsonObjectReader file) =>
+        new(name, new(file.Texts("categories"), file.Boolean("isSigned")));
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json)
+    {
+        json.WriteBoolean("isSigned", codes.IsSigned);
+        json.WriteStartArray("categories");
+        foreach (var category in codes.Categories)
+        {
+            json.WriteStringValue(category);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(ColumnTransforms transforms) => transforms.Add(Name, codes);
 
     /// <inheritdoc/>
     public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)

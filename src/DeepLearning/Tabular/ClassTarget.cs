@@ -1,10 +1,15 @@
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
 /// <summary>A class: one of the names that the training rows have.</summary>
 internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) : TabularTarget(column)
 {
+    /// <summary>The name of the kind, in files.</summary>
+    public const string KindName = "class";
+
     private const double LabelSmoothing = 0.1;
 
     private readonly NameIndex numbers = new(classes);
@@ -69,21 +74,66 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     }
 
     /// <inheritdoc/>
-    public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
-        ClassAnswering.Fit(this, train, members);
+    public override Answering Calibrate(RawTable train, IReadOnlyList<TrainedMember> members, double[]? weights) =>
+        ClassAnswering.Fit(this, train, members, weights);
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    public static ClassTarget Read(string column, JsonObjectReader file)
+    {
+        var classes = file.Texts("classes");
+        return classes.Length > 1 && classes.Distinct(StringComparer.Ordinal).Count() == classes.Length
+            ? new(column, classes)
+            : throw file.Invalid($"{file.Place}.classes must be two or more, all different");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("kind", KindName);
+        json.WriteString("column", Column);
+        json.WriteStartArray("classes");
+        foreach (var name in classes)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override Answering ReadAnswering(JsonObjectReader file)
+    {
+        var answering = file.Accept(() => new ClassAnswering(this, Guard.Positive(file.Number("temperature"), "temperature")));
+        file.Done();
+        return answering;
+    }
+
+    /// <inheritdoc/>
+    public override PipelineOutput Output => new LabelOutput(Column, classes, classes.Count);
+
+    /// <inheritdoc/>
+    public override int[] Strata(RawTable table) => Labels(table, [.. Enumerable.Range(0, table.Rows)]);
+
+    /// <inheritdoc/>
+    public override string Measure => "log-loss";
+
+    /// <inheritdoc/>
+    public override double[] Losses(RawTable table, TabularAnswer[] answers)
+    {
+        var labels = KnownLabels(table);
+        return [.. answers.Select((answer, row) => -Math.Log(Math.Max(double.Epsilon, answer.Probabilities[labels[row]])))];
+    }
+
+    /// <inheritdoc/>
+    public override double MeasureOf(double meanLoss) => meanLoss;
+
+    /// <inheritdoc/>
+    public override double Slope(double meanLoss) => 1;
 
     /// <inheritdoc/>
     public override TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers)
     {
-        var labels = Labels(table, [.. Enumerable.Range(0, table.Rows)]);
-        if (Array.IndexOf(labels, -1) is >= 0 and var row)
-        {
-            throw new ArgumentException(
-                $"Row {row} of the target column \"{Column}\", counted from 0, is {Text.Quoted(Name(table[Column], row))}, a class that " +
-                $"training has not seen; it knows {classes.ToArray().Enumerated()}. Leave out such rows.",
-                nameof(table));
-        }
-
+        var labels = KnownLabels(table);
         var (probabilities, y) = (new double[labels.Length * Outputs], new double[labels.Length * Outputs]);
         for (var i = 0; i < labels.Length; i++)
         {
@@ -95,6 +145,17 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
         }
 
         return new(ClassificationEvaluation.Of<double>(Activation, probabilities, y, Outputs, classes));
+    }
+
+    private int[] KnownLabels(RawTable table)
+    {
+        var labels = Labels(table, [.. Enumerable.Range(0, table.Rows)]);
+        return Array.IndexOf(labels, -1) is >= 0 and var row
+            ? throw new ArgumentException(
+                $"Row {row} of the target column \"{Column}\", counted from 0, is {Text.Quoted(Name(table[Column], row))}, a class that " +
+                $"training has not seen; it knows {classes.ToArray().Enumerated()}. Leave out such rows.",
+                nameof(table))
+            : labels;
     }
 
     private static string Name(RawColumn column, int row) => column[row].Text ?? $"{column[row]}";

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
@@ -25,6 +27,31 @@ internal abstract class ColumnEncoding(string name)
     /// <param name="rows">The numbers of the rows.</param>
     /// <param name="inputs">Receives the inputs of one row after another.</param>
     public abstract void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs);
+
+    /// <summary>The name of what it is, in files.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Writes what it has learned into an open JSON object.</summary>
+    public abstract void Write(Utf8JsonWriter json);
+
+    /// <summary>Adds the transforms that do the same to a table, for an export.</summary>
+    /// <param name="transforms">Receives them.</param>
+    public abstract void AddTo(ColumnTransforms transforms);
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or of a kind that is not known.</exception>
+    public static ColumnEncoding Read(JsonObjectReader file)
+    {
+        var (name, kind) = (file.Text("name"), file.Text("kind"));
+        var column = file.Accept<ColumnEncoding>(() => kind switch
+        {
+            NumberEncoding.KindName => NumberEncoding.Read(name, file),
+            CategoryEncoding.KindName => CategoryEncoding.Read(name, file),
+            _ => throw file.Invalid($"{file.Place}.kind is \"{kind}\", which is not known"),
+        });
+        file.Done();
+        return column;
+    }
 
     /// <summary>Learns a column; null where it tells nothing, since all its training rows hold the same.</summary>
     /// <param name="column">The training rows.</param>

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
@@ -8,6 +10,12 @@ namespace DeepLearning.Tabular;
 /// </summary>
 internal sealed class NumberEncoding(string name, RobustScaling scaling, bool hasIndicator, PiecewiseLinearBins bins) : ColumnEncoding(name)
 {
+    /// <summary>The name of the kind, in files.</summary>
+    public const string KindName = "number";
+
+    /// <inheritdoc/>
+    public override string Kind => KindName;
+
     /// <inheritdoc/>
     public override bool IsText => false;
 
@@ -27,6 +35,28 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
             : new(column.Name, scaling, hasIndicator, PiecewiseLinearBins.Fit(column.Values, bins, column.Name));
     }
 
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    public static NumberEncoding Read(string name, JsonObjectReader file) => new(
+        name, new(file.Number("median"), file.Number("scale")), file.Boolean("hasIndicator"), new(file.Numbers("edges")));
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("median", scaling.Median);
+        json.WriteNumber("scale", scaling.Scale);
+        json.WriteBoolean("hasIndicator", hasIndicator);
+        json.WriteStartArray("edges");
+        foreach (var edge in bins.Edges)
+        {
+            json.WriteNumberValue(edge);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public override void AddTo(ColumnTransforms transforms) => transforms.Add(Name, scaling, hasIndicator, bins);
+
     /// <inheritdoc/>
     public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)
     {
@@ -42,7 +72,10 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
                 plain[1] = isMissing ? 1 : 0;
             }
 
-            bins.Encode(x, inputs.Fine(i, bins.Count));
+            if (inputs.HasFine)
+            {
+                bins.Encode(x, inputs.Fine(i, bins.Count));
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
@@ -9,6 +11,18 @@ namespace DeepLearning.Tabular;
 /// <param name="greatest">The greatest number among the training rows.</param>
 internal sealed class NumberTarget(ColumnScaling scaling, double least, double greatest) : TabularTarget(scaling.Column)
 {
+    /// <summary>The name of the kind, in files.</summary>
+    public const string KindName = "number";
+
+    /// <summary>To mean 0 and variance 1 over the training rows.</summary>
+    public ColumnScaling Scaling => scaling;
+
+    /// <summary>The least number among the training rows.</summary>
+    public double Least => least;
+
+    /// <summary>The greatest number among the training rows.</summary>
+    public double Greatest => greatest;
+
     /// <inheritdoc/>
     public override int Outputs => 1;
 
@@ -60,8 +74,58 @@ internal sealed class NumberTarget(ColumnScaling scaling, double least, double g
     }
 
     /// <inheritdoc/>
-    public override Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members) =>
-        NumberAnswering.Fit(this, train, members);
+    public override Answering Calibrate(RawTable train, IReadOnlyList<TrainedMember> members, double[]? weights) =>
+        NumberAnswering.Fit(this, train, members, weights);
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    public static NumberTarget Read(string column, JsonObjectReader file)
+    {
+        var (least, greatest) = (file.Number("least"), file.Number("greatest"));
+        return least <= greatest
+            ? new(new(column, file.Number("shift"), file.Number("scale")), least, greatest)
+            : throw file.Invalid($"{file.Place}.least must not be beyond its greatest");
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("kind", KindName);
+        json.WriteString("column", Column);
+        json.WriteNumber("shift", scaling.Shift);
+        json.WriteNumber("scale", scaling.Scale);
+        json.WriteNumber("least", least);
+        json.WriteNumber("greatest", greatest);
+    }
+
+    /// <inheritdoc/>
+    public override Answering ReadAnswering(JsonObjectReader file)
+    {
+        var intervals = file.Accept(() => PredictionIntervals.Read(file));
+        file.Done();
+        return new NumberAnswering(this, intervals);
+    }
+
+    /// <inheritdoc/>
+    public override PipelineOutput Output => new TargetOutput([Column], count: 1, [scaling]);
+
+    /// <inheritdoc/>
+    public override int[] Strata(RawTable table) => new int[table.Rows];
+
+    /// <inheritdoc/>
+    public override string Measure => "RMSE";
+
+    /// <inheritdoc/>
+    public override double[] Losses(RawTable table, TabularAnswer[] answers)
+    {
+        var numbers = table[Column].Numbers.ToArray();
+        return [.. answers.Select((answer, row) => (answer.Prediction - numbers[row]) * (answer.Prediction - numbers[row]))];
+    }
+
+    /// <inheritdoc/>
+    public override double MeasureOf(double meanLoss) => Math.Sqrt(Math.Max(0, meanLoss));
+
+    /// <inheritdoc/>
+    public override double Slope(double meanLoss) => meanLoss > 0 ? 0.5 / Math.Sqrt(meanLoss) : 0;
 
     /// <inheritdoc/>
     public override TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers)

@@ -1,5 +1,4 @@
 using DeepLearning.Data;
-using DeepLearning.Numerics;
 
 namespace DeepLearning.Tabular;
 
@@ -39,28 +38,42 @@ internal sealed class TableEncoding
         return new([.. names.Select(name => ColumnEncoding.Fit(train[name], bins)).OfType<ColumnEncoding>()]);
     }
 
+    /// <summary>The same as a pipeline, for an export.</summary>
+    /// <param name="target">What is predicted.</param>
+    /// <exception cref="NotSupportedException">A column is written in a way that no transform reads.</exception>
+    public FittedPipeline AsPipeline(TabularTarget target)
+    {
+        var transforms = new ColumnTransforms();
+        foreach (var column in columns)
+        {
+            column.AddTo(transforms);
+        }
+
+        return transforms.Pipeline([.. columns.Select(column => new InputColumn(column.Name, column.IsText))], target.Output);
+    }
+
     /// <summary>All inputs of some rows of a table, one row after another.</summary>
     /// <param name="table">The table.</param>
     /// <param name="rows">The numbers of the rows.</param>
     public float[] Encode(RawTable table, ReadOnlySpan<int> rows)
     {
         var inputs = new float[ArrayLength.Of(FullWidth, rows.Length, "The inputs of a table", nameof(table))];
-        var (plain, fine) = (0, PlainWidth);
-        foreach (var column in columns)
-        {
-            column.Encode(table[column.Name], rows, new(inputs, FullWidth, plain, fine));
-            (plain, fine) = (plain + column.PlainWidth, fine + column.FineWidth);
-        }
-
+        Encode(table, rows, isFull: true, inputs);
         return inputs;
     }
 
-    /// <summary>The plain inputs alone, of rows that have all.</summary>
-    public float[] Plain(float[] inputs)
+    /// <summary>Writes the inputs of some rows of a table, one row after another.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="rows">The numbers of the rows.</param>
+    /// <param name="isFull">Whether fine inputs are written too.</param>
+    /// <param name="inputs">Where they are written.</param>
+    public void Encode(RawTable table, ReadOnlySpan<int> rows, bool isFull, Span<float> inputs)
     {
-        var rows = inputs.Length / FullWidth;
-        var plain = new float[rows * PlainWidth];
-        new ReadOnlyMatrixSpan<float>(inputs, FullWidth, rows).SliceRows(0, PlainWidth).CopyTo(new(plain, PlainWidth, rows));
-        return plain;
+        var (plain, fine) = (0, PlainWidth);
+        foreach (var column in columns)
+        {
+            column.Encode(table[column.Name], rows, new(inputs, isFull ? FullWidth : PlainWidth, plain, isFull ? fine : null));
+            (plain, fine) = (plain + column.PlainWidth, fine + column.FineWidth);
+        }
     }
 }

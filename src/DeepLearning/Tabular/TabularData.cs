@@ -2,19 +2,32 @@ using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
 
-/// <summary>The training rows as networks see them: inputs, targets, and the fold of each.</summary>
+/// <summary>
+/// The training rows as networks see them. Where all inputs take much more room than the table, they are made anew for every batch.
+/// </summary>
 internal sealed class TabularData
 {
-    private readonly float[] inputs;
-    private readonly float[] y;
+    /// <summary>The room that the inputs of any table may take.</summary>
+    private const long FreeBytes = 64 << 20;
 
-    public TabularData(RawTable table, TableEncoding encoding, TabularTarget target, int folds, RandomStream random)
+    /// <summary>The room that they may take for each byte of the table.</summary>
+    private const int BytesForOne = 3;
+
+    private readonly RawTable table;
+    private readonly float[]? inputs;
+    private readonly float[] targets;
+
+    /// <param name="table">The training rows.</param>
+    /// <param name="encoding">What the inputs are made by.</param>
+    /// <param name="target">What is learned.</param>
+    /// <param name="weights">How much each row counts; null where all count the same.</param>
+    public TabularData(RawTable table, TableEncoding encoding, TabularTarget target, double[]? weights)
     {
-        (Encoding, Target) = (encoding, target);
+        (this.table, Encoding, Target, Weights) = (table, encoding, target, weights);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
-        inputs = encoding.Encode(table, rows);
-        y = target.Y(table, rows);
-        Folds = target.Folds(table, folds, random);
+        targets = target.Y(table, rows);
+        var room = Math.Max(FreeBytes, (long)table.Rows * encoding.Columns.Count * sizeof(double) * BytesForOne);
+        inputs = (Int128)table.Rows * encoding.FullWidth * sizeof(float) <= room ? encoding.Encode(table, rows) : null;
     }
 
     /// <summary>What the inputs are made by.</summary>
@@ -23,34 +36,37 @@ internal sealed class TabularData
     /// <summary>What is learned.</summary>
     public TabularTarget Target { get; }
 
-    /// <summary>The fold of every row.</summary>
-    public int[] Folds { get; }
+    /// <summary>How much each row counts; null where all count the same.</summary>
+    public double[]? Weights { get; }
 
     /// <summary>The number of rows.</summary>
-    public int Rows => Folds.Length;
+    public int Rows => table.Rows;
 
-    /// <summary>X of some rows, n_x × m.</summary>
-    public float[] X(ReadOnlySpan<int> rows, bool isFull)
+    /// <summary>The number of inputs, of all or of the plain ones.</summary>
+    public int Width(bool isFull) => isFull ? Encoding.FullWidth : Encoding.PlainWidth;
+
+    /// <summary>Writes X of some rows, n_x × m.</summary>
+    public void X(ReadOnlySpan<int> rows, bool isFull, Span<float> x)
     {
-        var width = isFull ? Encoding.FullWidth : Encoding.PlainWidth;
-        var x = new float[rows.Length * width];
-        for (var i = 0; i < rows.Length; i++)
+        if (inputs is null)
         {
-            inputs.AsSpan(rows[i] * Encoding.FullWidth, width).CopyTo(x.AsSpan(i * width));
+            Encoding.Encode(table, rows, isFull, x);
+            return;
         }
 
-        return x;
+        var width = Width(isFull);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            inputs.AsSpan(rows[i] * Encoding.FullWidth, width).CopyTo(x[(i * width)..]);
+        }
     }
 
-    /// <summary>Y of some rows, n_y × m.</summary>
-    public float[] Y(ReadOnlySpan<int> rows)
+    /// <summary>Writes Y of some rows, n_y × m.</summary>
+    public void Y(ReadOnlySpan<int> rows, Span<float> y)
     {
-        var some = new float[rows.Length * Target.Outputs];
         for (var i = 0; i < rows.Length; i++)
         {
-            y.AsSpan(rows[i] * Target.Outputs, Target.Outputs).CopyTo(some.AsSpan(i * Target.Outputs));
+            targets.AsSpan(rows[i] * Target.Outputs, Target.Outputs).CopyTo(y[(i * Target.Outputs)..]);
         }
-
-        return some;
     }
 }

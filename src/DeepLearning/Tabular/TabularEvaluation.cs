@@ -22,6 +22,19 @@ public sealed class TabularEvaluation
     /// <summary>The mean width of the intervals, in the unit of the target; NaN where a class is predicted.</summary>
     public double MeanWidth { get; } = double.NaN;
 
+    /// <summary>The measures by name.</summary>
+    internal IReadOnlyDictionary<string, double> Measures => Classification is { } classes
+        ? new OrderedDictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["log-loss"] = classes.LogLoss, ["accuracy"] = classes.Accuracy, ["ROC-AUC"] = classes.RocAuc,
+            ["calibration error"] = classes.CalibrationError,
+        }
+        : new OrderedDictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["RMSE"] = Regression!.RootMeanSquaredError, ["MAE"] = Regression.MeanAbsoluteError, ["R²"] = Regression.RSquared,
+            ["coverage"] = Coverage,
+        };
+
     /// <inheritdoc/>
     public override string ToString() => Classification is not null
         ? string.Create(CultureInfo.InvariantCulture, $"calibration error {Classification.CalibrationError:F3}, {Classification}")

@@ -24,37 +24,61 @@ public sealed partial class TabularModel
         var rows = new int[Math.Min(RowsTogether, table.Rows)];
         for (var first = 0; first < answers.Length; first += rows.Length)
         {
-            var count = Math.Min(rows.Length, answers.Length - first);
-            for (var i = 0; i < count; i++)
+            var some = rows.AsSpan(0, Math.Min(rows.Length, answers.Length - first));
+            for (var i = 0; i < some.Length; i++)
             {
-                rows[i] = first + i;
+                some[i] = first + i;
             }
 
-            Predict(table, rows.AsSpan(0, count), answers.AsSpan(first, count));
+            var outputs = new float[some.Length * target.Outputs];
+            ensemble.Predict(encoding.Encode(table, some), outputs);
+            for (var i = 0; i < some.Length; i++)
+            {
+                answers[first + i] = answering.Answer(outputs.AsSpan(i * target.Outputs, target.Outputs));
+            }
         }
 
         return answers;
     }
 
-    private void Predict(RawTable table, ReadOnlySpan<int> rows, Span<TabularAnswer> answers)
+    /// <summary>The answer to one row.</summary>
+    /// <param name="row">
+    /// A cell for each of <see cref="InputColumns"/>, in their order: numbers, texts, null where one is missing.
+    /// </param>
+    /// <exception cref="ArgumentException">Another number of cells; as of <see cref="Predict(RawTable)"/>.</exception>
+    public TabularAnswer Predict(params ReadOnlySpan<Cell> row)
     {
-        var (count, units) = (rows.Length, target.Outputs);
-        var full = encoding.Encode(table, rows);
-        var plain = encoding.Plain(full);
-        var (logits, outputs) = (new float[count * units], new float[count * units]);
-        var all = new float[count * units * members.Length];
-        for (var m = 0; m < members.Length; m++)
+        if (row.Length != encoding.Columns.Count)
         {
-            Prediction<float>.Run(members[m].Network, members[m].IsFull ? full : plain, logits, outputs, count);
-            for (var i = 0; i < count; i++)
-            {
-                logits.AsSpan(i * units, units).CopyTo(all.AsSpan(((i * members.Length) + m) * units));
-            }
+            throw new ArgumentException(
+                $"A row has a cell for each of the {encoding.Columns.Count} columns " +
+                $"{encoding.Columns.Select(column => column.Name).ToArray().Enumerated()}, but this one has {row.Length}.", nameof(row));
         }
 
-        for (var i = 0; i < count; i++)
+        var columns = new RawColumn[row.Length];
+        for (var i = 0; i < columns.Length; i++)
         {
-            answers[i] = answering.Answer(all.AsSpan(i * members.Length * units, members.Length * units));
+            columns[i] = Column(encoding.Columns[i], row[i]);
         }
+
+        return Predict(new RawTable(columns))[0];
     }
+
+    /// <summary>The answer to one row, whose cells are given by the names of their columns.</summary>
+    /// <param name="row">A cell for each of <see cref="InputColumns"/>; others are passed over.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
+    /// <exception cref="ArgumentException">A column is not there; as of <see cref="Predict(RawTable)"/>.</exception>
+    public TabularAnswer Predict(IReadOnlyDictionary<string, Cell> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Predict([.. encoding.Columns.Select(column => row.TryGetValue(column.Name, out var cell)
+            ? cell
+            : throw new ArgumentException(
+                $"The row has no cell \"{column.Name}\"; a missing value must be said, by Cell.Missing or null.", nameof(row)))]);
+    }
+
+    private static RawColumn Column(ColumnEncoding column, Cell cell) =>
+        cell.Number is { } number ? RawColumn.Numeric(column.Name, number)
+        : column.IsText || cell.Text is not null ? RawColumn.Text(column.Name, cell.Text)
+        : RawColumn.Numeric(column.Name, double.NaN);
 }

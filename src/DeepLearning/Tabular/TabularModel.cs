@@ -16,11 +16,11 @@ public sealed partial class TabularModel
 {
     private readonly TableEncoding encoding;
     private readonly TabularTarget target;
-    private readonly TabularMember[] members;
+    private readonly Ensemble<float> ensemble;
     private readonly Answering answering;
 
-    private TabularModel(TableEncoding encoding, TabularTarget target, TabularMember[] members, Answering answering) =>
-        (this.encoding, this.target, this.members, this.answering) = (encoding, target, members, answering);
+    internal TabularModel(TableEncoding encoding, TabularTarget target, Ensemble<float> ensemble, Answering answering) =>
+        (this.encoding, this.target, this.ensemble, this.answering) = (encoding, target, ensemble, answering);
 
     /// <summary>The name of the column that is predicted.</summary>
     public string Target => target.Column;
@@ -31,4 +31,32 @@ public sealed partial class TabularModel
     /// <summary>The columns that are used, in their order; a table to predict must have them.</summary>
     public IReadOnlyList<InputColumn> InputColumns =>
         [.. encoding.Columns.Select(column => new InputColumn(column.Name, column.IsText))];
+
+    /// <summary>
+    /// How good the answers to the training rows were, each by the one network that had not learned from it: measures by name, such as
+    /// <c>log-loss</c> and <c>accuracy</c>, or <c>RMSE</c>, <c>R²</c> and <c>coverage</c>. All networks together answer new rows better.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> OutOfFold { get; internal init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>Sentences on what was left out of the training table, and why.</summary>
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
+
+    /// <summary>What training saw; null of a model that was loaded.</summary>
+    internal TabularTrainingRecord? Training { get; init; }
+
+    /// <summary>What is predicted, from what, by how many networks, and how well.</summary>
+    public override string ToString()
+    {
+        var (numbers, texts) = (encoding.Columns.Count(column => !column.IsText), encoding.Columns.Count(column => column.IsText));
+        string[] lines =
+        [
+            Classes.Count > 0
+                ? $"Predicts the class \"{Target}\": {Classes.ToArray().Enumerated()}" : $"Predicts the number \"{Target}\" and its 90 % interval",
+            $"from {Plural.Of(numbers, "column")} of numbers and {texts} of texts, by {Plural.Of(ensemble.Members.Count, "network")}",
+            .. OutOfFold.Count == 0 ? Array.Empty<string>()
+                : [$"out of fold: {string.Join(", ", OutOfFold.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value:G4}")))}"],
+            .. Notes,
+        ];
+        return string.Join('\n', lines);
+    }
 }

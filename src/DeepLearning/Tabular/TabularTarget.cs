@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DeepLearning.Data;
+using DeepLearning.Serialization;
 
 namespace DeepLearning.Tabular;
 
@@ -32,8 +34,51 @@ internal abstract class TabularTarget(string column)
     /// <summary>The fold of every row, each fold as like the whole as can be.</summary>
     public abstract int[] Folds(RawTable table, int count, RandomStream random);
 
-    /// <summary>What makes answers of outputs, as learned from the answers that each member gave to its fold.</summary>
-    public abstract Answering Calibrate(RawTable train, IReadOnlyList<MemberTraining> members);
+    /// <summary>What makes answers of the mean of the members' outputs, as learned from the answers that each gave to its fold.</summary>
+    /// <param name="train">The training rows.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="weights">How much each row counts; null where all count the same.</param>
+    public abstract Answering Calibrate(RawTable train, IReadOnlyList<TrainedMember> members, double[]? weights);
+
+    /// <summary>Writes what is learned as a JSON object.</summary>
+    public abstract void Write(Utf8JsonWriter json);
+
+    /// <summary>Reads what makes answers, as <see cref="Answering.Write(Utf8JsonWriter)"/> has written it.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public abstract Answering ReadAnswering(JsonObjectReader file);
+
+    /// <summary>What a pipeline would predict in its place.</summary>
+    public abstract PipelineOutput Output { get; }
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or of a kind that is not known.</exception>
+    public static TabularTarget Read(JsonObjectReader file)
+    {
+        var (column, kind) = (file.Text("column"), file.Text("kind"));
+        var target = file.Accept<TabularTarget>(() => kind switch
+        {
+            ClassTarget.KindName => ClassTarget.Read(column, file),
+            NumberTarget.KindName => NumberTarget.Read(column, file),
+            _ => throw file.Invalid($"{file.Place}.kind is \"{kind}\", which is not known"),
+        });
+        file.Done();
+        return target;
+    }
+
+    /// <summary>A number for each row, equal ones for rows that are alike: folds of groups have as many of each.</summary>
+    public abstract int[] Strata(RawTable table);
+
+    /// <summary>The name of the measure by which answers are compared.</summary>
+    public abstract string Measure { get; }
+
+    /// <summary>The loss of each answer, whose mean makes the measure.</summary>
+    public abstract double[] Losses(RawTable table, TabularAnswer[] answers);
+
+    /// <summary>The measure of answers of a mean loss.</summary>
+    public abstract double MeasureOf(double meanLoss);
+
+    /// <summary>The derivative of the measure by the mean loss.</summary>
+    public abstract double Slope(double meanLoss);
 
     /// <summary>Measures answers to rows that all have a target.</summary>
     public abstract TabularEvaluation Evaluate(RawTable table, TabularAnswer[] answers);

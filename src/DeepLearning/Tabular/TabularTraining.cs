@@ -2,7 +2,7 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning.Tabular;
 
-/// <summary>Trains an ensemble on a table: a member for each fold, side by side on all threads.</summary>
+/// <summary>Trains the members of an ensemble on a table side by side, on all threads.</summary>
 internal static class TabularTraining
 {
     private const int Members = 8;
@@ -11,29 +11,52 @@ internal static class TabularTraining
     private const int EpochsOfSmallTables = 128;
     private const int EpochsOfLargeTables = 64;
 
-    /// <summary>Trains the members, and gives them in their order.</summary>
-    /// <param name="data">The training rows, in as many folds as there are members.</param>
-    /// <param name="members">The number of members.</param>
+    /// <summary>How many members an ensemble has.</summary>
+    public static int MembersFor(TabularOptions options) => options.Fast ? MembersWhenFast : Members;
+
+    /// <summary>How many epochs each member has.</summary>
+    public static int EpochsFor(int rows, TabularOptions options) =>
+        (rows < SmallTable ? EpochsOfSmallTables : EpochsOfLargeTables) / (options.Fast ? 2 : 1);
+
+    /// <summary>Trains the members; those that were begun, in their order.</summary>
+    /// <param name="data">The training rows.</param>
+    /// <param name="members">The rows of each member.</param>
     /// <param name="options">The options.</param>
     /// <param name="progress">Is told of every finished epoch of every member.</param>
-    /// <param name="cancellationToken">Ends the training after the current steps.</param>
-    public static MemberTraining[] Run(
-        TabularData data, int members, TabularOptions options, IProgress<TabularProgress>? progress, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the training after the current steps; members keep their best epoch so far.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled before any network had taken a step.</exception>
+    public static TrainedMember[] Run(
+        TabularData data, MemberRows[] members, TabularOptions options, IProgress<EnsembleProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var epochs = (data.Rows < SmallTable ? EpochsOfSmallTables : EpochsOfLargeTables) / (options.Fast ? 2 : 1);
-        var random = new RandomStream(options.Seed).Fork("members");
-        var trainings = new MemberTraining[members];
-        var report = new TabularProgressReport(members * epochs, progress);
-        SharedThreads.Run(members, Backend.Threads, number =>
+        var plan = new TrainingPlan(members.Length, EpochsFor(data.Rows, options));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (options.TimeLimit is { } limit)
         {
-            trainings[number] = new(data, number, epochs, (long)random.Bits(number));
-            trainings[number].Run(epoch => report.Add(number, epoch), cancellationToken);
-            report.Finish(number, epochs);
-        });
-        cancellationToken.ThrowIfCancellationRequested();
-        return trainings;
-    }
+            end.CancelAfter(limit);
+            plan = plan.Within(limit, data, members, cancellationToken);
+        }
 
-    /// <summary>How many members an ensemble for so many rows has.</summary>
-    public static int MembersFor(int rows, TabularOptions options) => Math.Min(rows, options.Fast ? MembersWhenFast : Members);
+        var random = new RandomStream(options.Seed).Fork("members");
+        var trained = new TrainedMember?[plan.Members];
+        var report = new EnsembleProgressReport(plan.Members * plan.Epochs, progress);
+        SharedThreads.Run(plan.Members, Backend.Threads, number =>
+        {
+            trained[number] = Train(number, plan.Epochs, end.Token);
+        });
+
+        // However short the time, one network has an epoch.
+        trained[0] = Array.TrueForAll(trained, member => member is null) ? Train(0, epochs: 1, cancellationToken) : trained[0];
+        return trained.OfType<TrainedMember>().ToArray() is { Length: > 0 } some
+            ? some
+            : throw new OperationCanceledException("Training was cancelled before any network had taken a step.", cancellationToken);
+
+        TrainedMember? Train(int number, int epochs, CancellationToken until)
+        {
+            var training = new MemberTraining(data, number, members[number], epochs, (long)random.Bits(number));
+            var member = training.Run(epoch => report.Add(number, epoch), until);
+            report.Add(number, plan.Epochs);
+            return member;
+        }
+    }
 }

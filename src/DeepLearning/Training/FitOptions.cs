@@ -4,7 +4,7 @@ using DeepLearning.Data;
 namespace DeepLearning;
 
 /// <summary>The length and the portions of a run of <see cref="Trainer{T}.Fit"/>, and what it does besides.</summary>
-public sealed class FitOptions
+public sealed record FitOptions
 {
     /// <summary>The batch size that puts all examples into one batch: batch gradient descent.</summary>
     public const int AllExamples = int.MaxValue;

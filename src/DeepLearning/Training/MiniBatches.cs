@@ -8,7 +8,7 @@ internal sealed class MiniBatches<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ExampleSource<T> data;
-    private readonly Dataset<T>? inMemory;
+    private readonly Dataset<T>? inPlace;
     private readonly ReadAhead<T>? ahead;
     private readonly int[] order;
     private readonly bool shuffle;
@@ -30,13 +30,15 @@ internal sealed class MiniBatches<T> : IDisposable
         this.shuffle = shuffle && Count > 1;
         order = [.. Enumerable.Range(0, data.Examples)];
 
-        // What lies in memory is copied sooner than a thread is woken.
-        inMemory = augmentation is null ? data as Dataset<T> : null;
-        ahead = inMemory is null ? new ReadAhead<T>(new BatchReader<T>(data, loss, augmentation), order, BatchSize) : null;
-        x = inMemory is not null && this.shuffle
+        // What lies in memory is copied sooner than a thread is woken, and in its own order need not be copied.
+        var isInMemory = data.IsInMemory && augmentation is null;
+        inPlace = isInMemory && !this.shuffle ? data as Dataset<T> : null;
+        ahead = isInMemory ? null : new ReadAhead<T>(new BatchReader<T>(data, loss, augmentation), order, BatchSize);
+        var isCopied = ahead is null && inPlace is null;
+        x = isCopied
             ? new T[ArrayLength.Of(data.Features, BatchSize, "The inputs of a batch", nameof(batchSize))]
             : [];
-        y = inMemory is not null && this.shuffle
+        y = isCopied
             ? new T[ArrayLength.Of(data.Outputs, BatchSize, "The targets of a batch", nameof(batchSize))]
             : [];
     }
@@ -76,22 +78,22 @@ internal sealed class MiniBatches<T> : IDisposable
     public void Get(int batch, out ReadOnlySpan<T> inputs, out ReadOnlySpan<T> targets)
     {
         var (first, count) = (batch * BatchSize, Examples(batch));
-        if (inMemory is null)
+        if (ahead is not null)
         {
-            ahead!.Get(batch, out inputs, out targets);
+            ahead.Get(batch, out inputs, out targets);
         }
-        else if (shuffle)
+        else if (inPlace is not null)
         {
-            var someX = x.AsSpan(0, count * data.Features);
-            var someY = y.AsSpan(0, count * data.Outputs);
-            inMemory.Read(order.AsSpan(first, count), someX, someY);
-            inputs = someX;
-            targets = someY;
+            inputs = inPlace.Inputs.Slice(first * data.Features, count * data.Features);
+            targets = inPlace.Targets.Slice(first * data.Outputs, count * data.Outputs);
         }
         else
         {
-            inputs = inMemory.Inputs.Slice(first * data.Features, count * data.Features);
-            targets = inMemory.Targets.Slice(first * data.Outputs, count * data.Outputs);
+            var someX = x.AsSpan(0, count * data.Features);
+            var someY = y.AsSpan(0, count * data.Outputs);
+            data.Read(order.AsSpan(first, count), someX, someY);
+            inputs = someX;
+            targets = someY;
         }
     }
 

@@ -9,6 +9,8 @@ internal static class FuzzTargets
         NetworkTarget.OfFloat(),
         NetworkTarget.OfDouble(),
         new ModelTarget(),
+        new EnsembleTarget(),
+        new TabularTarget(),
         new CheckpointTarget(),
         new StateDictionaryTarget(),
         new OnnxTarget(),

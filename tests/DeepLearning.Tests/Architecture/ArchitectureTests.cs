@@ -10,7 +10,7 @@ public partial class ArchitectureTests
 {
     private const int LongestFile = 300;
     private const int LongestLine = 140;
-    private const int MostPublicTypes = 86;
+    private const int MostPublicTypes = 88;
     private const int MostInTheMainRoom = 55;
 
     /// <summary>Who has a table and wants a model needs this room alone, and who builds networks does not need it.</summary>
@@ -23,7 +23,7 @@ public partial class ArchitectureTests
     /// <summary>
     /// Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.
     /// </summary>
-    private static readonly string[] OfTheMainRoom = ["Dataset", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
+    private static readonly string[] OfTheMainRoom = ["Dataset", "Ensemble", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
 
     /// <summary>
     /// From the foundations up: each row may use the rows above it, and the names on one row are strangers to each other.
@@ -38,7 +38,7 @@ public partial class ArchitectureTests
         "Data",
         FolderOrder.Root,
         "Inference",
-        "Model.cs",
+        "Model.cs, Ensemble.cs",
         "Serialization",
         "Training",
         "GradientChecking, Diagnosis, Export, Tuning",

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Globalization;
+using DeepLearning.Tabular;
+using DeepLearning.Tests.Tabular;
 
 namespace DeepLearning.Tests;
 
@@ -13,7 +15,7 @@ public sealed class DamageLaws : IDisposable
 
     public static TheoryData<string, string> Parts =>
     [
-        .. Files.SelectMany(file => new[] { "header", "network", "pipeline" }
+        .. Files.SelectMany(file => new[] { "header", "network", "pipeline", "ensemble", "tabular" }
             .Where(part => part is "header" || FileBytes.Header(file.Value.Bytes).Contains($"\"{part}\":", StringComparison.Ordinal))
             .Select(part => (file.Key, part))),
     ];
@@ -182,7 +184,13 @@ public sealed class DamageLaws : IDisposable
             files.Add($"model of {name}", (FileBytes.Saved(model), file => Loaded.Of(FileBytes.LoadModel<double>(file))));
         }
 
+        files.Add("ensemble", (FileBytes.Saved(new Ensemble<float>(network, network.ConvertTo<float>())),
+            file => Loaded.Of(Ensemble<float>.Load(new MemoryStream(file)))));
+        files.Add("model of a table of classes", (FileBytes.Saved(SmallModels.OfClasses()), OfATable));
+        files.Add("model of a table of numbers", (FileBytes.Saved(SmallModels.OfNumbers()), OfATable));
         return files;
+
+        static Loaded OfATable(byte[] file) => Loaded.Of(TabularModel.Load(new MemoryStream(file)));
     }
 
     /// <summary>What can be done with what was loaded.</summary>
@@ -191,6 +199,16 @@ public sealed class DamageLaws : IDisposable
         public static Loaded Of(Network<float> network) => new(
             () => string.Join(' ', network.Predict(Given.Normal<float>(network.Inputs, 4, seed: 1)).Bits()),
             () => FileBytes.Saved(network));
+
+        public static Loaded Of(Ensemble<float> ensemble) => new(
+            () => string.Join(' ', ensemble.Predict(Given.Normal<float>(ensemble.Inputs, 4, seed: 1)).Bits()),
+            () => FileBytes.Saved(ensemble));
+
+        public static Loaded Of(TabularModel model) => new(
+            () => string.Join('\n', Enumerable.Range(0, 4)
+                .Select(row => model.Predict([.. model.InputColumns.Select((input, i) => Sample(input, row + i))]))
+                .SelectMany(answer => answer.Probabilities.Concat([answer.Prediction, answer.Lower, answer.Upper])).Bits()),
+            () => FileBytes.Saved(model));
 
         public static Loaded Of(Model<double> model) => new(() => Answer(model), () => FileBytes.Saved(model));
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json.Nodes;
+using DeepLearning.Tabular;
 
 namespace DeepLearning.Tests;
 
@@ -76,6 +77,21 @@ internal static class FileBytes
     {
         using var stream = new MemoryStream();
         model.Save(stream, plugIns);
+        return stream.ToArray();
+    }
+
+    public static byte[] Saved<T>(Ensemble<T> ensemble)
+        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        using var stream = new MemoryStream();
+        ensemble.Save(stream);
+        return stream.ToArray();
+    }
+
+    public static byte[] Saved(TabularModel model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
         return stream.ToArray();
     }
 

@@ -28,20 +28,29 @@ public sealed class CalibrationTests
             }
         }
 
-        Temperature.Fit(logits, labels).Should().BeApproximately(factor, 0.05 * factor);
+        TemperatureScaling.Fit(logits, labels, All(Rows)).Should().BeApproximately(factor, 0.05 * factor);
     }
 
     [Fact]
-    public void Mix_IsTheGeometricMeanAtTheTemperature()
+    public void Temperature_CountsRowsByTheirWeights()
+    {
+        // The first two say that the logits are right in nine of ten cases, the last that they never are.
+        float[] logits = [4, 0, 0, 4, 4, 0];
+        var asIs = TemperatureScaling.Fit(logits, [0, 1, 1], [1, 1, 1]);
+        TemperatureScaling.Fit(logits, [0, 1, 1], [1, 1, 0]).Should().BeLessThan(asIs);
+        TemperatureScaling.Fit(logits, [0, 1, 1], [3, 3, 3]).Should().BeApproximately(asIs, 1e-6);
+        TemperatureScaling.Fit([.. logits, 4, 0], [0, 1, 1, 1], [1, 1, 0.5, 0.5]).Should().BeApproximately(asIs, 1e-6);
+    }
+
+    [Fact]
+    public void Softmax_IsThatOfTheLogitsOverTheTemperature()
     {
         var probabilities = new double[2];
-        Temperature.Mix([MathF.Log(4), 0, 0, MathF.Log(9)], 1, probabilities);
-
-        // p = (4/5, 1/5) and (1/10, 9/10): the square roots of 4/50 and 9/50.
-        probabilities.Should().Equal([0.4, 0.6], (a, e) => Math.Abs(a - e) < 1e-6);
-        Temperature.Mix([MathF.Log(4), 0, 0, MathF.Log(9)], 0.5, probabilities);
-        probabilities.Should().Equal([4 / 13.0, 9 / 13.0], (a, e) => Math.Abs(a - e) < 1e-6);
-        Temperature.Mix([5000, 0], 1, probabilities);
+        TemperatureScaling.Softmax([MathF.Log(4), 0], 1, probabilities);
+        probabilities.Should().Equal([0.8, 0.2], (a, e) => Math.Abs(a - e) < 1e-6);
+        TemperatureScaling.Softmax([MathF.Log(4), 0], 2, probabilities);
+        probabilities.Should().Equal([2 / 3.0, 1 / 3.0], (a, e) => Math.Abs(a - e) < 1e-6);
+        TemperatureScaling.Softmax([5000, 0], 1, probabilities);
         probabilities.Should().Equal(1, 0);
     }
 
@@ -50,7 +59,7 @@ public sealed class CalibrationTests
     {
         // Answers 1 … 100, each wrong by a tenth of itself: w is 0.1 times the median of each group of ten, and q the 91st of the ratios.
         double[] answers = [.. Enumerable.Range(1, 100).Select(i => (double)i)];
-        var intervals = PredictionIntervals.Fit(answers, [.. answers.Select(answer => 1.1 * answer)], 0.9);
+        var intervals = PredictionIntervals.Fit(answers, [.. answers.Select(answer => 1.1 * answer)], All(100), 0.9);
 
         intervals.Answers.Should().Equal(5.5, 15.5, 25.5, 35.5, 45.5, 55.5, 65.5, 75.5, 85.5, 95.5);
         intervals.Errors[1].Should().BeApproximately(1.55, 1e-12);
@@ -64,7 +73,21 @@ public sealed class CalibrationTests
     [Fact]
     public void Intervals_OfFewAnswersOrNoErrors_AreThere()
     {
-        PredictionIntervals.Fit([1, 2], [1, 3], 0.9).HalfWidth(2).Should().BeApproximately(1, 1e-12);
-        PredictionIntervals.Fit([1, 2, 3], [1, 2, 3], 0.9).HalfWidth(2).Should().Be(0);
+        PredictionIntervals.Fit([1, 2], [1, 3], All(2), 0.9).HalfWidth(2).Should().BeApproximately(1, 1e-12);
+        PredictionIntervals.Fit([1, 2, 3], [1, 2, 3], All(3), 0.9).HalfWidth(2).Should().Be(0);
     }
+
+    [Fact]
+    public void Intervals_CountRowsByTheirWeights()
+    {
+        // Twenty answers, all 0: half of them wrong by 1, and half by 10.
+        double[] answers = new double[20], truths = [.. Enumerable.Range(0, 20).Select(i => i < 10 ? 1.0 : 10)];
+        double Width(double ofTheWrong) => PredictionIntervals.Fit(
+            answers, truths, [.. Enumerable.Range(0, 20).Select(i => i < 10 ? 1 : ofTheWrong)], 0.9).HalfWidth(0);
+
+        Width(1).Should().BeApproximately(10, 1e-9);
+        Width(0.01).Should().BeApproximately(1, 1e-9, "those wrong by 10 are a hundredth of all");
+    }
+
+    private static double[] All(int rows) => [.. Enumerable.Repeat(1.0, rows)];
 }

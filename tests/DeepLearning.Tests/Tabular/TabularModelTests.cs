@@ -186,7 +186,7 @@ public sealed class TabularModelTests
     public static TheoryData<string, string> Refused => new()
     {
         { "no such column", "*no column \"z\"*" },
-        { "a target with a hole", "Row 1 of the target column \"y\", counted from 0, has no value*" },
+        { "one target and holes", "*needs at least 2 rows with a target, but 1 of 3 have one in column \"y\"*" },
         { "one row", "*needs at least 2 rows*" },
         { "one class", "*hold the same class, a*" },
         { "texts as numbers", "*holds texts, which are classes*" },
@@ -203,8 +203,8 @@ public sealed class TabularModelTests
         Action action = what switch
         {
             "no such column" => () => TabularModel.Train(table, "z"),
-            "a target with a hole" =>
-                () => TabularModel.Train(new(RawColumn.Numeric("x", 1, 2, 3), RawColumn.Text("y", "a", null, "b")), "y"),
+            "one target and holes" =>
+                () => TabularModel.Train(new(RawColumn.Numeric("x", 1, 2, 3), RawColumn.Text("y", "a", null, null)), "y"),
             "one row" => () => TabularModel.Train(table.Subset(0), "y"),
             "one class" => () => TabularModel.Train(table.Subset(0, 2), "y"),
             "texts as numbers" => () => TabularModel.Train(table, "y", new() { IsClassification = false }),
@@ -214,6 +214,41 @@ public sealed class TabularModelTests
             _ => () => TabularModel.Train(table, "y", new() { Ignore = ["z"] }),
         };
         action.Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void Train_OnATargetWithHoles_LeavesTheseRowsOutAndSaysSo()
+    {
+        var table = Tables.Classes(60, seed: 1);
+        var label = table["label"].Texts.ToArray();
+        var holes = new RawTable([
+            .. table.Columns.SkipLast(1), RawColumn.Text("label", [.. label.Select((name, row) => row % 6 == 0 ? null : name)])]);
+        var model = TabularModel.Train(holes, "label", Fast);
+
+        model.Notes.Should().Equal("10 rows without a \"label\" were left out.");
+        var without = TabularModel.Train(holes.Subset([.. Enumerable.Range(0, 60).Where(row => row % 6 != 0)]), "label", Fast);
+        without.Notes.Should().BeEmpty();
+        model.Predict(table).SelectMany(answer => answer.Probabilities).Bits().Should()
+            .Equal(without.Predict(table).SelectMany(answer => answer.Probabilities).Bits());
+        Failure.Of<ArgumentException>(() => model.Evaluate(holes)).Should().StartWith("Row 0 of the target column \"label\"");
+    }
+
+    [Fact]
+    public void Predict_OfARowByItsCells_IsThatOfTheTable()
+    {
+        var model = TabularModel.Train(Tables.Classes(60, seed: 1), "label", Fast);
+        var table = new RawTable(
+            RawColumn.Numeric("x", 0.5, double.NaN), RawColumn.Text("colour", "red", null), RawColumn.Numeric("size", 3, 4));
+        var expected = model.Predict(table).Select(answer => answer.Probabilities.Bits()).ToArray();
+
+        model.Predict(0.5, "red", 3).Probabilities.Bits().Should().Equal(expected[0]);
+        model.Predict(null, null, "4").Probabilities.Bits().Should().Equal(expected[1]);
+        model.Predict(new Dictionary<string, Cell> { ["size"] = 3, ["colour"] = "red", ["x"] = 0.5, ["more"] = 1 })
+            .Probabilities.Bits().Should().Equal(expected[0]);
+        Failure.Of<ArgumentException>(() => model.Predict(0.5, "red")).Should()
+            .StartWith("A row has a cell for each of the 3 columns x, colour, size, but this one has 2.");
+        Failure.Of<ArgumentException>(() => model.Predict(new Dictionary<string, Cell> { ["x"] = 1 })).Should()
+            .StartWith("The row has no cell \"colour\"");
     }
 
     [Fact]
@@ -250,27 +285,49 @@ public sealed class TabularModelTests
     }
 
     [Fact]
-    public void Train_Cancelled_Ends()
+    public void Train_Cancelled_KeepsTheBestSoFar()
     {
         using var source = new CancellationTokenSource();
-        var progress = new Reports(report => source.Cancel());
-        var action = () => TabularModel.Train(Tables.Numbers(200, seed: 1), "y", progress: progress, cancellationToken: source.Token);
-        action.Should().Throw<OperationCanceledException>();
+        var (reports, table) = (0, Tables.Numbers(400, seed: 1));
+        var progress = new Reports(report =>
+        {
+            if (++reports == 20)
+            {
+                source.Cancel();
+            }
+        });
+        var model = TabularModel.Train(table, "y", progress: progress, cancellationToken: source.Token);
+
+        model.Evaluate(Tables.Numbers(400, seed: 2)).Regression!.RSquared.Should().BeGreaterThan(0.2);
+        reports.Should().BeLessThan(100, "of eight members with 128 epochs each");
+        var tooEarly = () => TabularModel.Train(table, "y", cancellationToken: source.Token);
+        tooEarly.Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void Train_WithinATimeThatIsTooShort_AnswersNevertheless()
+    {
+        var table = Tables.Numbers(1000, seed: 1);
+        foreach (var time in new[] { TimeSpan.FromTicks(1), TimeSpan.FromSeconds(0.5) })
+        {
+            var model = TabularModel.Train(table, "y", new() { TimeLimit = time });
+            model.Predict(table).Should().AllSatisfy(answer => answer.Prediction.Should().BeInRange(answer.Lower, answer.Upper));
+        }
     }
 
     [Fact]
     public void Train_ReportsEveryEpoch()
     {
-        var reports = new List<TabularProgress>();
+        var reports = new List<EnsembleProgress>();
         TabularModel.Train(Tables.Numbers(100, seed: 1), "y", Fast, new Reports(reports.Add));
         reports.Select(report => report.FinishedEpochs).Should().BeInAscendingOrder();
         reports[^1].FinishedEpochs.Should().Be(reports[^1].Epochs).And.Be(4 * 64);
         reports[^1].Remaining.Should().Be(TimeSpan.Zero);
     }
 
-    private sealed class Reports(Action<TabularProgress> see) : IProgress<TabularProgress>
+    private sealed class Reports(Action<EnsembleProgress> see) : IProgress<EnsembleProgress>
     {
-        public void Report(TabularProgress value)
+        public void Report(EnsembleProgress value)
         {
             lock (this)
             {

@@ -76,7 +76,7 @@ public sealed partial class RawTable
     }
 
     /// <summary>The place of each row in time.</summary>
-    private int[] Times(string? orderedBy)
+    internal int[] Times(string? orderedBy, string argument = "orderedBy")
     {
         if (orderedBy is null)
         {
@@ -91,7 +91,7 @@ public sealed partial class RawTable
                 throw new ArgumentException(
                     $"Row {row} of column \"{orderedBy}\", counted from 0, is missing, so the row has no place in the " +
                     "order: leave it out with Subset, or order by another column.",
-                    nameof(orderedBy));
+                    argument);
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DeepLearning.Export;
 
 /// <summary>C99, with nothing but math.h.</summary>
@@ -28,24 +30,53 @@ internal sealed class CLanguage(string model, string number) : SourceLanguage(mo
     public override string? Template(Operation operation) =>
         Functions.GetValueOrDefault(operation, operation.Plain)?.Replace("{f}", IsSingle ? "f" : string.Empty, StringComparison.Ordinal);
 
+    public override string NameOfPrediction(int member) => $"{Model}_member_{member}_predict";
+
     public override string File<T>(Network<T> network, IReadOnlyList<LayerFormulas> formulas)
     {
         var code = new CodeWriter();
+        WriteHead(code, Description(network), network.Inputs, network.Outputs);
+        WriteNetwork(code, network, formulas, linkage: string.Empty);
+        return code.ToString();
+    }
+
+    public override string File<T>(Ensemble<T> ensemble, IReadOnlyList<IReadOnlyList<LayerFormulas>> formulas)
+    {
+        var code = new CodeWriter();
+        WriteHead(code, Description(ensemble), ensemble.Inputs, ensemble.Outputs);
+        foreach (var (number, member) in ensemble.Members.Index())
+        {
+            new CLanguage($"{Model}_member_{number}", Number).WriteNetwork(code, member, formulas[number], linkage: "static ");
+        }
+
+        code.Line();
+        code.Block($"void {Model}_predict(const {Number} *x, {Number} *y)", () =>
+            LayerCode.WriteMean(code, this, ensemble, (name, size) => $"{Number} {name}[{size}];"));
+        return code.ToString();
+    }
+
+    private void WriteHead(CodeWriter code, IEnumerable<string> description, int inputs, int outputs)
+    {
         code.Line("/*");
-        foreach (var line in Description(network))
+        foreach (var line in description)
         {
             code.Line($" * {line}");
         }
 
         code.Line(" *");
         code.Line(
-            $" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(network.Inputs, "number")}, y receives " +
-            $"{network.Outputs}.");
+            $" * void {Model}_predict(const {Number} *x, {Number} *y): x holds {Plural.Of(inputs, "number")}, y receives " +
+            $"{outputs}.");
         code.Line(" * It may run on any number of threads at once. C99; link with -lm.");
         code.Line(" */");
         code.Line("#include <math.h>");
         code.Line();
         code.Line($"void {Model}_predict(const {Number} *x, {Number} *y);");
+    }
+
+    private void WriteNetwork<T>(CodeWriter code, Network<T> network, IReadOnlyList<LayerFormulas> formulas, string linkage)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         foreach (var layer in network.Layers)
         {
             foreach (var (name, values) in Arrays(layer))
@@ -66,8 +97,7 @@ internal sealed class CLanguage(string model, string number) : SourceLanguage(mo
 
         code.Line();
         code.Block(
-            $"void {Model}_predict(const {Number} *x, {Number} *y)",
+            $"{linkage}void {Model}_predict(const {Number} *x, {Number} *y)",
             () => LayerCode.WriteChain(code, this, network, (name, size) => $"{Number} {name}[{size}];"));
-        return code.ToString();
     }
 }

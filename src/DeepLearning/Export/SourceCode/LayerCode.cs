@@ -48,4 +48,25 @@ internal static class LayerCode
             code.Line($"{language.NameOf("layer", layer.Number)}({from}, {to});");
         }
     }
+
+    /// <summary>The mean of what the members of an ensemble predict.</summary>
+    /// <param name="code">Where to.</param>
+    /// <param name="language">The language.</param>
+    /// <param name="ensemble">The ensemble.</param>
+    /// <param name="declaration">Declares room for so many numbers under a name.</param>
+    public static void WriteMean<T>(CodeWriter code, SourceLanguage language, Ensemble<T> ensemble, Func<string, int, string> declaration)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        code.Line(declaration("more", ensemble.Outputs));
+        code.Line($"{language.NameOfPrediction(0)}(x, y);");
+        for (var member = 1; member < ensemble.Members.Count; member++)
+        {
+            code.Line($"{language.NameOfPrediction(member)}(x, more);");
+            Each("y[i] += more[i];");
+        }
+
+        Each($"y[i] /= {SourceLanguage.Literal(T.CreateChecked(ensemble.Members.Count))};");
+
+        void Each(string statement) => code.Block($"for (int i = 0; i < {ensemble.Outputs}; i++)", () => code.Line(statement));
+    }
 }

@@ -90,6 +90,12 @@ public sealed class Checkpoints
     /// <summary>The path of the checkpoint of the best epoch, or null when there is none.</summary>
     public string? FindBest() => File.Exists(BestPath) ? BestPath : null;
 
+    /// <summary>The same rule in a folder of its own, for the member of a number of an ensemble.</summary>
+    internal Checkpoints OfMember(int number) => new(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"member-{number:D3}")))
+    {
+        EverySteps = EverySteps, Every = Every, KeepLast = KeepLast, KeepBest = KeepBest, PlugIns = PlugIns,
+    };
+
     internal string BestPath => Path.Combine(Folder, BestName);
 
     /// <summary>Where the checkpoint after so many steps is written.</summary>

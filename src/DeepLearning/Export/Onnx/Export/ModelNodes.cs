@@ -19,15 +19,10 @@ internal static class ModelNodes
         ArgumentNullException.ThrowIfNull(model);
         var (graph, type, pipeline) = (new OnnxGraph(), OnnxTypes.Of<T>(), model.Pipeline);
         var features = new RowNodes(graph, type, pipeline).Features();
-        var y = Unscaled(graph, type, NetworkNodes.Write(graph, model.Network, features), pipeline.TargetScalings);
-        var metadata = new Dictionary<string,
-            string>(StringComparer.Ordinal) { ["columns"] = Json(pipeline.InputColumns.Select(input => input.Name)) };
-        string? label = null;
-        if (pipeline.ClassNames is { } classes)
-        {
-            metadata.Add("classes", Json(classes));
-            label = Label(graph, type, y, model.Network.Outputs, classes);
-        }
+        var y = NetworkNodes.Write(graph, model.Network, features);
+        y = pipeline.TargetScalings.Count == 0
+            ? y : graph.Node(Scope, "Cast", [Unscaled(graph, y, pipeline.TargetScalings)], OnnxAttribute.Of("to", (int)type));
+        var label = pipeline.ClassNames is { } classes ? Label(graph, type, y, model.Network.Outputs, classes) : null;
 
         graph.Output(
             y, "y", type, model.Network.Outputs,
@@ -37,29 +32,36 @@ internal static class ModelNodes
             graph.Output(label, "label", OnnxType.Text, columns: null, "The name of the predicted class.");
         }
 
-        return graph.Model(metadata);
+        return graph.Model(Metadata(pipeline.InputColumns.Select(input => input.Name), pipeline.ClassNames));
     }
 
-    private static string Unscaled(OnnxGraph graph, OnnxType type, string y, IReadOnlyList<ColumnScaling> scalings)
+    /// <summary>The names of the columns and classes, each a JSON array.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(IEnumerable<string> columns, IEnumerable<string>? classes)
     {
-        if (scalings.Count == 0)
+        var metadata = new OrderedDictionary<string, string>(StringComparer.Ordinal) { ["columns"] = Json(columns) };
+        if (classes is not null)
         {
-            return y;
+            metadata.Add("classes", Json(classes));
         }
 
+        return metadata;
+    }
+
+    /// <summary>Targets in their own unit, in double.</summary>
+    public static string Unscaled(OnnxGraph graph, string y, IReadOnlyList<ColumnScaling> scalings)
+    {
         var scale =
             graph.Constant<double>("targets.scale", OnnxType.Double, [.. scalings.Select(scaling => scaling.Scale)], scalings.Count);
         var shift =
             graph.Constant<double>("targets.shift", OnnxType.Double, [.. scalings.Select(scaling => scaling.Shift)], scalings.Count);
         var inDouble = graph.Node(Scope, "Cast", [y], OnnxAttribute.Of("to", (int)OnnxType.Double));
-        var unscaled = graph.Node(Scope, "Add", [graph.Node(Scope, "Mul", [inDouble, scale]), shift]);
-        return graph.Node(Scope, "Cast", [unscaled], OnnxAttribute.Of("to", (int)type));
+        return graph.Node(Scope, "Add", [graph.Node(Scope, "Mul", [inDouble, scale]), shift]);
     }
 
     /// <summary>
     /// The name of the class of the greatest output, the first of equal ones, or of a single output whether it is ½ or more.
     /// </summary>
-    private static string Label(OnnxGraph graph, OnnxType type, string y, int outputs, IReadOnlyList<string> classes)
+    public static string Label(OnnxGraph graph, OnnxType type, string y, int outputs, IReadOnlyList<string> classes)
     {
         string number;
         if (outputs == 1)

@@ -10,7 +10,7 @@ internal static class NetworkNodes
     /// <exception cref="InvalidOperationException">
     /// A number of the network is not finite, or a formula is another function than is computed.
     /// </exception>
-    public static string Write<T>(OnnxGraph graph, Network<T> network, string x)
+    public static string Write<T>(OnnxGraph graph, Network<T> network, string x, string prefix = "")
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         network = network.WithScaledWeights();
@@ -18,15 +18,15 @@ internal static class NetworkNodes
         var type = OnnxTypes.Of<T>();
         foreach (var layer in network.Layers)
         {
-            var scope = $"layers.{layer.Number - 1}";
+            var scope = $"{prefix}layers.{layer.Number - 1}";
             var formulas = LayerFormulas.Of(layer);
-            var weights = graph.Constant<T>(layer.WeightParameter.Name, type, Rows(layer), layer.Units, layer.Inputs);
-            var biases = graph.Constant<T>(layer.BiasParameter.Name, type, layer.BiasParameter.Values, layer.Units);
+            var weights = graph.Constant<T>(prefix + layer.WeightParameter.Name, type, Rows(layer), layer.Units, layer.Inputs);
+            var biases = graph.Constant<T>(prefix + layer.BiasParameter.Name, type, layer.BiasParameter.Values, layer.Units);
             x = graph.Node(scope, "Gemm", [x, weights, biases], OnnxAttribute.Of("transB", 1));
             if (layer.AffineNormalization is { } normalizing)
             {
-                var gain = graph.Constant<T>(normalizing.Gain.Name, type, normalizing.Gain.Values, layer.Units);
-                var shift = graph.Constant<T>(normalizing.Shift.Name, type, normalizing.Shift.Values, layer.Units);
+                var gain = graph.Constant<T>(prefix + normalizing.Gain.Name, type, normalizing.Gain.Values, layer.Units);
+                var shift = graph.Constant<T>(prefix + normalizing.Shift.Name, type, normalizing.Shift.Values, layer.Units);
                 x = Normalized(graph, scope, type, x, formulas.Normalization!, gain, shift);
             }
 
@@ -34,6 +34,15 @@ internal static class NetworkNodes
         }
 
         return x;
+    }
+
+    /// <summary>Adds the nodes of all members of an ensemble, and returns the tensor of the mean of their outputs.</summary>
+    /// <inheritdoc cref="Write{T}(OnnxGraph, Network{T}, string, string)" path="/exception"/>
+    public static string Write<T>(OnnxGraph graph, Ensemble<T> ensemble, string x)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        string[] outputs = [.. ensemble.Members.Select((member, number) => Write(graph, member, x, $"members.{number}."))];
+        return outputs.Length == 1 ? outputs[0] : graph.Node("ensemble", "Mean", outputs);
     }
 
     /// <summary>γ ⊙ N(z) + β; in float, layer normalization is an operator, whose ε is of single precision.</summary>

@@ -4,16 +4,17 @@ namespace DeepLearning.Tabular;
 
 /// <summary>Temperature scaling: the T by which logits are divided so that probabilities are as sure as they are right.</summary>
 /// <remarks>Source: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017.</remarks>
-internal static class Temperature
+internal static class TemperatureScaling
 {
     private const double Least = 0.3;
     private const double Greatest = 4;
     private const int Steps = 30;
 
-    /// <summary>The T in [0.3, 4] of the least mean of −log softmax(z / T)ᵧ, by golden section over log T.</summary>
+    /// <summary>The T in [0.3, 4] of the least weighted mean of −log softmax(z / T)ᵧ, by golden section over log T.</summary>
     /// <param name="logits">z of examples that the networks have not learned from, n_y × m.</param>
     /// <param name="labels">The class of each.</param>
-    public static double Fit(float[] logits, int[] labels)
+    /// <param name="weights">How much each counts.</param>
+    public static double Fit(float[] logits, int[] labels, double[] weights)
     {
         var classes = logits.Length / labels.Length;
         var ratio = (Math.Sqrt(5) - 1) / 2;
@@ -32,42 +33,23 @@ internal static class Temperature
             for (var i = 0; i < labels.Length; i++)
             {
                 var z = logits.AsSpan(i * classes, classes);
-                sum += LogSumExp(z, t) - (z[labels[i]] / t);
+                sum += weights[i] * (LogSumExp(z, t) - (z[labels[i]] / t));
             }
 
             return sum;
         }
     }
 
-    /// <summary>softmax(mean of log softmax(z) over the members, divided by T), of one example.</summary>
-    /// <param name="logits">z of each member, one after another.</param>
+    /// <summary>softmax(z / T) of one example.</summary>
+    /// <param name="logits">z.</param>
     /// <param name="temperature">T.</param>
     /// <param name="probabilities">Receives the probabilities.</param>
-    public static void Mix(ReadOnlySpan<float> logits, double temperature, Span<double> probabilities)
+    public static void Softmax(ReadOnlySpan<float> logits, double temperature, Span<double> probabilities)
     {
-        var classes = probabilities.Length;
-        var members = logits.Length / classes;
-        probabilities.Clear();
-        for (var member = 0; member < members; member++)
+        var sum = LogSumExp(logits, temperature);
+        for (var k = 0; k < logits.Length; k++)
         {
-            var z = logits.Slice(member * classes, classes);
-            var sum = LogSumExp(z, 1);
-            for (var k = 0; k < classes; k++)
-            {
-                probabilities[k] += (z[k] - sum) / members / temperature;
-            }
-        }
-
-        var (largest, total) = (TensorPrimitives.Max<double>(probabilities), 0.0);
-        foreach (ref var p in probabilities)
-        {
-            p = Math.Exp(p - largest);
-            total += p;
-        }
-
-        foreach (ref var p in probabilities)
-        {
-            p /= total;
+            probabilities[k] = Math.Exp((logits[k] / temperature) - sum);
         }
     }
 
@@ -77,7 +59,7 @@ internal static class Temperature
         var (largest, sum) = (TensorPrimitives.Max(z), 0.0);
         foreach (var logit in z)
         {
-            sum += Math.Exp((logit - largest) / temperature);
+            sum += Math.Exp(((double)logit - largest) / temperature);
         }
 
         return (largest / temperature) + Math.Log(sum);

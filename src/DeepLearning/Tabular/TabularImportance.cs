@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>The importance of every column for the answers of a <see cref="TabularModel"/>. Prints itself as a table with bars.</summary>
+/// <remarks><threadsafety>Immutable.</threadsafety></remarks>
+public sealed class TabularImportance
+{
+    private const int BarLength = 40;
+
+    internal TabularImportance(string measure, double baseline, IEnumerable<ColumnImportance> columns) =>
+        (Measure, Baseline, Columns) = (measure, baseline, [.. columns.OrderByDescending(column => column.Increase)]);
+
+    /// <summary>The measure that gets worse: <c>log-loss</c> or <c>RMSE</c>.</summary>
+    public string Measure { get; }
+
+    /// <summary>The measure with all columns as they are.</summary>
+    public double Baseline { get; }
+
+    /// <summary>The columns, the most important first.</summary>
+    public IReadOnlyList<ColumnImportance> Columns { get; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Measure} {Baseline:G4}; when the values of a column are shuffled, it grows by\n");
+        var (width, most) = (Columns.Max(column => column.Column.Length), Math.Max(double.Epsilon, Columns[0].Increase));
+        foreach (var column in Columns)
+        {
+            var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
+            text.Append(
+                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {column.Increase,9:G3} ± {column.StandardError,-8:G2} {bar}")
+                .Length -= bar.Length == 0 ? 1 : 0;
+            text.Append('\n');
+        }
+
+        return text.ToString(0, text.Length - 1);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>How much is trained: so many members for so many epochs each.</summary>
+/// <param name="Members">The number of members.</param>
+/// <param name="Epochs">The number of epochs of each.</param>
+internal sealed record TrainingPlan(int Members, int Epochs)
+{
+    /// <summary>Fewer epochs than these leave a network worse than fewer networks would leave the ensemble.</summary>
+    private const int FewestEpochs = 16;
+
+    /// <summary>What measuring the pace is worth, and what is left for all but training.</summary>
+    private const double ShareOfMeasuring = 0.03;
+    private const double ShareOfTraining = 0.85;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>As much of the plan as a time allows.</summary>
+    /// <param name="limit">The time, of which none has passed.</param>
+    /// <param name="data">The training rows.</param>
+    /// <param name="members">The rows of each member.</param>
+    /// <param name="cancellationToken">Ends the measuring.</param>
+    public TrainingPlan Within(TimeSpan limit, TabularData data, MemberRows[] members, CancellationToken cancellationToken)
+    {
+        // Code that has just been compiled is slow at first.
+        _ = SecondsPerEpoch(data, members, WarmUp, cancellationToken);
+        var measuring = TimeSpan.FromSeconds(Math.Clamp(ShareOfMeasuring * limit.TotalSeconds, 0.05, 2));
+        return Within(
+            ShareOfTraining * limit.TotalSeconds, SecondsPerEpoch(data, members, measuring, cancellationToken), Backend.Threads);
+    }
+
+    /// <summary>As much of the plan as so many seconds allow at a pace.</summary>
+    /// <param name="seconds">The time that there is.</param>
+    /// <param name="secondsPerEpoch">The time of an epoch of one member on one thread.</param>
+    /// <param name="threads">How many members are trained at a time.</param>
+    public TrainingPlan Within(double seconds, double secondsPerEpoch, int threads)
+    {
+        for (var members = Members; ; members = (members + 1) / 2)
+        {
+            // Members that are trained after one another: the last round may not fill all threads.
+            var rounds = (members + threads - 1) / threads;
+            var epochs = (int)Math.Min(Epochs, seconds / (rounds * secondsPerEpoch));
+            if (epochs >= Math.Min(FewestEpochs, Epochs) || members == 1)
+            {
+                return new(members, Math.Max(1, epochs));
+            }
+        }
+    }
+
+    private static double SecondsPerEpoch(TabularData data, MemberRows[] members, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var clock = Stopwatch.StartNew();
+        end.CancelAfter(time);
+        var epochs = new MemberTraining(data, number: 0, members[0], epochs: int.MaxValue, seed: 0).Measure(end.Token);
+        return clock.Elapsed.TotalSeconds / epochs;
+    }
+}
