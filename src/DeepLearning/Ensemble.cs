@@ -5,7 +5,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace DeepLearning;
 
-/// <summary>Several networks that answer together, with the mean of their outputs: less wrong than one, and surer of what it says.</summary>
+/// <summary>Several networks that answer together, with the mean of their outputs: less wrong than one of them.</summary>
 /// <remarks>
 /// <para>
 /// The mean is that of A[L]: of networks with a softmax or a sigmoid the probabilities are averaged, of others the numbers. Where the
@@ -137,7 +137,8 @@ public sealed partial class Ensemble<T>
     }
 
     /// <summary>One line: the number of members, then the table of the first.</summary>
-    public override string ToString() => $"Ensemble<{ElementType.Name<T>()}> of {Plural.Of(members.Length, "network")}:\n{members[0]}";
+    public override string ToString() =>
+        $"Ensemble<{ElementType.Name<T>()}> of {Plural.Of(members.Length, "network")}:\n{members[0]}";
 
     /// <summary>Makes the mean of all members of what the first one predicts.</summary>
     private void AddOthers(ReadOnlySpan<T> x, Span<T> outputs)

@@ -122,7 +122,7 @@ public sealed partial class TabularModel
                 : members.Inputs == columns.FullWidth && members.Outputs == goal.Outputs
                     ? new TabularModel(columns, goal, members, calibrated) { OutOfFold = measures, Notes = notes }
                     : throw description.Invalid(
-                        $"its columns make {columns.FullWidth} inputs for {goal.Outputs} outputs, but its networks take " +
+                        $"its columns make {Plural.Of(columns.FullWidth, "input")} for {Plural.Of(goal.Outputs, "output")}, but its networks take " +
                         $"{members.Inputs} and give {members.Outputs}");
         });
     }

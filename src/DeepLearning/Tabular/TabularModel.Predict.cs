@@ -51,7 +51,7 @@ public sealed partial class TabularModel
         if (row.Length != encoding.Columns.Count)
         {
             throw new ArgumentException(
-                $"A row has a cell for each of the {encoding.Columns.Count} columns " +
+                $"A row has a cell for each of {Plural.Of(encoding.Columns.Count, "column")}, " +
                 $"{encoding.Columns.Select(column => column.Name).ToArray().Enumerated()}, but this one has {row.Length}.", nameof(row));
         }
 

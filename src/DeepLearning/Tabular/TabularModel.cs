@@ -33,7 +33,7 @@ public sealed partial class TabularModel
         [.. encoding.Columns.Select(column => new InputColumn(column.Name, column.IsText))];
 
     /// <summary>
-    /// How good the answers to the training rows were, each by the one network that had not learned from it: measures by name, such as
+    /// The quality of the answers to the training rows, each by the one network that had not learned from it: measures by name, such as
     /// <c>log-loss</c> and <c>accuracy</c>, or <c>RMSE</c>, <c>R²</c> and <c>coverage</c>. All networks together answer new rows better.
     /// </summary>
     public IReadOnlyDictionary<string, double> OutOfFold { get; internal init; } = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ public sealed partial class TabularModel
     /// <summary>What training saw; null of a model that was loaded.</summary>
     internal TabularTrainingRecord? Training { get; init; }
 
-    /// <summary>What is predicted, from what, by how many networks, and how well.</summary>
+    /// <summary>The target, the columns, the number of networks, their quality and the notes, a line each.</summary>
     public override string ToString()
     {
         var (numbers, texts) = (encoding.Columns.Count(column => !column.IsText), encoding.Columns.Count(column => column.IsText));

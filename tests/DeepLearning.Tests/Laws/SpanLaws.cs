@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Reflection;
 using DeepLearning.Tests.Numerics;
+using DeepLearning.Tests.Tabular;
 
 namespace DeepLearning.Tests;
 
@@ -136,6 +137,7 @@ public sealed class SpanMethodsTests
         ["RawColumn.Text(name, values)"] = () => _ = new RawTable(RawColumn.Numeric("a", [1]), RawColumn.Text("b", [])),
         ["FittedPipeline.ToTable(row)"] = () => ModelFilesTests.Prices.Pipeline.ToTable(),
         ["Model.Predict(row)"] = () => ModelFilesTests.Prices.Predict(),
+        ["TabularModel.Predict(row)"] = () => SmallModels.OfNumbers().Predict(1.0),
         ["Model.PredictClass(row)"] = () => ModelFilesTests.Places.PredictClass(),
         ["Model.PredictLabels(row)"] = () => ModelTests.Weather(Activation.Sigmoid).Model.PredictLabels(1),
         ["Model.PredictLabels(table, thresholds)"] = () => PredictLabels(0.1, 0.2, 0.3),

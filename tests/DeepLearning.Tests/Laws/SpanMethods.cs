@@ -122,6 +122,9 @@ internal static class SpanMethods<T>
         var source = Dataset.FromArrays<T>([[T.One, T.One, T.Zero], [T.One, T.Zero, T.One]], [[T.One, T.One], [T.Zero, T.One]]);
         yield return new(
             "Network.Predict(x, outputs)", "3-4-2", 2, (l, _) => AreExamples(l, 3, 2), (s, _) => network.Predict(s(0), s(1)), (0, 1));
+        var ensemble = new Ensemble<T>(network, network.ConvertTo<T>());
+        yield return new(
+            "Ensemble.Predict(x, outputs)", "3-4-2", 2, (l, _) => AreExamples(l, 3, 2), (s, _) => ensemble.Predict(s(0), s(1)), (0, 1));
         yield return new("Trainer.Step(x, y)", "3-4-2", 2, (l, _) => AreExamples(l, 3, 2), (s, _) => trainer.Step(s(0), s(1)));
         yield return new(
             "Trainer.Step(x, y, weights)", "3-4-2", 3, (l, _) => AreExamples(l[..2], 3, 2) && (l[2] == 0 || l[2] == l[0] / 3),

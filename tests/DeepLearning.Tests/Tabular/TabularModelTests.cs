@@ -246,7 +246,7 @@ public sealed class TabularModelTests
         model.Predict(new Dictionary<string, Cell> { ["size"] = 3, ["colour"] = "red", ["x"] = 0.5, ["more"] = 1 })
             .Probabilities.Bits().Should().Equal(expected[0]);
         Failure.Of<ArgumentException>(() => model.Predict(0.5, "red")).Should()
-            .StartWith("A row has a cell for each of the 3 columns x, colour, size, but this one has 2.");
+            .StartWith("A row has a cell for each of 3 columns, x, colour, size, but this one has 2.");
         Failure.Of<ArgumentException>(() => model.Predict(new Dictionary<string, Cell> { ["x"] = 1 })).Should()
             .StartWith("The row has no cell \"colour\"");
     }
