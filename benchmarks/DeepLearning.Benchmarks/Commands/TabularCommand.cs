@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepLearning.Data;
 using DeepLearning.Tabular;
 
@@ -21,19 +20,8 @@ internal static class TabularCommand
         var isClass = arguments[3] == "class";
         var table = RawTable.FromCsv(train, text: isClass ? [target] : null);
         string[] texts = [.. table.Columns.Where(column => column.IsText && column.Name != target).Select(column => column.Name)];
-        var options = new TabularOptions { IsClassification = isClass, Fast = rest.Contains("fast") };
-        var model = TabularModel.Train(table, target, options);
-        using var writer = new StreamWriter(output);
-        var answers = model.Predict(RawTable.FromCsv(test, text: texts));
-        writer.WriteLine(isClass ? string.Join(',', model.Classes.Select(Quoted)) : "prediction,lower,upper");
-        foreach (var answer in answers)
-        {
-            writer.WriteLine(string.Join(',', (isClass ? answer.Probabilities : [answer.Prediction, answer.Lower, answer.Upper])
-                .Select(number => number.ToString("R", CultureInfo.InvariantCulture))));
-        }
-
+        var model = TabularModel.Train(table, target, new() { IsClassification = isClass, Fast = rest.Contains("fast") });
+        model.PredictTable(RawTable.FromCsv(test, text: texts)).SaveCsv(output);
         return 0;
     }
-
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -13,6 +13,31 @@ internal static class OutOfFold
     public static RawTable Rows(RawTable train, IReadOnlyList<TrainedMember> members) =>
         train.Subset([.. members.SelectMany(member => member.Validation)]);
 
+    /// <summary>The answers to such rows with other inputs, each by the network that has not learned from it.</summary>
+    /// <param name="rows">As many rows as <see cref="Rows"/> gives, in its order.</param>
+    /// <param name="encoding">What the inputs are made by.</param>
+    /// <param name="target">What is predicted.</param>
+    /// <param name="answering">What makes answers.</param>
+    /// <param name="members">The members.</param>
+    public static TabularAnswer[] Answers(
+        RawTable rows, TableEncoding encoding, TabularTarget target, Answering answering, IReadOnlyList<TrainedMember> members)
+    {
+        var first = 0;
+        var answered = new List<TrainedMember>(members.Count);
+        foreach (var member in members)
+        {
+            int[] own = [.. Enumerable.Range(first, member.Validation.Length)];
+            var inputs = new float[ArrayLength.Of(member.Network.Inputs, own.Length, "The inputs of the rows", nameof(rows))];
+            encoding.Encode(rows, own, member.Network.Inputs == encoding.FullWidth, inputs);
+            var (logits, outputs) = (new float[member.Logits.Length], new float[member.Logits.Length]);
+            Prediction<float>.Run(member.Network, inputs, logits, outputs, own.Length);
+            answered.Add(member with { Logits = logits });
+            first += own.Length;
+        }
+
+        return Answers(target, answering, answered);
+    }
+
     /// <summary>The answers to them.</summary>
     public static TabularAnswer[] Answers(TabularTarget target, Answering answering, IReadOnlyList<TrainedMember> members) =>
     [

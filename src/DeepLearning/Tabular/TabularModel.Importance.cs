@@ -32,15 +32,27 @@ public sealed partial class TabularModel
             throw new ArgumentException("Values are shuffled among two rows or more, but the table has 1.", nameof(table));
         }
 
-        var losses = target.Losses(table, Predict(table));
-        var random = new RandomStream(seed).Fork("importance");
+        return Importance(table, Predict, repeats, new RandomStream(seed).Fork("importance"), cancellationToken);
+    }
+
+    /// <summary>The importance of the columns for the answers to the training rows, each by the network that has not learned from it.</summary>
+    internal TabularImportance OutOfFoldImportance(TabularTrainingRecord training) => Importance(
+        training.Rows, rows => Tabular.OutOfFold.Answers(rows, encoding, target, answering, training.Members), repeats: 3,
+        new RandomStream(1).Fork("importance"), CancellationToken.None);
+
+    private TabularImportance Importance(
+        RawTable table, Func<RawTable, TabularAnswer[]> predict, int repeats, RandomStream random, CancellationToken cancellationToken)
+    {
+        var losses = target.Losses(table, predict(table));
         return new(
             target.Measure, target.MeasureOf(losses.Average()),
-            encoding.Columns.Select((column, number) => Importance(table, column.Name, losses, repeats, random.Fork(number), cancellationToken)));
+            encoding.Columns.Select((column, number) =>
+                Importance(table, predict, column.Name, losses, repeats, random.Fork(number), cancellationToken)));
     }
 
     private ColumnImportance Importance(
-        RawTable table, string column, double[] losses, int repeats, RandomStream random, CancellationToken cancellationToken)
+        RawTable table, Func<RawTable, TabularAnswer[]> predict, string column, double[] losses, int repeats, RandomStream random,
+        CancellationToken cancellationToken)
     {
         var increases = new double[table.Rows];
         for (var repeat = 0; repeat < repeats; repeat++)
@@ -49,7 +61,7 @@ public sealed partial class TabularModel
             int[] order = [.. Enumerable.Range(0, table.Rows)];
             random.Fork(repeat).Shuffle<int>(order);
             var shuffled = table[column].Subset(order);
-            var worse = target.Losses(table, Predict(table.Replace(one => [string.Equals(one.Name, column, StringComparison.Ordinal) ? shuffled : one])));
+            var worse = target.Losses(table, predict(table.Replace(one => [string.Equals(one.Name, column, StringComparison.Ordinal) ? shuffled : one])));
             for (var row = 0; row < increases.Length; row++)
             {
                 increases[row] += (worse[row] - losses[row]) / repeats;

@@ -41,6 +41,26 @@ public sealed partial class TabularModel
         return answers;
     }
 
+    /// <summary>The answers to the rows of a table, as a table.</summary>
+    /// <param name="table">As of <see cref="Predict(RawTable)"/>.</param>
+    /// <returns>
+    /// A column of probabilities for each class, named as the class; or the columns <c>prediction</c>, <c>lower</c> and <c>upper</c>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="table"/> is null.</exception>
+    /// <exception cref="ArgumentException">As of <see cref="Predict(RawTable)"/>.</exception>
+    public RawTable PredictTable(RawTable table)
+    {
+        var answers = Predict(table);
+        return Classes.Count > 0
+            ? new([.. Classes.Select((name, k) => Column(name, answer => answer.Probabilities[k]))])
+            : new(
+                Column("prediction", answer => answer.Prediction), Column("lower", answer => answer.Lower),
+                Column("upper", answer => answer.Upper));
+
+        RawColumn Column(string name, Func<TabularAnswer, double> value) =>
+            RawColumn.Numeric(name, [.. answers.Select(value)]);
+    }
+
     /// <summary>The answer to one row.</summary>
     /// <param name="row">
     /// A cell for each of <see cref="InputColumns"/>, in their order: numbers, texts, null where one is missing.

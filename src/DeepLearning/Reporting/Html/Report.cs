@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using DeepLearning.Diagnosis;
+using DeepLearning.Tabular;
 using DeepLearning.Tuning;
 
 namespace DeepLearning.Reporting;
@@ -119,6 +120,43 @@ public sealed class Report
     {
         ArgumentNullException.ThrowIfNull(result);
         return Add("Tuning", TuningSections.Of(result));
+    }
+
+    /// <summary>
+    /// Adds a model of a table: what was seen in the table, how the networks were trained, how good the answers are to rows that were not
+    /// learned from and whether they are as sure as they are right, which columns matter, and what to do next.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The model was loaded from a file, which does not hold the training rows.</exception>
+    public Report Add(TabularModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var training = model.Training ?? throw new InvalidOperationException(
+            "The model was loaded from a file, which does not hold the rows that it was trained on: report it where it is trained.");
+        var (inspection, importance) = (TableInspection.Of(training.Table, model.Target), model.OutOfFoldImportance(training));
+        Add("Model", model.ToString()).Add(inspection);
+        Add("Training", TabularSections.Training(training));
+        Add("Answers to rows not learned from", TabularSections.Answers(training, model.Target)).Add(importance);
+        return Add("What to do next", TabularSections.Sentences(TabularAdvice.Of(training, inspection, importance)));
+    }
+
+    /// <summary>Adds a look at a table: its columns, and what may be wrong with them.</summary>
+    /// <param name="inspection">The look.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="inspection"/> is null.</exception>
+    public Report Add(TableInspection inspection)
+    {
+        ArgumentNullException.ThrowIfNull(inspection);
+        return Add("The table", TabularSections.Of(inspection));
+    }
+
+    /// <summary>Adds the importance of columns as bars.</summary>
+    /// <param name="importance">The importance.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="importance"/> is null.</exception>
+    public Report Add(TabularImportance importance)
+    {
+        ArgumentNullException.ThrowIfNull(importance);
+        return Add("Which columns matter", BarPanel.Of(importance));
     }
 
     /// <summary>Adds a picture.</summary>

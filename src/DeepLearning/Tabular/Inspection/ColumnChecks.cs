@@ -1,0 +1,78 @@
+using System.Globalization;
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>What may be wrong with columns that are learned from.</summary>
+internal static class ColumnChecks
+{
+    private const double MostlyMissing = 0.5;
+    private const double NearlyAll = 0.95;
+    private const int EnoughRows = 50;
+
+    public static IEnumerable<TableFinding> Run(InspectedTable table)
+    {
+        var seen = new Dictionary<UInt128, CodedColumn>();
+        foreach (var column in table.Inputs)
+        {
+            if (column.Describe().IsConstant)
+            {
+                yield return new(
+                    column.Name,
+                    $"Column \"{column.Name}\" {(column.Present == 0 ? "has no value" : "holds one value")}: nothing is learned from it.");
+                continue;
+            }
+
+            if (column.Missing > MostlyMissing * column.Rows)
+            {
+                yield return new(column.Name, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Column \"{column.Name}\" has no value in {column.Missing} of {column.Rows} rows."));
+            }
+
+            if (!seen.TryAdd(RowKeys.Of(column.Codes), column) && seen[RowKeys.Of(column.Codes)] is var first && SayTheSame(first, column))
+            {
+                yield return new(
+                    column.Name,
+                    $"Column \"{column.Name}\" says the same as \"{first.Name}\" in every row, if perhaps by other names: one of them is " +
+                    "enough.");
+            }
+
+            if (IdentifierProblem(column) is { } problem)
+            {
+                yield return new(column.Name, problem);
+            }
+        }
+    }
+
+    /// <summary>Whether a column of texts has another one in nearly every row, so that nothing of it is met again.</summary>
+    public static bool IsIdentifier(CodedColumn column) =>
+        column is { Column: TextColumn, Present: >= EnoughRows } && column.Counts.Length > NearlyAll * column.Present;
+
+    private static string? IdentifierProblem(CodedColumn column) =>
+        IsIdentifier(column)
+            ? $"Column \"{column.Name}\" has another text in nearly every row, as an identifier has: leave it out."
+            : column is { Column: NumericColumn numbers, Present: >= EnoughRows, Missing: 0 } && Counts(numbers.Values)
+                ? $"Column \"{column.Name}\" counts the rows: if it is a number of rows, leave it out; if it is a time, and later rows are to " +
+                  "be answered, order by it (OrderedBy)."
+                : null;
+
+    /// <summary>Whether whole numbers ascend from row to row, each greater than the one before.</summary>
+    private static bool Counts(ReadOnlySpan<double> values)
+    {
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (values[row] != Math.Floor(values[row]) || (row > 0 && !(values[row] > values[row - 1])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether columns of the same codes hold the same values, or values that are met often enough to be names of each other.</summary>
+    private static bool SayTheSame(CodedColumn first, CodedColumn second) =>
+        second.Counts.Length <= second.Present / 2
+        || first.FirstRows.All(row => first.Column[row] == second.Column[row]);
+}

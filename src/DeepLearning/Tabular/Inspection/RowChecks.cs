@@ -1,0 +1,39 @@
+using System.Globalization;
+using DeepLearning.Data;
+
+namespace DeepLearning.Tabular;
+
+/// <summary>Rows that are there more than once.</summary>
+internal static class RowChecks
+{
+    public static IEnumerable<TableFinding> Run(InspectedTable table)
+    {
+        var inputs = new RowKeys(table.Inputs);
+        var first = new Dictionary<UInt128, int>();
+        var (equal, contradictory) = (0, 0);
+        for (var row = 0; row < table.Table.Rows; row++)
+        {
+            if (!first.TryAdd(inputs.Of(row), row))
+            {
+                var isSame = table.Target.Codes[row] == table.Target.Codes[first[inputs.Of(row)]];
+                (equal, contradictory) = (equal + (isSame ? 1 : 0), contradictory + (isSame ? 0 : 1));
+            }
+        }
+
+        if (equal > 0)
+        {
+            yield return new(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Plural.Of(equal, "row", "N0")} of {table.Table.Rows:N0} {(equal == 1 ? "repeats" : "repeat")} another: divided between " +
+                $"training and test set, they make a model seem better than it is."));
+        }
+
+        if (contradictory > 0)
+        {
+            yield return new(null, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Plural.Of(contradictory, "row", "N0")} of {table.Table.Rows:N0} {(contradictory == 1 ? "has" : "have")} the inputs of " +
+                $"another and a different target: no model can answer both."));
+        }
+    }
+}
