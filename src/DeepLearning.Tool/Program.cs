@@ -7,4 +7,4 @@ var root = new RootCommand("Models of tables: train on a CSV file, predict anoth
 };
 
 // What was learned when Ctrl-C is pressed has still to be calibrated, written and reported.
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(10) });
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(10) }).ConfigureAwait(false);

@@ -10,11 +10,13 @@ internal sealed record TrainingPlan(int Members, int Epochs)
     /// <summary>Fewer epochs than these leave a network worse than fewer networks would leave the ensemble.</summary>
     private const int FewestEpochs = 16;
 
-    /// <summary>What measuring the pace is worth, and what is left for all but training.</summary>
-    private const double ShareOfMeasuring = 0.03;
-    private const double ShareOfTraining = 0.85;
+    /// <summary>What measuring the pace is worth, and what is left for training.</summary>
+    private const double ShareOfMeasuring = 0.05;
+    private const double ShareOfTraining = 0.8;
+    private const double MostSecondsOfMeasuring = 2;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(100);
+    /// <summary>Code that has just been compiled is slow at first: the pace is that of the quickest of several pieces.</summary>
+    private const int Pieces = 5;
 
     /// <summary>As much of the plan as a time allows.</summary>
     /// <param name="limit">The time, of which none has passed.</param>
@@ -23,11 +25,9 @@ internal sealed record TrainingPlan(int Members, int Epochs)
     /// <param name="cancellationToken">Ends the measuring.</param>
     public TrainingPlan Within(TimeSpan limit, TabularData data, MemberRows[] members, CancellationToken cancellationToken)
     {
-        // Code that has just been compiled is slow at first.
-        _ = SecondsPerEpoch(data, members, WarmUp, cancellationToken);
-        var measuring = TimeSpan.FromSeconds(Math.Clamp(ShareOfMeasuring * limit.TotalSeconds, 0.05, 2));
-        return Within(
-            ShareOfTraining * limit.TotalSeconds, SecondsPerEpoch(data, members, measuring, cancellationToken), Backend.Threads);
+        var piece = TimeSpan.FromSeconds(Math.Min(MostSecondsOfMeasuring, ShareOfMeasuring * limit.TotalSeconds) / Pieces);
+        var pace = Enumerable.Range(0, Pieces).Min(_ => SecondsPerEpoch(data, members, piece, cancellationToken));
+        return Within(ShareOfTraining * limit.TotalSeconds, pace, Backend.Threads);
     }
 
     /// <summary>As much of the plan as so many seconds allow at a pace.</summary>

@@ -11,7 +11,7 @@ internal static class AnswerPictures
     /// <summary>How often the most probable class is right, over how probable it is said to be: the reliability diagram.</summary>
     public static Picture Calibration(IReadOnlyList<TabularAnswer> answers, RawColumn truth)
     {
-        var sure = answers.Select((answer, row) => (P: answer.Probabilities.Max(), IsRight: answer.Class == Name(truth[row])))
+        var sure = answers.Select((answer, row) => (P: answer.Probabilities.Max(), IsRight: string.Equals(answer.Class, Name(truth[row]), StringComparison.Ordinal)))
             .OrderBy(one => one.P).ToArray();
         var groups = sure.Chunk(Math.Max(1, (sure.Length + Bins - 1) / Bins))
             .Select(group => (group.Average(one => one.P), group.Average(one => one.IsRight ? 1.0 : 0))).ToArray();

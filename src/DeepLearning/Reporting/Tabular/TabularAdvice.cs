@@ -30,10 +30,10 @@ internal static class TabularAdvice
             yield return "No column helps more than chance would: look for others that have to do with the target.";
         }
 
-        if (training.Rows.Rows < FewRows)
+        if (training.Table.Rows < FewRows)
         {
             yield return
-                $"There are {Plural.Of(training.Rows.Rows, "row", "N0")}: measures of so few scatter by several per cent, and more rows help more " +
+                $"There are {Plural.Of(training.Table.Rows, "row", "N0")}: measures of so few scatter by several per cent, and more rows help more " +
                 "than anything else.";
         }
 

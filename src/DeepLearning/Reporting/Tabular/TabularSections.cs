@@ -13,11 +13,11 @@ internal static class TabularSections
     {
         List<string[]> rows =
         [
-            ["column", "kind", "different", "missing", "values"],
+            ["column", "kind", "values", "different", "missing"],
             .. inspection.Columns.Take(MostColumns).Select(column => new[]
             {
-                column.Name + (column.IsTarget ? " (target)" : ""), column.IsText ? "text" : "numeric", Number.Count(column.Distinct),
-                Number.Count(column.Missing), column.Summary,
+                column.Name + (column.IsTarget ? " (target)" : ""), column.IsText ? "text" : "numeric", column.Summary,
+                Number.Count(column.Distinct), Number.Count(column.Missing),
             }),
         ];
         return page =>
@@ -28,7 +28,7 @@ internal static class TabularSections
                 page.Paragraph("• " + finding.Text);
             }
 
-            page.Table(rows, numbers: 0);
+            page.Table(rows, numbers: 3);
         };
     }
 

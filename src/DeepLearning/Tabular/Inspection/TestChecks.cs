@@ -52,7 +52,7 @@ internal static class TestChecks
         if (test is TextColumn texts)
         {
             var known = column.FirstRows.Select(row => column.Column[row].Text).ToHashSet(StringComparer.Ordinal);
-            string[] strangers = [.. texts.Values.ToArray().OfType<string>().Where(text => !known.Contains(text)).Distinct()];
+            string[] strangers = [.. texts.Values.ToArray().OfType<string>().Where(text => !known.Contains(text)).Distinct(StringComparer.Ordinal)];
             if (strangers.Length > 0)
             {
                 yield return new(
