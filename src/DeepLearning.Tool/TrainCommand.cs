@@ -55,7 +55,8 @@ internal static class TrainCommand
         {
             Table, Target, Model, Report, Onnx, Test, Class, Ignore, Text, Missing, Groups, OrderedBy, Weights, Seconds, Fast, Seed,
         };
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Failures.Run(() => Run(parsed, cancellationToken)), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) =>
+            Task.Run(() => Failures.Run(() => Run(parsed, cancellationToken)), CancellationToken.None));
         return command;
     }
 

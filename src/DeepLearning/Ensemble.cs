@@ -167,7 +167,8 @@ public sealed partial class Ensemble<T>
         {
             if (members[i].Inputs != first.Inputs || members[i].Outputs != first.Outputs)
             {
-                return $"Member {i}, counted from 0, takes {members[i].Inputs} and gives {members[i].Outputs}, but the first member takes " +
+                return $"Member {i}, counted from 0, takes {members[i].Inputs} and gives {members[i].Outputs}, but the first member " +
+                    $"takes " +
                     $"{first.Inputs} and gives {first.Outputs}: all must take the same inputs and give the same outputs.";
             }
 

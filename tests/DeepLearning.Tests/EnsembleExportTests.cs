@@ -9,7 +9,8 @@ public sealed class EnsembleExportTests : IDisposable
 {
     private static readonly Ensemble<float> Ensemble = new(
         new Network<float>(3, seed: 1, new Dense(5, Activation.SiLU), new Dense(2, Activation.Softmax)),
-        new Network<float>(3, seed: 2, new Dense(4, Activation.GELU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Softmax)),
+        new Network<float>(
+            3, seed: 2, new Dense(4, Activation.GELU) { Normalization = Normalization.Layer() }, new Dense(2, Activation.Softmax)),
         new Network<float>(3, seed: 3, new Dense(2, Activation.Softmax)) { InputScaling = new() });
 
     private static readonly Matrix<float> X = Given.Normal<float>(3, 20, seed: 1);

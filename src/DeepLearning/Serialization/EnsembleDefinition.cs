@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Serialization;
 
-/// <summary>An ensemble as files hold it: the definitions of its networks, and their numbers under <c>members.0.layers.0.weight</c>.</summary>
+/// <summary>
+/// An ensemble as files hold it: the definitions of its networks, and their numbers under <c>members.0.layers.0.weight</c>.
+/// </summary>
 internal static class EnsembleDefinition
 {
     private const string Key = "ensemble";

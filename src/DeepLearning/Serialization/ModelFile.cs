@@ -272,7 +272,8 @@ internal static class ModelFile
     {
         var (wanted, other) = typeof(T) == typeof(float) ? ("float", "double") : ("double", "float");
         var type = typeof(T) == typeof(float) ? "F64" : "F32";
-        if (file.Tensors.TryGetValue(prefix + "layers.0.weight", out var weights) && string.Equals(weights.Type, type, StringComparison.Ordinal))
+        if (file.Tensors.TryGetValue(prefix + "layers.0.weight", out var weights)
+            && string.Equals(weights.Type, type, StringComparison.Ordinal))
         {
             throw new InvalidDataException(
                 $"{file.Source} holds a network of {other}, not of {wanted}: load it as Network<{other}> and convert it with " +

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DeepLearning.Data;
 using DeepLearning.Serialization;
@@ -51,6 +52,12 @@ internal sealed class CategoryEncoding(string name, CategoryCodes codes) : Colum
 
     /// <inheritdoc/>
     public override void AddTo(ColumnTransforms transforms) => transforms.Add(Name, codes);
+
+    /// <inheritdoc/>
+    public override RawColumn Conform(RawColumn column) => column as TextColumn ?? new(
+        Name,
+        Array.ConvertAll(
+            column.Numbers.ToArray(), number => double.IsNaN(number) ? null : number.ToString(CultureInfo.InvariantCulture)));
 
     /// <inheritdoc/>
     public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)

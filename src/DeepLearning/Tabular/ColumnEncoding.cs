@@ -22,8 +22,15 @@ internal abstract class ColumnEncoding(string name)
     /// <summary>The number of fine inputs.</summary>
     public abstract int FineWidth { get; }
 
+    /// <summary>
+    /// A column of a table in the form that <see cref="Encode"/> takes: a file whose cells all look like numbers does not say that they
+    /// are categories, and one without values does not say anything.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value is of another kind than the column was learned as.</exception>
+    public abstract RawColumn Conform(RawColumn column);
+
     /// <summary>Writes the inputs of some rows.</summary>
-    /// <param name="column">The column of the table that has the rows.</param>
+    /// <param name="column">The column, as <see cref="Conform"/> gives it.</param>
     /// <param name="rows">The numbers of the rows.</param>
     /// <param name="inputs">Receives the inputs of one row after another.</param>
     public abstract void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs);
@@ -47,6 +54,8 @@ internal abstract class ColumnEncoding(string name)
         {
             NumberEncoding.KindName => NumberEncoding.Read(name, file),
             CategoryEncoding.KindName => CategoryEncoding.Read(name, file),
+            WrittenNumberEncoding.KindName => WrittenNumberEncoding.Read(name, file),
+            DateEncoding.KindName => DateEncoding.Read(name, file),
             _ => throw file.Invalid($"{file.Place}.kind is \"{kind}\", which is not known"),
         });
         file.Done();
@@ -56,6 +65,7 @@ internal abstract class ColumnEncoding(string name)
     /// <summary>Learns a column; null where it tells nothing, since all its training rows hold the same.</summary>
     /// <param name="column">The training rows.</param>
     /// <param name="bins">The number of bins of the piecewise-linear encoding at most.</param>
-    public static ColumnEncoding? Fit(RawColumn column, int bins) =>
-        column is NumericColumn numbers ? NumberEncoding.Fit(numbers, bins) : CategoryEncoding.Fit((TextColumn)column);
+    public static ColumnEncoding? Fit(RawColumn column, int bins) => column is NumericColumn numbers
+        ? NumberEncoding.Fit(numbers, bins)
+        : WrittenColumns.Fit((TextColumn)column, bins) ?? (ColumnEncoding?)CategoryEncoding.Fit((TextColumn)column);
 }

@@ -59,7 +59,8 @@ internal sealed record MemberRows(int[] Training, int[] Validation)
         return borders.Length > 1
             ? [.. borders.Zip(borders[1..]).Select(block => new MemberRows(order[..block.First], order[block.First..block.Second]))]
             : throw new ArgumentException(
-                $"The column of time \"{time}\" has too few different values to learn from earlier rows what later ones are like.", "train");
+                $"The column of time \"{time}\" has too few different values to learn from earlier rows what later ones are " +
+                $"like.", "train");
 
         // Rows of one time stay together, on the earlier side.
         int Border(int place)

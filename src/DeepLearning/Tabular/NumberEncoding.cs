@@ -58,6 +58,32 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
     public override void AddTo(ColumnTransforms transforms) => transforms.Add(Name, scaling, hasIndicator, bins);
 
     /// <inheritdoc/>
+    public override RawColumn Conform(RawColumn column)
+    {
+        if (column is NumericColumn numeric)
+        {
+            return numeric;
+        }
+
+        var numbers = new double[column.Rows];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var text = column.Texts[row];
+            if (text is not null && !(NumberText.TryParse(text, out numbers[row]) && double.IsFinite(numbers[row])))
+            {
+                throw new ArgumentException(
+                    $"Row {row} of column \"{Name}\", counted from 0, is {Text.Quoted(text)}, but the model has learned the " +
+                    "column as numbers: a value must be a finite number, or missing.",
+                    "table");
+            }
+
+            numbers[row] = text is null ? double.NaN : numbers[row];
+        }
+
+        return new NumericColumn(Name, numbers);
+    }
+
+    /// <inheritdoc/>
     public override void Encode(RawColumn column, ReadOnlySpan<int> rows, EncodedInputs inputs)
     {
         var numbers = column.Numbers;

@@ -22,6 +22,7 @@ internal static class OutOfFold
     public static TabularAnswer[] Answers(
         RawTable rows, TableEncoding encoding, TabularTarget target, Answering answering, IReadOnlyList<TrainedMember> members)
     {
+        rows = encoding.Conform(rows);
         var first = 0;
         var answered = new List<TrainedMember>(members.Count);
         foreach (var member in members)

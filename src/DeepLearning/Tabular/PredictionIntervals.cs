@@ -101,7 +101,9 @@ internal sealed record PredictionIntervals(IReadOnlyList<double> Answers, IReadO
         }
     }
 
-    /// <summary>Adds the nodes of q w(answer): w₀ + Σ slopeᵢ clamp(answer − xᵢ, 0, xᵢ₊₁ − xᵢ), which is w between the groups and beyond.</summary>
+    /// <summary>
+    /// Adds the nodes of q w(answer): w₀ + Σ slopeᵢ clamp(answer − xᵢ, 0, xᵢ₊₁ − xᵢ), which is w between the groups and beyond.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="answer">The tensor of the answers, [N, 1] of double.</param>
     public string Write(OnnxGraph graph, string answer)

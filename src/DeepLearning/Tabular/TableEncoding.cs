@@ -33,10 +33,14 @@ internal sealed class TableEncoding
     /// <param name="names">The columns to learn from.</param>
     public static TableEncoding Fit(RawTable train, IReadOnlyList<string> names)
     {
-        var numbers = names.Count(name => !train[name].IsText);
+        var numbers = names.Count(name => !train[name].IsText || WrittenColumns.AreNumbers((TextColumn)train[name]));
         var bins = Math.Clamp(FineInputs / Math.Max(1, numbers), FewestBins, MostBins);
         return new([.. names.Select(name => ColumnEncoding.Fit(train[name], bins)).OfType<ColumnEncoding>()]);
     }
+
+    /// <summary>A table with these columns alone, each in the form that is encoded.</summary>
+    /// <exception cref="ArgumentException">A column is not there, or a value of it is of another kind than it was learned as.</exception>
+    public RawTable Conform(RawTable table) => new([.. columns.Select(column => column.Conform(table[column.Name]))]);
 
     /// <summary>The same as a pipeline, for an export.</summary>
     /// <param name="target">What is predicted.</param>
@@ -53,7 +57,7 @@ internal sealed class TableEncoding
     }
 
     /// <summary>All inputs of some rows of a table, one row after another.</summary>
-    /// <param name="table">The table.</param>
+    /// <param name="table">The table, as <see cref="Conform"/> gives it.</param>
     /// <param name="rows">The numbers of the rows.</param>
     public float[] Encode(RawTable table, ReadOnlySpan<int> rows)
     {
@@ -63,7 +67,7 @@ internal sealed class TableEncoding
     }
 
     /// <summary>Writes the inputs of some rows of a table, one row after another.</summary>
-    /// <param name="table">The table.</param>
+    /// <param name="table">The table, as <see cref="Conform"/> gives it.</param>
     /// <param name="rows">The numbers of the rows.</param>
     /// <param name="isFull">Whether fine inputs are written too.</param>
     /// <param name="inputs">Where they are written.</param>

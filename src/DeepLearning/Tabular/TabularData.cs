@@ -17,15 +17,15 @@ internal sealed class TabularData
     private readonly float[]? inputs;
     private readonly float[] targets;
 
-    /// <param name="table">The training rows.</param>
+    /// <param name="table">The training rows, as the encoding takes them.</param>
+    /// <param name="targets">Y of all rows, n_y × m.</param>
     /// <param name="encoding">What the inputs are made by.</param>
     /// <param name="target">What is learned.</param>
     /// <param name="weights">How much each row counts; null where all count the same.</param>
-    public TabularData(RawTable table, TableEncoding encoding, TabularTarget target, double[]? weights)
+    public TabularData(RawTable table, float[] targets, TableEncoding encoding, TabularTarget target, double[]? weights)
     {
-        (this.table, Encoding, Target, Weights) = (table, encoding, target, weights);
+        (this.table, this.targets, Encoding, Target, Weights) = (table, targets, encoding, target, weights);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
-        targets = target.Y(table, rows);
         var room = Math.Max(FreeBytes, (long)table.Rows * encoding.Columns.Count * sizeof(double) * BytesForOne);
         inputs = (Int128)table.Rows * encoding.FullWidth * sizeof(float) <= room ? encoding.Encode(table, rows) : null;
     }

@@ -71,7 +71,8 @@ internal static class TabularGuard
             ? throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Row {bad} of the column of weights \"{name}\", counted from 0, is {train[name][bad]}, but must be a number, 0 or greater."),
+                    $"Row {bad} of the column of weights \"{name}\", counted from 0, is {train[name][bad]}, but must be a number, 0 or " +
+                    $"greater."),
                 nameof(options))
             : weights.Any(weight => weight > 0)
                 ? weights

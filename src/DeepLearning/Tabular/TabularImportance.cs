@@ -31,7 +31,8 @@ public sealed class TabularImportance
         {
             var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
             text.Append(
-                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {column.Increase,9:G3} ± {column.StandardError,-8:G2} {bar}")
+                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {column.Increase,9:G3} ± {column.StandardError,-8:G2} " +
+                    $"{bar}")
                 .Length -= bar.Length == 0 ? 1 : 0;
             text.Append('\n');
         }

@@ -9,7 +9,8 @@ public sealed partial class TabularModel
     private const string Key = "tabular";
 
     /// <summary>
-    /// Saves the model: the encoding of the columns, the networks, what calibrates their answers. A write that fails, for whatever reason, leaves the old
+    /// Saves the model: the encoding of the columns, the networks, what calibrates their answers. A write that fails, for whatever reason,
+    /// leaves the old
     /// file.
     /// </summary>
     /// <remarks>
@@ -122,7 +123,8 @@ public sealed partial class TabularModel
                 : members.Inputs == columns.FullWidth && members.Outputs == goal.Outputs
                     ? new TabularModel(columns, goal, members, calibrated) { OutOfFold = measures, Notes = notes }
                     : throw description.Invalid(
-                        $"its columns make {Plural.Of(columns.FullWidth, "input")} for {Plural.Of(goal.Outputs, "output")}, but its networks take " +
+                        $"its columns make {Plural.Of(columns.FullWidth, "input")} for {Plural.Of(goal.Outputs, "output")}, but its " +
+                        $"networks take " +
                         $"{members.Inputs} and give {members.Outputs}");
         });
     }

@@ -35,7 +35,9 @@ public sealed partial class TabularModel
         return Importance(table, Predict, repeats, new RandomStream(seed).Fork("importance"), cancellationToken);
     }
 
-    /// <summary>The importance of the columns for the answers to the training rows, each by the network that has not learned from it.</summary>
+    /// <summary>
+    /// The importance of the columns for the answers to the training rows, each by the network that has not learned from it.
+    /// </summary>
     internal TabularImportance OutOfFoldImportance(TabularTrainingRecord training) => Importance(
         training.Rows, rows => Tabular.OutOfFold.Answers(rows, encoding, target, answering, training.Members), repeats: 3,
         new RandomStream(1).Fork("importance"), CancellationToken.None);
@@ -61,7 +63,8 @@ public sealed partial class TabularModel
             int[] order = [.. Enumerable.Range(0, table.Rows)];
             random.Fork(repeat).Shuffle<int>(order);
             var shuffled = table[column].Subset(order);
-            var worse = target.Losses(table, predict(table.Replace(one => [string.Equals(one.Name, column, StringComparison.Ordinal) ? shuffled : one])));
+            var other = table.Replace(one => [string.Equals(one.Name, column, StringComparison.Ordinal) ? shuffled : one]);
+            var worse = target.Losses(table, predict(other));
             for (var row = 0; row < increases.Length; row++)
             {
                 increases[row] += (worse[row] - losses[row]) / repeats;

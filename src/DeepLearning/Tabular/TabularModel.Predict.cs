@@ -19,7 +19,7 @@ public sealed partial class TabularModel
     public TabularAnswer[] Predict(RawTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        table = ColumnKinds.Conform(table, encoding.Columns);
+        table = encoding.Conform(table);
         var answers = new TabularAnswer[table.Rows];
         var rows = new int[Math.Min(RowsTogether, table.Rows)];
         for (var first = 0; first < answers.Length; first += rows.Length)

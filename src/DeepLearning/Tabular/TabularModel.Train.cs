@@ -38,7 +38,7 @@ public sealed partial class TabularModel
         TabularGuard.RequireInputs(columns, target);
         var members = MemberRows.Of(
             rows, goal, options, TabularTraining.MembersFor(options), new RandomStream(options.Seed).Fork("folds"));
-        var data = new TabularData(rows, columns, goal, weights);
+        var data = new TabularData(columns.Conform(rows), goal.Y(rows, [.. Enumerable.Range(0, rows.Rows)]), columns, goal, weights);
         var trained = TabularTraining.Run(data, members, options, progress, cancellationToken);
         var calibrated = goal.Calibrate(rows, trained, weights);
         var (seen, answers) = (Tabular.OutOfFold.Rows(rows, trained), Tabular.OutOfFold.Answers(goal, calibrated, trained));

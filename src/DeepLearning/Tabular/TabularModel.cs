@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
@@ -51,12 +52,16 @@ public sealed partial class TabularModel
         string[] lines =
         [
             Classes.Count > 0
-                ? $"Predicts the class \"{Target}\": {Classes.ToArray().Enumerated()}" : $"Predicts the number \"{Target}\" and its 90 % interval",
+                ? $"Predicts the class \"{Target}\": {Classes.ToArray().Enumerated()}" : $"Predicts the number \"{Target}\" and its 90 " +
+                    $"% interval",
             $"from {Plural.Of(numbers, "column")} of numbers and {texts} of texts, by {Plural.Of(ensemble.Members.Count, "network")}",
             .. OutOfFold.Count == 0 ? Array.Empty<string>()
-                : [$"out of fold: {string.Join(", ", OutOfFold.Select(pair => FormattableString.Invariant($"{pair.Key} {pair.Value:G4}")))}"],
+                : [$"out of fold: {string.Join(", ", OutOfFold.Select(Measured))}"],
             .. Notes,
         ];
         return string.Join('\n', lines);
+
+        static string Measured(KeyValuePair<string, double> measure) =>
+            string.Create(CultureInfo.InvariantCulture, $"{measure.Key} {measure.Value:G4}");
     }
 }

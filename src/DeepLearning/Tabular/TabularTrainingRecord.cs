@@ -10,4 +10,5 @@ namespace DeepLearning.Tabular;
 /// <param name="Evaluation">How good these are.</param>
 /// <param name="Elapsed">The time that training took.</param>
 internal sealed record TabularTrainingRecord(
-    RawTable Table, IReadOnlyList<TrainedMember> Members, RawTable Rows, TabularAnswer[] Answers, TabularEvaluation Evaluation, TimeSpan Elapsed);
+    RawTable Table, IReadOnlyList<TrainedMember> Members, RawTable Rows, TabularAnswer[] Answers, TabularEvaluation Evaluation,
+    TimeSpan Elapsed);

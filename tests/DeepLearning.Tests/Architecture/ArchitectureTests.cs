@@ -23,7 +23,8 @@ public partial class ArchitectureTests
     /// <summary>
     /// Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.
     /// </summary>
-    private static readonly string[] OfTheMainRoom = ["Dataset", "Ensemble", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
+    private static readonly string[] OfTheMainRoom =
+        ["Dataset", "Ensemble", "Model", "Network", "TrainingHistory", "Backend", "RandomStream"];
 
     /// <summary>
     /// From the foundations up: each row may use the rows above it, and the names on one row are strangers to each other.

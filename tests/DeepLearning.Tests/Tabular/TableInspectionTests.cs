@@ -108,7 +108,9 @@ public sealed class TableInspectionTests
     public void Columns_SayWhatTheyHold()
     {
         var inspection = TableInspection.Of(
-            new(RawColumn.Numeric("n", 1, 2, double.NaN, 4), RawColumn.Text("t", "a", "b", "b", null), RawColumn.Text("y", "u", "v", "u", "v")),
+            new(
+                RawColumn.Numeric("n", 1, 2, double.NaN, 4), RawColumn.Text("t", "a", "b", "b", null),
+                RawColumn.Text("y", "u", "v", "u", "v")),
             "y");
 
         inspection.Columns.Should().Equal(

@@ -11,7 +11,7 @@ internal static class AnswerPictures
     /// <summary>How often the most probable class is right, over how probable it is said to be: the reliability diagram.</summary>
     public static Picture Calibration(IReadOnlyList<TabularAnswer> answers, RawColumn truth)
     {
-        var sure = answers.Select((answer, row) => (P: answer.Probabilities.Max(), IsRight: string.Equals(answer.Class, Name(truth[row]), StringComparison.Ordinal)))
+        var sure = answers.Select((answer, row) => (P: answer.Probabilities.Max(), IsRight: IsRight(answer, truth[row])))
             .OrderBy(one => one.P).ToArray();
         var groups = sure.Chunk(Math.Max(1, (sure.Length + Bins - 1) / Bins))
             .Select(group => (group.Average(one => one.P), group.Average(one => one.IsRight ? 1.0 : 0))).ToArray();
@@ -19,7 +19,8 @@ internal static class AnswerPictures
         {
             InPercent = true,
         }.Picture(
-            $"{Plural.Of(groups.Length, "group")} of equally many answers, from the least to the most sure: on the dashed line they are right as " +
+            $"{Plural.Of(groups.Length, "group")} of equally many answers, from the least to the most sure: on the dashed line they " +
+            $"are right as " +
             "often as they say.");
     }
 
@@ -39,5 +40,6 @@ internal static class AnswerPictures
         ],
         "Around 0, as many to the left as to the right.");
 
-    private static string Name(Cell cell) => cell.Text ?? $"{cell}";
+    private static bool IsRight(TabularAnswer answer, Cell truth) =>
+        string.Equals(answer.Class, truth.Text ?? $"{truth}", StringComparison.Ordinal);
 }

@@ -20,8 +20,10 @@ internal static class BarPanel
             PicturePanel.UsualWidth, Top + (RowHeight * columns.Length) + Axes.BottomMargin, "Importance of the columns",
             string.Join(", ", columns.Select(column => $"{column.Column} {Number.Of(column.Increase)}")),
             svg => Draw(svg, columns, importance.Measure),
-            $"The increase of the {importance.Measure}, {Number.Of(importance.Baseline)} as it is, when the values of a column are shuffled; " +
-            "lines are one standard error to each side." + (rest > 0 ? $" {Plural.Of(rest, "column")} of less importance are left out." : ""));
+            $"The increase of the {importance.Measure}, {Number.Of(importance.Baseline)} as it is, when the values of a column are " +
+            $"shuffled; " +
+            "lines are one standard error to each side." + (rest > 0 ? $" {Plural.Of(rest, "column")} of less importance are left " +
+                $"out." : ""));
     }
 
     private static void Draw(SvgWriter svg, ColumnImportance[] columns, string measure)
@@ -46,7 +48,8 @@ internal static class BarPanel
             var (left, right) = (axes.X(Math.Min(0, column.Increase)), axes.X(Math.Max(0, column.Increase)));
             svg.Text(NameWidth - 8, middle + 4, TextWidth.Fit(column.Column, NameWidth - 16), "tick", "end");
             svg.Rectangle(left, middle - (BarHeight / 2), right - left, BarHeight, "area training");
-            svg.Line(axes.X(column.Increase - column.StandardError), middle, axes.X(column.Increase + column.StandardError), middle, "axis");
+            svg.Line(
+                axes.X(column.Increase - column.StandardError), middle, axes.X(column.Increase + column.StandardError), middle, "axis");
         }
 
         svg.Line(axes.X(0), frame.Top, axes.X(0), frame.Bottom, "axis");

@@ -16,13 +16,18 @@ internal static class TabularAdvice
         if (suspects.Length > 0)
         {
             yield return
-                $"Find out whether {suspects.Enumerated()} would be known before the answer; if not, train without ({nameof(TabularOptions.Ignore)}).";
+                $"Find out whether {suspects.Enumerated()} would be known before the answer; if not, train without " +
+                $"({nameof(TabularOptions.Ignore)}).";
         }
 
-        string[] useless = [.. importance.Columns.Where(column => column.Increase < Chance * column.StandardError).Select(column => column.Column)];
+        string[] useless =
+        [
+            .. importance.Columns.Where(column => column.Increase < Chance * column.StandardError).Select(column => column.Column),
+        ];
         if (useless.Length > 0 && useless.Length < importance.Columns.Count)
         {
-            yield return $"Without {useless.Enumerated()} the answers are as good, so far as these rows tell: a model of fewer columns is easier to keep.";
+            yield return $"Without {useless.Enumerated()} the answers are as good, so far as these rows tell: a model of fewer columns " +
+                $"is easier to keep.";
         }
 
         if (useless.Length == importance.Columns.Count)
@@ -33,11 +38,13 @@ internal static class TabularAdvice
         if (training.Table.Rows < FewRows)
         {
             yield return
-                $"There are {Plural.Of(training.Table.Rows, "row", "N0")}: measures of so few scatter by several per cent, and more rows help more " +
+                $"There are {Plural.Of(training.Table.Rows, "row", "N0")}: measures of so few scatter by several per cent, and more " +
+                $"rows help more " +
                 "than anything else.";
         }
 
         yield return
-            "Measure the model on rows that it has not seen and that were collected later, and again when the answers of the first weeks are known.";
+            "Measure the model on rows that it has not seen and that were collected later, and again when the answers of the first " +
+            "weeks are known.";
     }
 }

@@ -45,12 +45,14 @@ internal static class TabularSections
             MayBeLogarithmic = true,
         };
         var picture = LinePanel.Picture(
-            [panel], "Training", $"{Plural.Of(training.Members.Count, "network")}, each measured on the rows of its own fold; it keeps the weights of its best epoch.");
+            [panel], "Training", $"{Plural.Of(training.Members.Count, "network")}, each measured on the rows of its own fold; it keeps " +
+                $"the weights of its best epoch.");
         var best = string.Join(", ", training.Members.Select(member => member.BestEpoch.ToString(CultureInfo.InvariantCulture)));
         return page =>
         {
             page.Paragraph(
-                $"{Plural.Of(training.Members.Count, "network")} in {Number.Short(training.Elapsed.TotalSeconds)} s; their best epochs: {best}.");
+                $"{Plural.Of(training.Members.Count, "network")} in {Number.Short(training.Elapsed.TotalSeconds)} s; their best " +
+                $"epochs: {best}.");
             page.Picture(picture);
         };
     }
@@ -76,7 +78,8 @@ internal static class TabularSections
         {
             measures(page);
             page.Paragraph(
-                $"90 % intervals hold the truth in {Number.Percent(evaluation.Coverage)} of rows; their mean width is {Number.Of(evaluation.MeanWidth)}.");
+                $"90 % intervals hold the truth in {Number.Percent(evaluation.Coverage)} of rows; their mean width is " +
+                $"{Number.Of(evaluation.MeanWidth)}.");
             page.Picture(predictions);
             page.Picture(errors);
         };

@@ -27,7 +27,7 @@ internal static class ColumnChecks
             {
                 yield return new(column.Name, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Column \"{column.Name}\" has no value in {column.Missing} of {column.Rows} rows."));
+                    $"Column \"{column.Name}\" has no value in {column.Missing} of {Plural.Of(column.Rows, "row")}."));
             }
 
             if (!seen.TryAdd(RowKeys.Of(column.Codes), column) && seen[RowKeys.Of(column.Codes)] is var first && SayTheSame(first, column))
@@ -53,7 +53,8 @@ internal static class ColumnChecks
         IsIdentifier(column)
             ? $"Column \"{column.Name}\" has another text in nearly every row, as an identifier has: leave it out."
             : column is { Column: NumericColumn numbers, Present: >= EnoughRows, Missing: 0 } && Counts(numbers.Values)
-                ? $"Column \"{column.Name}\" counts the rows: if it is a number of rows, leave it out; if it is a time, and later rows are to " +
+                ? $"Column \"{column.Name}\" counts the rows: if it is a number of rows, leave it out; if it is a time, and later rows " +
+                    $"are to " +
                   "be answered, order by it (OrderedBy)."
                 : null;
 
@@ -71,7 +72,9 @@ internal static class ColumnChecks
         return true;
     }
 
-    /// <summary>Whether columns of the same codes hold the same values, or values that are met often enough to be names of each other.</summary>
+    /// <summary>
+    /// Whether columns of the same codes hold the same values, or values that are met often enough to be names of each other.
+    /// </summary>
     private static bool SayTheSame(CodedColumn first, CodedColumn second) =>
         second.Counts.Length <= second.Present / 2
         || first.FirstRows.All(row => first.Column[row] == second.Column[row]);

@@ -1,6 +1,6 @@
 namespace DeepLearning.Tabular;
 
-/// <summary>What a column of a table holds.</summary>
+/// <summary>The contents of a column of a table, in a few words.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="IsText">Whether it holds texts; else numbers.</param>
 /// <param name="Missing">The number of rows without a value.</param>

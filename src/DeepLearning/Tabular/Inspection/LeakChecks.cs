@@ -29,7 +29,8 @@ internal static class LeakChecks
             {
                 yield return new(
                     column.Name,
-                    $"Column \"{column.Name}\" alone answers almost perfectly ({found}): make sure that it is known when a new row is to be " +
+                    $"Column \"{column.Name}\" alone answers almost perfectly ({found}): make sure that it is known when a new row is " +
+                    $"to be " +
                     "answered, and leave it out if it is not.");
             }
         }
@@ -63,7 +64,9 @@ internal static class LeakChecks
         return rSquared >= LeastRSquared ? string.Create(CultureInfo.InvariantCulture, $"R² {rSquared:F4}") : null;
     }
 
-    /// <summary>Σ (residual / (1 − leverage))² of a straight line: the squared errors of the lines that are fitted without the row.</summary>
+    /// <summary>
+    /// Σ (residual / (1 − leverage))² of a straight line: the squared errors of the lines that are fitted without the row.
+    /// </summary>
     private static double LeaveOneOut(int[] group, Func<int, double> x, Func<int, double> y)
     {
         var (meanX, meanY) = (group.Average(x), group.Average(y));

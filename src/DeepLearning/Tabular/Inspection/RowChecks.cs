@@ -23,7 +23,8 @@ internal static class RowChecks
         {
             yield return new(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Plural.Of(equal, "row", "N0")} of {table.Table.Rows:N0} {(equal == 1 ? "repeats" : "repeat")} another: divided between " +
+                $"{Plural.Of(equal, "row", "N0")} of {table.Table.Rows:N0} {(equal == 1 ? "repeats" : "repeat")} another: divided " +
+                $"between " +
                 $"training and test set, they make a model seem better than it is."));
         }
 

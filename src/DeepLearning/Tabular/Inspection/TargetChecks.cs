@@ -35,13 +35,15 @@ internal static class TargetChecks
             {
                 yield return new(
                     target.Name,
-                    $"Class {name} has {Plural.Of(count, "row")}: too few to learn it and to measure it. Collect more, or join it with another.");
+                    $"Class {name} has {Plural.Of(count, "row")}: too few to learn it and to measure it. Collect more, or join it with " +
+                    $"another.");
             }
             else if (count < RareShare * target.Present)
             {
                 yield return new(target.Name, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Class {name} is rare, {count} of {target.Present} rows: a high accuracy says nothing of it; look at its recall."));
+                    $"Class {name} is rare, {count} of {Plural.Of(target.Present, "row")}: a high accuracy says nothing of it; look at " +
+                    $"its recall."));
             }
         }
     }
@@ -62,7 +64,8 @@ internal static class TargetChecks
         {
             yield return new(target.Name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The target reaches from {sorted[0]:G5} to {sorted[^1]:G5}, but half of it lies between {low:G5} and {high:G5}: few rows " +
+                $"The target reaches from {sorted[0]:G5} to {sorted[^1]:G5}, but half of it lies between {low:G5} and {high:G5}: few " +
+                $"rows " +
                 $"decide the errors. If relative errors matter, predict its logarithm."));
         }
     }

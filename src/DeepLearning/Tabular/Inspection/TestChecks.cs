@@ -34,7 +34,8 @@ internal static class TestChecks
         {
             yield return new(null, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{repeated:N0} of {Plural.Of(test.Rows, "row", "N0")} to be answered {(repeated == 1 ? "is" : "are")} among those that are " +
+                $"{repeated:N0} of {Plural.Of(test.Rows, "row", "N0")} to be answered {(repeated == 1 ? "is" : "are")} among those " +
+                $"that are " +
                 $"learned from, in all columns that both have: how well they are answered says nothing."));
         }
     }
@@ -45,19 +46,24 @@ internal static class TestChecks
         {
             yield return new(column.Name, string.Create(
                 CultureInfo.InvariantCulture,
-                $"Column \"{column.Name}\" has no value in {test.Missing} of {Plural.Of(test.Rows, "row", "N0")} to be answered, but in all " +
+                $"Column \"{column.Name}\" has no value in {test.Missing} of {Plural.Of(test.Rows, "row", "N0")} to be answered, but " +
+                $"in all " +
                 $"that are learned from."));
         }
 
         if (test is TextColumn texts)
         {
             var known = column.FirstRows.Select(row => column.Column[row].Text).ToHashSet(StringComparer.Ordinal);
-            string[] strangers = [.. texts.Values.ToArray().OfType<string>().Where(text => !known.Contains(text)).Distinct(StringComparer.Ordinal)];
+            string[] strangers =
+            [
+                .. texts.Values.ToArray().OfType<string>().Where(text => !known.Contains(text)).Distinct(StringComparer.Ordinal),
+            ];
             if (strangers.Length > 0)
             {
                 yield return new(
                     column.Name,
-                    $"Column \"{column.Name}\" has {Plural.Of(strangers.Length, "text")} in rows to be answered that nothing was learned of, " +
+                    $"Column \"{column.Name}\" has {Plural.Of(strangers.Length, "text")} in rows to be answered that nothing was " +
+                    $"learned of, " +
                     $"such as {Text.Quoted(strangers[0])}.");
             }
         }
@@ -69,7 +75,8 @@ internal static class TestChecks
             {
                 yield return new(column.Name, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Column \"{column.Name}\" is beyond {sorted[0]:G5} … {sorted[^1]:G5} in {beyond} of {Plural.Of(test.Rows, "row", "N0")} " +
+                    $"Column \"{column.Name}\" is beyond {sorted[0]:G5} … {sorted[^1]:G5} in {beyond} of " +
+                    $"{Plural.Of(test.Rows, "row", "N0")} " +
                     $"to be answered: nothing was learned of that."));
             }
         }

@@ -91,7 +91,8 @@ public sealed class Checkpoints
     public string? FindBest() => File.Exists(BestPath) ? BestPath : null;
 
     /// <summary>The same rule in a folder of its own, for the member of a number of an ensemble.</summary>
-    internal Checkpoints OfMember(int number) => new(Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"member-{number:D3}")))
+    internal Checkpoints OfMember(int number) => new(
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"member-{number:D3}")))
     {
         EverySteps = EverySteps, Every = Every, KeepLast = KeepLast, KeepBest = KeepBest, PlugIns = PlugIns,
     };
