@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DeepLearning.Tabular;
 
 /// <summary>
@@ -16,5 +14,5 @@ public sealed record ColumnImportance(string Column, double Increase, double Sta
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Column}: {Increase:G3} ± {StandardError:G2}");
+        $"{Column}: {Text.Figure(Increase, digits: 3)} ± {Text.Figure(StandardError, digits: 2)}";
 }

@@ -52,5 +52,5 @@ public sealed class TabularAnswer
     /// <inheritdoc/>
     public override string ToString() => Class is { } best
         ? string.Create(CultureInfo.InvariantCulture, $"{best} ({Probability(best):P1})")
-        : string.Create(CultureInfo.InvariantCulture, $"{Prediction:G6} ({Lower:G6} to {Upper:G6})");
+        : $"{Text.Figure(Prediction, digits: 6)} ({Text.Figure(Lower, digits: 6)} to {Text.Figure(Upper, digits: 6)})";
 }

@@ -40,5 +40,5 @@ public sealed class TabularEvaluation
         ? string.Create(CultureInfo.InvariantCulture, $"calibration error {Classification.CalibrationError:F3}, {Classification}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Regression}\n90 % intervals hold the truth in {Coverage:P1} of rows; their mean width is {MeanWidth:G4}");
+            $"{Regression}\n90 % intervals hold the truth in {Coverage:P1} of rows; their mean width is {Text.Figure(MeanWidth, digits: 4)}");
 }

@@ -25,13 +25,13 @@ public sealed class TabularImportance
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Measure} {Baseline:G4}; when the values of a column are shuffled, it grows by\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Measure} {Text.Figure(Baseline, digits: 4)}; when the values of a column are shuffled, it grows by\n");
         var (width, most) = (Columns.Max(column => column.Column.Length), Math.Max(double.Epsilon, Columns[0].Increase));
         foreach (var column in Columns)
         {
             var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
             text.Append(
-                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {column.Increase,9:G3} ± {column.StandardError,-8:G2} " +
+                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {Text.Figure(column.Increase, digits: 3),9} ± {Text.Figure(column.StandardError, digits: 2),-8} " +
                     $"{bar}")
                 .Length -= bar.Length == 0 ? 1 : 0;
             text.Append('\n');

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
@@ -62,6 +61,6 @@ public sealed partial class TabularModel
         return string.Join('\n', lines);
 
         static string Measured(KeyValuePair<string, double> measure) =>
-            string.Create(CultureInfo.InvariantCulture, $"{measure.Key} {measure.Value:G4}");
+            $"{measure.Key} {Text.Figure(measure.Value, digits: 4)}";
     }
 }
