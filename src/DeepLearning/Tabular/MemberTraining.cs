@@ -68,7 +68,9 @@ internal sealed class MemberTraining
         }
 
         best.Restore();
-        return records.Count == 0 ? null : new(network, rows.Validation, bestLogits, records, best.Best ?? records.Count);
+        return records.Count == 0 ? null : new(
+            network.WithInputs(data.Encoding.FullWidth).WithOutput(Activation.Identity), rows.Validation, bestLogits, records,
+            best.Best ?? records.Count);
     }
 
     /// <summary>Trains for as long as it is let, to see how quick it is.</summary>

@@ -3,8 +3,8 @@ namespace DeepLearning.Tabular;
 /// <summary>Measures a network on rows that it has not learned from.</summary>
 internal sealed class MemberValidation
 {
-    /// <summary>So many rows have their inputs in memory at once.</summary>
-    private const int Block = 1024;
+    /// <summary>So many inputs are in memory at once, of one row at least.</summary>
+    private const int InputsTogether = 1 << 20;
 
     private readonly TabularData data;
     private readonly int[] rows;
@@ -15,6 +15,7 @@ internal sealed class MemberValidation
     private readonly float[] logits;
     private readonly float[] outputs;
     private readonly float[] losses;
+    private readonly int block;
 
     public MemberValidation(TabularData data, int[] rows, bool isFull, Network<float> network)
     {
@@ -22,7 +23,8 @@ internal sealed class MemberValidation
         y = new float[rows.Length * data.Target.Outputs];
         data.Y(rows, y);
         (logits, outputs, losses) = (new float[y.Length], new float[y.Length], new float[rows.Length]);
-        x = new float[Math.Min(Block, rows.Length) * data.Width(isFull)];
+        block = Math.Clamp(InputsTogether / data.Width(isFull), 1, rows.Length);
+        x = new float[block * data.Width(isFull)];
     }
 
     /// <summary>What the network made of the rows last, n_y × m.</summary>
@@ -32,9 +34,9 @@ internal sealed class MemberValidation
     public double Cost()
     {
         var (width, units) = (data.Width(isFull), data.Target.Outputs);
-        for (var first = 0; first < rows.Length; first += Block)
+        for (var first = 0; first < rows.Length; first += block)
         {
-            var count = Math.Min(Block, rows.Length - first);
+            var count = Math.Min(block, rows.Length - first);
             var some = x.AsSpan(0, count * width);
             data.X(rows.AsSpan(first, count), isFull, some);
             Prediction<float>.Run(

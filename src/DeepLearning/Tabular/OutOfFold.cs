@@ -28,10 +28,8 @@ internal static class OutOfFold
         foreach (var member in members)
         {
             int[] own = [.. Enumerable.Range(first, member.Validation.Length)];
-            var inputs = new float[ArrayLength.Of(member.Network.Inputs, own.Length, "The inputs of the rows", nameof(rows))];
-            encoding.Encode(rows, own, member.Network.Inputs == encoding.FullWidth, inputs);
-            var (logits, outputs) = (new float[member.Logits.Length], new float[member.Logits.Length]);
-            Prediction<float>.Run(member.Network, inputs, logits, outputs, own.Length);
+            var logits = new float[member.Logits.Length];
+            member.Network.Predict(encoding.Encode(rows, own), logits);
             answered.Add(member with { Logits = logits });
             first += own.Length;
         }

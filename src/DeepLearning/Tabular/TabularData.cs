@@ -8,10 +8,7 @@ namespace DeepLearning.Tabular;
 internal sealed class TabularData
 {
     /// <summary>The room that the inputs of any table may take.</summary>
-    private const long FreeBytes = 64 << 20;
-
-    /// <summary>The room that they may take for each byte of the table.</summary>
-    private const int BytesForOne = 3;
+    private const long FreeBytes = 128 << 20;
 
     private readonly RawTable table;
     private readonly float[]? inputs;
@@ -26,7 +23,7 @@ internal sealed class TabularData
     {
         (this.table, this.targets, Encoding, Target, Weights) = (table, targets, encoding, target, weights);
         int[] rows = [.. Enumerable.Range(0, table.Rows)];
-        var room = Math.Max(FreeBytes, (long)table.Rows * encoding.Columns.Count * sizeof(double) * BytesForOne);
+        var room = Math.Max(FreeBytes, (long)table.Rows * encoding.Columns.Count * sizeof(double));
         inputs = (Int128)table.Rows * encoding.FullWidth * sizeof(float) <= room ? encoding.Encode(table, rows) : null;
     }
 

@@ -40,5 +40,6 @@ public sealed class TabularEvaluation
         ? string.Create(CultureInfo.InvariantCulture, $"calibration error {Classification.CalibrationError:F3}, {Classification}")
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Regression}\n90 % intervals hold the truth in {Coverage:P1} of rows; their mean width is {Text.Figure(MeanWidth, digits: 4)}");
+            $"{Regression}\n90 % intervals hold the truth in {Coverage:P1} of rows; their mean width is " +
+            $"{Text.Figure(MeanWidth, digits: 4)}");
 }

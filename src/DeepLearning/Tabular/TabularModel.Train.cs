@@ -43,15 +43,11 @@ public sealed partial class TabularModel
         var calibrated = goal.Calibrate(rows, trained, weights);
         var (seen, answers) = (Tabular.OutOfFold.Rows(rows, trained), Tabular.OutOfFold.Answers(goal, calibrated, trained));
         var evaluation = goal.Evaluate(seen, answers);
-        return new(columns, goal, new([.. trained.Select(member => Logits(member.Network, columns.FullWidth))]), calibrated)
+        return new(columns, goal, new([.. trained.Select(member => member.Network)]), calibrated)
         {
             OutOfFold = evaluation.Measures,
             Notes = notes,
             Training = new(rows, trained, seen, answers, evaluation, clock.Elapsed),
         };
     }
-
-    /// <summary>A trained network as the ensemble averages it: of all inputs, to logits.</summary>
-    private static Network<float> Logits(Network<float> network, int inputs) =>
-        network.WithInputs(inputs).WithOutput(Activation.Identity);
 }
