@@ -10,7 +10,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     /// <summary>The name of the kind, in files.</summary>
     public const string KindName = "class";
 
-    private const double LabelSmoothing = 0.1;
+    private const double LabelSmoothing = 0.05;
 
     private readonly NameIndex numbers = new(classes);
 

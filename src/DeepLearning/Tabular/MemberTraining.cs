@@ -11,7 +11,7 @@ namespace DeepLearning.Tabular;
 internal sealed class MemberTraining
 {
     private const int Units = 128;
-    private const double KeepProbability = 0.8;
+    private const double KeepProbability = 0.9;
     private const double ScaleRateFactor = 64;
     private const int Cycles = 4;
     private const int LargeTable = 5000;

@@ -8,8 +8,8 @@ internal static class TabularTraining
     private const int Members = 8;
     private const int MembersWhenFast = 4;
     private const int SmallTable = 3000;
-    private const int EpochsOfSmallTables = 128;
-    private const int EpochsOfLargeTables = 64;
+    private const int EpochsOfSmallTables = 192;
+    private const int EpochsOfLargeTables = 96;
 
     /// <summary>How many members an ensemble has.</summary>
     public static int MembersFor(TabularOptions options) => options.Fast ? MembersWhenFast : Members;
