@@ -33,6 +33,12 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     public override double LearningRate => 0.0035;
 
     /// <inheritdoc/>
+    public override double KeepProbability => 0.9;
+
+    /// <inheritdoc/>
+    public override int Epochs => 192;
+
+    /// <inheritdoc/>
     public override bool SeesFineInputs(int member) => member % 2 == 0;
 
     /// <summary>The classes of a training table, in ordinal order.</summary>

@@ -11,7 +11,6 @@ namespace DeepLearning.Tabular;
 internal sealed class MemberTraining
 {
     private const int Units = 128;
-    private const double KeepProbability = 0.9;
     private const double ScaleRateFactor = 64;
     private const int Cycles = 4;
     private const int LargeTable = 5000;
@@ -35,7 +34,7 @@ internal sealed class MemberTraining
     {
         (this.data, this.rows, this.epochs, isFull) = (data, rows, epochs, data.Target.SeesFineInputs(number));
         network = new(
-            data.Width(isFull), seed, Hidden(), Hidden(),
+            data.Width(isFull), seed, Hidden(data.Target.KeepProbability), Hidden(data.Target.KeepProbability),
             new Dense(data.Target.Outputs, data.Target.Activation) { Initializer = Initializer.Xavier() })
         {
             InputScaling = new() { LearningRateFactor = ScaleRateFactor },
@@ -100,9 +99,9 @@ internal sealed class MemberTraining
     /// <summary>The last epoch of a cycle: they end at 1/15, 3/15, 7/15 and 15/15.</summary>
     private int End(int cycle) => (int)Math.Round(epochs * (Math.Pow(2, cycle) - 1) / (Math.Pow(2, Cycles) - 1));
 
-    private static Dense Hidden() => new(Units, Activation.SiLU)
+    private static Dense Hidden(double keepProbability) => new(Units, Activation.SiLU)
     {
-        KeepProbability = KeepProbability,
+        KeepProbability = keepProbability,
         Initializer = Initializer.Xavier(),
         BiasInitializer = Initializer.Normal(1),
     };

@@ -39,6 +39,12 @@ internal sealed class NumberTarget(ColumnScaling scaling, double least, double g
     public override double LearningRate => 0.007;
 
     /// <inheritdoc/>
+    public override double KeepProbability => 0.8;
+
+    /// <inheritdoc/>
+    public override int Epochs => 256;
+
+    /// <inheritdoc/>
     public override bool SeesFineInputs(int member) => true;
 
     /// <summary>Learns scale and range of a training table.</summary>

@@ -25,6 +25,12 @@ internal abstract class TabularTarget(string column)
     /// <summary>α, the learning rate of weights and biases.</summary>
     public abstract double LearningRate { get; }
 
+    /// <summary>The share of the hidden units that dropout keeps.</summary>
+    public abstract double KeepProbability { get; }
+
+    /// <summary>The epochs of a network on a small table; on a large one half of them are as many steps.</summary>
+    public abstract int Epochs { get; }
+
     /// <summary>Which members of an ensemble see fine inputs: half of them where plain ones may be better, else all.</summary>
     public abstract bool SeesFineInputs(int member);
 

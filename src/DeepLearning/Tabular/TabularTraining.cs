@@ -8,15 +8,13 @@ internal static class TabularTraining
     private const int Members = 8;
     private const int MembersWhenFast = 4;
     private const int SmallTable = 3000;
-    private const int EpochsOfSmallTables = 192;
-    private const int EpochsOfLargeTables = 96;
 
     /// <summary>How many members an ensemble has.</summary>
     public static int MembersFor(TabularOptions options) => options.Fast ? MembersWhenFast : Members;
 
     /// <summary>How many epochs each member has.</summary>
-    public static int EpochsFor(int rows, TabularOptions options) =>
-        (rows < SmallTable ? EpochsOfSmallTables : EpochsOfLargeTables) / (options.Fast ? 2 : 1);
+    public static int EpochsFor(TabularData data, TabularOptions options) =>
+        data.Target.Epochs / (data.Rows < SmallTable ? 1 : 2) / (options.Fast ? 2 : 1);
 
     /// <summary>Trains the members; those that were begun, in their order.</summary>
     /// <param name="data">The training rows.</param>
@@ -29,7 +27,7 @@ internal static class TabularTraining
         TabularData data, MemberRows[] members, TabularOptions options, IProgress<EnsembleProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var plan = new TrainingPlan(members.Length, EpochsFor(data.Rows, options));
+        var plan = new TrainingPlan(members.Length, EpochsFor(data, options));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (options.TimeLimit is { } limit)
         {

@@ -299,7 +299,7 @@ public sealed class TabularModelTests
         var model = TabularModel.Train(table, "y", progress: progress, cancellationToken: source.Token);
 
         model.Evaluate(Tables.Numbers(400, seed: 2)).Regression!.RSquared.Should().BeGreaterThan(0.2);
-        reports.Should().BeLessThan(100, "of eight members with 192 epochs each");
+        reports.Should().BeLessThan(100, "of eight members with 256 epochs each");
         var tooEarly = () => TabularModel.Train(table, "y", cancellationToken: source.Token);
         tooEarly.Should().Throw<OperationCanceledException>();
     }
@@ -321,7 +321,7 @@ public sealed class TabularModelTests
         var reports = new List<EnsembleProgress>();
         TabularModel.Train(Tables.Numbers(100, seed: 1), "y", Fast, new Reports(reports.Add));
         reports.Select(report => report.FinishedEpochs).Should().BeInAscendingOrder();
-        reports[^1].FinishedEpochs.Should().Be(reports[^1].Epochs).And.Be(4 * 96);
+        reports[^1].FinishedEpochs.Should().Be(reports[^1].Epochs).And.Be(4 * 128);
         reports[^1].Remaining.Should().Be(TimeSpan.Zero);
     }
 
