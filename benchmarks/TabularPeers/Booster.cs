@@ -33,7 +33,8 @@ internal abstract class Booster
     /// <summary>A column of predictions.</summary>
     public RawTable Predict(float[][] train, double[] numbers, float[][] test)
     {
-        var scored = Answer(Regression, train.Zip(numbers, (features, number) => new Example { Features = features, Number = (float)number }), test);
+        var examples = train.Zip(numbers, (features, number) => new Example { Features = features, Number = (float)number });
+        var scored = Answer(Regression, examples, test);
         return new(RawColumn.Numeric("prediction", [.. scored.GetColumn<float>(Score).Select(score => (double)score)]));
     }
 

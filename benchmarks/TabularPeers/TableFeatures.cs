@@ -2,7 +2,9 @@ using DeepLearning.Data;
 
 namespace DeepLearning.Benchmarks.TabularPeers;
 
-/// <summary>The columns of a table as ML.NET's trainers take them: numbers as they are, NaN where one is missing, and texts one-hot.</summary>
+/// <summary>
+/// The columns of a table as ML.NET's trainers take them: numbers as they are, NaN where one is missing, and texts one-hot.
+/// </summary>
 internal sealed class TableFeatures
 {
     private readonly List<Func<RawTable, int, IEnumerable<float>>> columns = [];

@@ -24,7 +24,7 @@ var fitted = Pipeline.Of(Transform.ImputeMedian(), Transform.Standardize(), Tran
     .Fit(train, target: "median_house_value", standardizeTarget: true);
 var unit = new Network<float>(fitted.FeatureNames.Count, seed: 1, new Dense(1, Activation.Identity));
 new Trainer<float>(unit, Loss.MeanSquaredError, Optimizer.Adam())
-    .Fit(fitted.Apply<float>(train), options: new FitOptions { Epochs = 30, Schedule = Schedule.CosineDecay(), EvaluateTrainingSet = false });
+    .Fit(fitted.Apply<float>(train), options: new FitOptions { Epochs = 30, Schedule = Schedule.CosineDecay() });
 
 // In one call: raw rows in, numbers with intervals out.
 var model = TabularModel.Train(train, target: "median_house_value");

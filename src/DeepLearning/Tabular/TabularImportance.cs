@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace DeepLearning.Tabular;
 
 /// <summary>The importance of every column for the answers of a <see cref="TabularModel"/>. Prints itself as a table with bars.</summary>
@@ -24,19 +21,15 @@ public sealed class TabularImportance
     /// <inheritdoc/>
     public override string ToString()
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Measure} {Text.Figure(Baseline, digits: 4)}; when the values of a column are shuffled, it grows by\n");
         var (width, most) = (Columns.Max(column => column.Column.Length), Math.Max(double.Epsilon, Columns[0].Increase));
-        foreach (var column in Columns)
-        {
-            var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
-            text.Append(
-                CultureInfo.InvariantCulture, $"{column.Column.PadRight(width)}  {Text.Figure(column.Increase, digits: 3),9} ± {Text.Figure(column.StandardError, digits: 2),-8} " +
-                    $"{bar}")
-                .Length -= bar.Length == 0 ? 1 : 0;
-            text.Append('\n');
-        }
+        return string.Join('\n', Columns.Select(Line).Prepend(
+            $"{Measure} {Text.Figure(Baseline, digits: 4)}; when the values of a column are shuffled, it grows by"));
 
-        return text.ToString(0, text.Length - 1);
+        string Line(ColumnImportance column)
+        {
+            var (increase, error) = (Text.Figure(column.Increase, digits: 3), Text.Figure(column.StandardError, digits: 2));
+            var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
+            return $"{column.Column.PadRight(width)}  {increase,9} ± {error,-8} {bar}".TrimEnd();
+        }
     }
 }

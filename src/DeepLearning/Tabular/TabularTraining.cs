@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepLearning.Numerics;
 
 namespace DeepLearning.Tabular;
@@ -27,6 +28,7 @@ internal static class TabularTraining
         TabularData data, MemberRows[] members, TabularOptions options, IProgress<EnsembleProgress>? progress,
         CancellationToken cancellationToken)
     {
+        var clock = Stopwatch.StartNew();
         var plan = new TrainingPlan(members.Length, EpochsFor(data, options));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (options.TimeLimit is { } limit)
@@ -36,12 +38,18 @@ internal static class TabularTraining
         }
 
         var random = new RandomStream(options.Seed).Fork("members");
-        var trained = new TrainedMember?[plan.Members];
+        var trained = new TrainedMember?[members.Length];
         var report = new EnsembleProgressReport(plan.Members * plan.Epochs, progress);
-        SharedThreads.Run(plan.Members, Backend.Threads, number =>
+        for (var (first, count) = (0, plan.Members); count > 0;)
         {
-            trained[number] = Train(number, plan.Epochs, end.Token);
-        });
+            var (began, trainedNow) = (clock.Elapsed, count);
+            SharedThreads.Run(count, Backend.Threads, i => trained[first + i] = Train(first + i, plan.Epochs, end.Token));
+            first += count;
+            count = options.TimeLimit is not { } time || end.IsCancellationRequested
+                ? 0
+                : TrainingPlan.Further(
+                    members.Length - first, time - clock.Elapsed, clock.Elapsed - began, trainedNow, Backend.Threads);
+        }
 
         // However short the time, one network has an epoch.
         trained[0] = Array.TrueForAll(trained, member => member is null) ? Train(0, epochs: 1, cancellationToken) : trained[0];
@@ -52,8 +60,13 @@ internal static class TabularTraining
         TrainedMember? Train(int number, int epochs, CancellationToken until)
         {
             var training = new MemberTraining(data, number, members[number], epochs, (long)random.Bits(number));
-            var member = training.Run(epoch => report.Add(number, epoch), until);
-            report.Add(number, plan.Epochs);
+            var isPlanned = number < plan.Members;
+            var member = training.Run(isPlanned ? epoch => report.Add(number, epoch) : null, until);
+            if (isPlanned)
+            {
+                report.Add(number, plan.Epochs);
+            }
+
             return member;
         }
     }

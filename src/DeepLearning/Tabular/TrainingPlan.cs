@@ -15,6 +15,9 @@ internal sealed record TrainingPlan(int Members, int Epochs)
     private const double ShareOfTraining = 0.8;
     private const double MostSecondsOfMeasuring = 2;
 
+    /// <summary>A round of members that is not surely done in time is not begun.</summary>
+    private const double Reserve = 1.2;
+
     /// <summary>Code that has just been compiled is slow at first: the pace is that of the quickest of several pieces.</summary>
     private const int Pieces = 5;
 
@@ -46,6 +49,18 @@ internal sealed record TrainingPlan(int Members, int Epochs)
                 return new(members, Math.Max(1, epochs));
             }
         }
+    }
+
+    /// <summary>How many members more are trained in the time that is left, as many at a time as there are threads.</summary>
+    /// <param name="members">The members that there are still.</param>
+    /// <param name="left">The time that is left.</param>
+    /// <param name="took">The time that some have taken.</param>
+    /// <param name="trained">How many they were.</param>
+    /// <param name="threads">How many are trained at a time.</param>
+    public static int Further(int members, TimeSpan left, TimeSpan took, int trained, int threads)
+    {
+        var round = took / ((trained + threads - 1) / threads);
+        return left > round * Reserve ? Math.Min(members, threads) : 0;
     }
 
     private static double SecondsPerEpoch(TabularData data, MemberRows[] members, TimeSpan time, CancellationToken cancellationToken)

@@ -15,4 +15,15 @@ public sealed class TrainingPlanTests
     public void Within_HasFewerEpochsThenFewerMembers(
         double seconds, double secondsPerEpoch, int threads, int members, int epochs, string because) =>
         new TrainingPlan(8, 128).Within(seconds, secondsPerEpoch, threads).Should().Be(new TrainingPlan(members, epochs), because);
+
+    [Theory]
+    [InlineData(6, 10, 8, 2, 2, 2, "a round of two took 8 seconds, and 10 are left")]
+    [InlineData(6, 9, 8, 2, 2, 0, "9 seconds may be too few")]
+    [InlineData(6, 5, 8, 4, 2, 2, "four took two rounds, of 4 seconds each")]
+    [InlineData(1, 100, 8, 2, 2, 1, "there is one more")]
+    [InlineData(0, 100, 8, 2, 2, 0, "there is none")]
+    public void Further_GoesOnWhileARoundIsSurelyDoneInTime(
+        int members, double left, double took, int trained, int threads, int expected, string because) =>
+        TrainingPlan.Further(members, TimeSpan.FromSeconds(left), TimeSpan.FromSeconds(took), trained, threads).Should()
+            .Be(expected, because);
 }
