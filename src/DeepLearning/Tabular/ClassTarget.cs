@@ -39,6 +39,9 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     public override int Epochs => 192;
 
     /// <inheritdoc/>
+    public override double InputRateFactor(int rows) => 64;
+
+    /// <inheritdoc/>
     public override bool SeesFineInputs(int member) => member % 2 == 0;
 
     /// <summary>The classes of a training table, in ordinal order.</summary>

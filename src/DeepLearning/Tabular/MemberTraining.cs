@@ -11,7 +11,6 @@ namespace DeepLearning.Tabular;
 internal sealed class MemberTraining
 {
     private const int Units = 128;
-    private const double ScaleRateFactor = 64;
     private const int Cycles = 4;
     private const int LargeTable = 5000;
 
@@ -37,7 +36,7 @@ internal sealed class MemberTraining
             data.Width(isFull), seed, Hidden(data.Target.KeepProbability), Hidden(data.Target.KeepProbability),
             new Dense(data.Target.Outputs, data.Target.Activation) { Initializer = Initializer.Xavier() })
         {
-            InputScaling = new() { LearningRateFactor = ScaleRateFactor },
+            InputScaling = new() { LearningRateFactor = data.Target.InputRateFactor(data.Rows) },
         };
         best = new(new() { Patience = epochs }, network);
         validation = new(data, rows.Validation, isFull, network);

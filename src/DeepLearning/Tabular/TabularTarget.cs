@@ -7,6 +7,9 @@ namespace DeepLearning.Tabular;
 /// <summary>What is to be learned of a table: a class or a number.</summary>
 internal abstract class TabularTarget(string column)
 {
+    /// <summary>A table of fewer rows is small.</summary>
+    public const int SmallTable = 3000;
+
     /// <summary>The name of the column.</summary>
     public string Column { get; } = column;
 
@@ -27,6 +30,10 @@ internal abstract class TabularTarget(string column)
 
     /// <summary>The share of the hidden units that dropout keeps.</summary>
     public abstract double KeepProbability { get; }
+
+    /// <summary>The learning rate of the factors of the inputs, over that of weights and biases.</summary>
+    /// <param name="rows">The number of training rows.</param>
+    public abstract double InputRateFactor(int rows);
 
     /// <summary>The epochs of a network on a small table; on a large one half of them are as many steps.</summary>
     public abstract int Epochs { get; }

@@ -8,14 +8,13 @@ internal static class TabularTraining
 {
     private const int Members = 8;
     private const int MembersWhenFast = 4;
-    private const int SmallTable = 3000;
 
     /// <summary>How many members an ensemble has.</summary>
     public static int MembersFor(TabularOptions options) => options.Fast ? MembersWhenFast : Members;
 
     /// <summary>How many epochs each member has.</summary>
     public static int EpochsFor(TabularData data, TabularOptions options) =>
-        data.Target.Epochs / (data.Rows < SmallTable ? 1 : 2) / (options.Fast ? 2 : 1);
+        data.Target.Epochs / (data.Rows < TabularTarget.SmallTable ? 1 : 2) / (options.Fast ? 2 : 1);
 
     /// <summary>Trains the members; those that were begun, in their order.</summary>
     /// <param name="data">The training rows.</param>
