@@ -5,7 +5,8 @@
 
 FOLDER holds arena.py, which splits the tables, runs a program on each and scores its answers, and data/references.tsv, the figures of scikit-learn
 and XGBoost with their defaults. Needs the .NET SDK, python3-sklearn and python3-pandas. Runs this library, its fast way, and ML.NET's FastTree and
-LightGbm with their defaults; prints the table of the README and one by set. With --json it goes on after an interruption.
+LightGbm with their defaults; prints the table of the README and one by set. With --json it goes on after an interruption; the figures in it are those of
+the library as it was then: remove the file when it has changed. A program that fails on a set is named, tried again the next time, and the exit code is 1.
 """
 import argparse
 import csv
@@ -42,6 +43,8 @@ def run(arena, program, name, seed):
         path = os.path.join(folder, "figures.json")
         subprocess.run(["/usr/bin/python3", arena / "arena.py", "run", program, "--sets", name, "--seeds", str(seed), "--json", path],
                        stdout=subprocess.DEVNULL, check=False)
+        if not os.path.exists(path):
+            return None
         with open(path, encoding="utf-8") as file:
             figures = json.load(file)
         return figures["runs"][0] if figures["runs"] else None
@@ -118,7 +121,7 @@ def main():
         for name in sets:
             for seed in seeds:
                 place = f"{key} {name} {seed}"
-                if place not in kept:
+                if kept.get(place) is None:
                     print(f"{place} …", file=sys.stderr)
                     kept[place] = run(options.arena, program, name, seed)
                     if options.json:
@@ -130,6 +133,10 @@ def main():
             figures.setdefault(key, {})[(name, int(seed))] = {k: v for k, v in measures.items() if isinstance(v, (int, float))}
     table(figures, sets, seeds)
     by_set(figures, sets, seeds)
+    failed = [place for place, measures in kept.items() if measures is None]
+    if failed:
+        print(f"\nFailed, and without a part in the means: {', '.join(failed)}.", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":
