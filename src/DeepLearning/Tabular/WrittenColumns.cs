@@ -10,9 +10,6 @@ internal static class WrittenColumns
     private const int FewestNumbers = 20;
     private const int FewestDates = 3;
 
-    /// <summary>So many texts are compared where two ways of writing are possible.</summary>
-    private const int Compared = 10_000;
-
     /// <summary>Learns a column; null where it is neither.</summary>
     /// <exception cref="ArgumentException">The texts can be read in two ways.</exception>
     public static ColumnEncoding? Fit(TextColumn column, int bins)
@@ -31,7 +28,7 @@ internal static class WrittenColumns
 
         foreach (var other in dates.Skip(1))
         {
-            if (texts.Take(Compared).FirstOrDefault(text => Days(dates[0], text) != Days(other, text)) is { } example)
+            if (Array.Find(texts, text => Days(dates[0], text) != Days(other, text)) is { } example)
             {
                 throw Ambiguous(column, example, $"a date as {dates[0].Format} and as {other.Format}", "write dates as 2024-12-31");
             }
@@ -84,7 +81,7 @@ internal static class WrittenColumns
 
         foreach (var other in notations.Skip(1))
         {
-            if (texts.Take(Compared).FirstOrDefault(text => Value(notations[0], text) != Value(other, text)) is { } example)
+            if (Array.Find(texts, text => Value(notations[0], text) != Value(other, text)) is { } example)
             {
                 throw Ambiguous(
                     column, example, FormattableString.Invariant($"{Value(notations[0], example)} and {Value(other, example)}"),

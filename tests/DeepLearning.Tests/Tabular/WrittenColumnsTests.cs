@@ -141,6 +141,14 @@ public sealed class WrittenColumnsTests
             () => TabularModel.Train(new(Text("x", text), Of("y", row => row)), "y", new() { Fast = true }));
     }
 
+    [Fact]
+    public void Fit_WhereTheFirstOfManyRowsDoNotSettleIt_LooksAtAll()
+    {
+        string[] texts = [.. Enumerable.Range(0, 20_000).Select(row => $"{row % 900}"), "1,234"];
+        Failure.Of<ArgumentException>(() => TableEncoding.Fit(new(RawColumn.Text("x", texts)), ["x"])).Should()
+            .StartWith("Column \"x\" can be read in two ways, since \"1,234\" is 1.234 and 1234");
+    }
+
     private static void ShouldComeBack(TabularModel model, RawTable table)
     {
         using var stream = new MemoryStream();
