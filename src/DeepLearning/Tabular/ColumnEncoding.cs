@@ -61,11 +61,4 @@ internal abstract class ColumnEncoding(string name)
         file.Done();
         return column;
     }
-
-    /// <summary>Learns a column; null where it tells nothing, since all its training rows hold the same.</summary>
-    /// <param name="column">The training rows.</param>
-    /// <param name="bins">The number of bins of the piecewise-linear encoding at most.</param>
-    public static ColumnEncoding? Fit(RawColumn column, int bins) => column is NumericColumn numbers
-        ? NumberEncoding.Fit(numbers, bins)
-        : WrittenColumns.Fit((TextColumn)column, bins) ?? (ColumnEncoding?)CategoryEncoding.Fit((TextColumn)column);
 }

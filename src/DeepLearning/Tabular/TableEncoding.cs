@@ -31,11 +31,17 @@ internal sealed class TableEncoding
     /// <summary>Learns the columns of a training table.</summary>
     /// <param name="train">The training rows.</param>
     /// <param name="names">The columns to learn from.</param>
+    /// <exception cref="ArgumentException">It cannot be said what a column holds.</exception>
     public static TableEncoding Fit(RawTable train, IReadOnlyList<string> names)
     {
-        var numbers = names.Count(name => !train[name].IsText || WrittenColumns.AreNumbers((TextColumn)train[name]));
-        var bins = Math.Clamp(FineInputs / Math.Max(1, numbers), FewestBins, MostBins);
-        return new([.. names.Select(name => ColumnEncoding.Fit(train[name], bins)).OfType<ColumnEncoding>()]);
+        var readings = names.Select(name => ColumnReading.Of(train[name])).ToArray();
+        if (Array.Find(readings, reading => reading.Problem is not null) is { } ambiguous)
+        {
+            throw new ArgumentException(ambiguous.Problem, nameof(train));
+        }
+
+        var bins = Math.Clamp(FineInputs / Math.Max(1, readings.Count(reading => reading.IsNumber)), FewestBins, MostBins);
+        return new([.. readings.Select(reading => reading.Fit(bins)).OfType<ColumnEncoding>()]);
     }
 
     /// <summary>A table with these columns alone, each in the form that is encoded.</summary>

@@ -132,7 +132,8 @@ internal static class TabularGuard
         }
     }
 
-    private static bool LooksLikeClasses(RawColumn column)
+    /// <summary>Whether a column holds classes where nobody says it: texts, or two numbers alone.</summary>
+    public static bool LooksLikeClasses(RawColumn column)
     {
         if (column.IsText)
         {
@@ -142,7 +143,7 @@ internal static class TabularGuard
         var distinct = new HashSet<double>();
         foreach (var number in column.Numbers)
         {
-            if (distinct.Add(number) && distinct.Count > 2)
+            if (!double.IsNaN(number) && distinct.Add(number) && distinct.Count > 2)
             {
                 return false;
             }

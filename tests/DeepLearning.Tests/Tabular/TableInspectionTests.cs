@@ -29,6 +29,13 @@ public sealed class TableInspectionTests
             With(Text("c", row => Kind.Texts[row] + "!")), "c", "Column \"c\" says the same as \"kind\" in every row"),
         ["identifier"] = (
             With(Text("c", row => $"id {row * 17 % 251}")), "c", "Column \"c\" has another text in nearly every row, as an identifier has"),
+        ["counts the rows downwards"] = (With(Of("c", row => 1000 - row)), "c", "Column \"c\" counts the rows"),
+        ["can be read in two ways"] = (With(Text("c", row => $"1,{100 + (row * 7 % 11)}")), "c", "Column \"c\" can be read in two ways"),
+        ["number with holes that answers a number"] = (
+            new(
+                X, Kind, Of("c", row => row % 30 == 0 ? double.NaN : 2 * Number.Numbers[row]),
+                Of("y", row => row % 30 == 0 ? 1 : Number.Numbers[row])),
+            "c", "Column \"c\" alone answers almost perfectly (R²"),
         ["counts the rows"] = (With(Of("c", row => 1000 + row)), "c", "Column \"c\" counts the rows"),
         ["text that answers"] = (
             With(Text("c", row => Label.Texts[row] == "high" ? row % 2 == 0 ? "p" : "q" : "r")), "c",
@@ -99,10 +106,41 @@ public sealed class TableInspectionTests
         var table = With(Text("c", row => $"{row}"));
         TableInspection.Of(table, "y").Findings.Should().NotContain(finding => finding.Text.Contains("almost perfectly"));
 
+        // So with numbers: a row that is alone is answered by the mean of all others.
+        var alone = new RawTable(X, Kind, Text("c", row => $"{row} of some"), Number);
+        TableInspection.Of(alone, "y").Findings.Should().OnlyContain(finding => finding.Text.Contains("as an identifier has"));
+        var pairs = new RawTable(X, Kind, Text("c", row => $"{row / 2} of some"), Number);
+        TableInspection.Of(pairs, "y").Findings.Should().NotContain(finding => finding.Text.Contains("almost perfectly"));
+
         // Nine of ten are no leak, though far better than guessing.
         var good = With(Text("c", row => row % 10 == 0 ? "?" : Label.Texts[row]));
         TableInspection.Of(good, "y").Findings.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Of_DatesThatAreAllDifferent_TakesThemForNoIdentifier() =>
+        TableInspection.Of(
+            With(Text("c", row => $"20{10 + (row % 12)}-0{1 + (row % 9)}-{1 + (row * 17 % 28):00} {row % 24:00}:{row % 60:00}")), "y")
+            .Findings.Should().BeEmpty();
+
+    [Fact]
+    public void Of_RowsThatRepeatAndContradict_CountsEachOnce()
+    {
+        // The inputs of row 7 with the targets A, B, B: one contradicts, and one repeats.
+        var other = Label.Texts[7] == "low" ? "high" : "low";
+        var table = new RawTable(
+            RawColumn.Numeric("x", [.. X.Numbers, X.Numbers[7], X.Numbers[7]]),
+            RawColumn.Text("kind", [.. Kind.Texts, Kind.Texts[7], Kind.Texts[7]]), RawColumn.Text("y", [.. Label.Texts, other, other]));
+
+        TableInspection.Of(table, "y").Findings.Select(finding => finding.Text).Should().SatisfyRespectively(
+            repeats => repeats.Should().StartWith("1 row of 122 repeats another"),
+            contradicts => contradicts.Should().StartWith("1 row of 122 has the inputs of another"));
+    }
+
+    [Fact]
+    public void Of_TextsWhereNumbersWereLearned_SaysSo() =>
+        TableInspection.Of(With(), "y", new RawTable(Text("x", row => $"word {row}"), Kind)).Findings.Should()
+            .Contain(finding => finding.Text.StartsWith("Column \"x\" holds texts in rows to be answered, but numbers alone"));
 
     [Fact]
     public void Columns_SayWhatTheyHold()

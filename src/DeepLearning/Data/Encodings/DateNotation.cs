@@ -22,6 +22,9 @@ internal sealed record DateNotation(string Format)
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK", .. Times,
     ];
 
+    /// <inheritdoc/>
+    public override string ToString() => Format;
+
     /// <summary>Whether dates are written, not the time of a day alone.</summary>
     public bool HasDate => Format.Contains('y', StringComparison.Ordinal);
 

@@ -17,6 +17,10 @@ internal sealed record NumberNotation(string Decimal, string Group, string Prefi
     private static readonly (string Decimal, string Group)[] Separators =
         [(".", ""), (",", ""), (".", ","), (",", "."), (".", " "), (",", " "), (".", "'"), (",", "'")];
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant(
+        $"a number with {Name(Decimal)} before the decimals{(Group.Length == 0 ? "" : $" and {Name(Group)} between thousands")}");
+
     /// <summary>Whether something but digits belongs to every number.</summary>
     public bool HasUnit => Prefix.Length + Suffix.Length > 0;
 
@@ -88,6 +92,14 @@ internal sealed record NumberNotation(string Decimal, string Group, string Prefi
             && double.TryParse(digits, Joined, CultureInfo.InvariantCulture, out number)
             && double.IsFinite(number = isNegative ? -number : number);
     }
+
+    private static string Name(string separator) => separator switch
+    {
+        "." => "a point",
+        "," => "a comma",
+        " " => "a space",
+        _ => "an apostrophe",
+    };
 
     private static bool TakeSign(ref ReadOnlySpan<char> text, out bool hasSign)
     {

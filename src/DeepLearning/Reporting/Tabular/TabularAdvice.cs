@@ -11,8 +11,7 @@ internal static class TabularAdvice
     /// <summary>Sentences, the most urgent first.</summary>
     public static IEnumerable<string> Of(TabularTrainingRecord training, TableInspection inspection, TabularImportance importance)
     {
-        string[] suspects = [.. inspection.Findings.Where(finding => finding.Text.Contains("almost perfectly", StringComparison.Ordinal))
-            .Select(finding => finding.Column).OfType<string>()];
+        string[] suspects = [.. inspection.Findings.Where(finding => finding.IsLeak).Select(finding => finding.Column).OfType<string>()];
         if (suspects.Length > 0)
         {
             yield return
@@ -27,7 +26,7 @@ internal static class TabularAdvice
         if (useless.Length > 0 && useless.Length < importance.Columns.Count)
         {
             yield return $"Without {useless.Enumerated()} the answers are as good, so far as these rows tell: a model of fewer columns " +
-                $"is easier to keep.";
+                "is easier to keep.";
         }
 
         if (useless.Length == importance.Columns.Count)
@@ -39,8 +38,7 @@ internal static class TabularAdvice
         {
             yield return
                 $"There are {Plural.Of(training.Table.Rows, "row", "N0")}: measures of so few scatter by several per cent, and more " +
-                $"rows help more " +
-                "than anything else.";
+                "rows help more than anything else.";
         }
 
         yield return

@@ -58,6 +58,9 @@ internal sealed class CodedColumn
     /// <summary>The number of rows with a value.</summary>
     public int Present => Rows - Missing;
 
+    /// <summary>Whether all rows hold the same.</summary>
+    public bool IsConstant => Counts.Length + (Missing > 0 ? 1 : 0) < 2;
+
     /// <summary>What the column holds.</summary>
     public InspectedColumn Describe() => new(Name, Column.IsText, Missing, Counts.Length, Summary(), IsTarget);
 

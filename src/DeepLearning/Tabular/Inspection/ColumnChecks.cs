@@ -15,7 +15,7 @@ internal static class ColumnChecks
         var seen = new Dictionary<UInt128, CodedColumn>();
         foreach (var column in table.Inputs)
         {
-            if (column.Describe().IsConstant)
+            if (column.IsConstant)
             {
                 yield return new(
                     column.Name,
@@ -30,7 +30,8 @@ internal static class ColumnChecks
                     $"Column \"{column.Name}\" has no value in {column.Missing} of {Plural.Of(column.Rows, "row")}."));
             }
 
-            if (!seen.TryAdd(RowKeys.Of(column.Codes), column) && seen[RowKeys.Of(column.Codes)] is var first && SayTheSame(first, column))
+            var key = RowKeys.Of(column.Codes);
+            if (!seen.TryAdd(key, column) && seen[key] is var first && SayTheSame(first, column))
             {
                 yield return new(
                     column.Name,
@@ -38,38 +39,38 @@ internal static class ColumnChecks
                     "enough.");
             }
 
-            if (IdentifierProblem(column) is { } problem)
+            var reading = ColumnReading.Of(column.Column);
+            if ((reading.Problem ?? IdentifierProblem(column, reading)) is { } problem)
             {
                 yield return new(column.Name, problem);
             }
         }
     }
 
-    /// <summary>Whether a column of texts has another one in nearly every row, so that nothing of it is met again.</summary>
-    public static bool IsIdentifier(CodedColumn column) =>
-        column is { Column: TextColumn, Present: >= EnoughRows } && column.Counts.Length > NearlyAll * column.Present;
-
-    private static string? IdentifierProblem(CodedColumn column) =>
-        IsIdentifier(column)
-            ? $"Column \"{column.Name}\" has another text in nearly every row, as an identifier has: leave it out."
-            : column is { Column: NumericColumn numbers, Present: >= EnoughRows, Missing: 0 } && Counts(numbers.Values)
+    private static string? IdentifierProblem(CodedColumn column, ColumnReading reading) =>
+        column.Present < EnoughRows ? null
+        : column.Column.IsText
+            ? column.Counts.Length > NearlyAll * column.Present && !reading.IsNumber
+                ? $"Column \"{column.Name}\" has another text in nearly every row, as an identifier has: leave it out."
+                : null
+            : column.Missing == 0 && AreCounted(column.Column.Numbers)
                 ? $"Column \"{column.Name}\" counts the rows: if it is a number of rows, leave it out; if it is a time, and later rows " +
-                    $"are to " +
-                  "be answered, order by it (OrderedBy)."
+                  "are to be answered, order by it (OrderedBy)."
                 : null;
 
-    /// <summary>Whether whole numbers ascend from row to row, each greater than the one before.</summary>
-    private static bool Counts(ReadOnlySpan<double> values)
+    /// <summary>Whether whole numbers ascend or descend from row to row, none as the one before.</summary>
+    private static bool AreCounted(ReadOnlySpan<double> values)
     {
+        var direction = Math.Sign(values[1] - values[0]);
         for (var row = 0; row < values.Length; row++)
         {
-            if (values[row] != Math.Floor(values[row]) || (row > 0 && !(values[row] > values[row - 1])))
+            if (values[row] != Math.Floor(values[row]) || (row > 0 && Math.Sign(values[row] - values[row - 1]) != direction))
             {
                 return false;
             }
         }
 
-        return true;
+        return direction != 0;
     }
 
     /// <summary>

@@ -30,5 +30,5 @@ internal sealed class InspectedTable
     public CodedColumn Target { get; }
 
     /// <summary>Whether classes are predicted: texts, or two numbers alone.</summary>
-    public bool IsClassification => Target.Column.IsText || Target.Counts.Length <= 2;
+    public bool IsClassification => TabularGuard.LooksLikeClasses(Target.Column);
 }

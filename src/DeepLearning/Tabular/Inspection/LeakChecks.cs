@@ -13,6 +13,9 @@ internal static class LeakChecks
     private const double MostOfTheErrors = 0.1;
     private const double LeastRSquared = 0.995;
 
+    /// <summary>Where less than this is left of 1 − leverage, the line is held by the row itself.</summary>
+    private const double LeastFreedom = 1e-9;
+
     public static IEnumerable<TableFinding> Run(InspectedTable table)
     {
         if (table.Target.Present < EnoughRows)
@@ -21,17 +24,20 @@ internal static class LeakChecks
         }
 
         int[] rows = [.. Enumerable.Range(0, table.Table.Rows).Where(row => table.Target.Codes[row] != CodedColumn.MissingCode)];
+        var y = table.IsClassification ? null : table.Target.Column.Numbers.ToArray();
         foreach (var column in table.Inputs.Where(column => column.Counts.Length > 1))
         {
             var groups = ValueGroups.Of(column, rows);
-            var found = table.IsClassification ? OfClasses(table.Target, groups) : OfNumbers(table.Target, column, groups);
+            var found = y is null ? OfClasses(table.Target, groups) : OfNumbers(y, column.Column, groups, rows);
             if (found is not null)
             {
                 yield return new(
                     column.Name,
                     $"Column \"{column.Name}\" alone answers almost perfectly ({found}): make sure that it is known when a new row is " +
-                    $"to be " +
-                    "answered, and leave it out if it is not.");
+                    "to be answered, and leave it out if it is not.")
+                {
+                    IsLeak = true,
+                };
             }
         }
     }
@@ -53,31 +59,37 @@ internal static class LeakChecks
             ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:P1}") : null;
     }
 
-    /// <summary>The answer to each row is on the straight line through the others of its group.</summary>
-    private static string? OfNumbers(CodedColumn target, CodedColumn column, IReadOnlyList<int[]> groups)
+    /// <summary>
+    /// The answer to each row is on the straight line through the others of its group; where these make no line, it is their mean, and
+    /// where there are none, the mean of all.
+    /// </summary>
+    private static string? OfNumbers(double[] y, RawColumn column, IReadOnlyList<int[]> groups, int[] rows)
     {
-        var y = target.Column.Numbers.ToArray();
-        var x = column.Column is NumericColumn numeric ? numeric.Values.ToArray() : null;
-        var mean = groups.SelectMany(group => group).Average(row => y[row]);
-        var total = groups.SelectMany(group => group).Sum(row => (y[row] - mean) * (y[row] - mean));
-        var rSquared = 1 - (groups.Sum(group => LeaveOneOut(group, row => x?[row] ?? 0, row => y[row])) / total);
+        // A missing number is a group of its own, and texts are no places on a line.
+        var x = column is NumericColumn numeric ? Array.ConvertAll(numeric.Values.ToArray(), value => double.IsNaN(value) ? 0 : value)
+            : new double[y.Length];
+        var mean = rows.Average(row => y[row]);
+        var total = rows.Sum(row => (y[row] - mean) * (y[row] - mean));
+        var rSquared = 1 - (groups.Sum(group => LeaveOneOut(group, x, y, mean, rows.Length)) / total);
         return rSquared >= LeastRSquared ? string.Create(CultureInfo.InvariantCulture, $"R² {rSquared:F4}") : null;
     }
 
     /// <summary>
     /// Σ (residual / (1 − leverage))² of a straight line: the squared errors of the lines that are fitted without the row.
     /// </summary>
-    private static double LeaveOneOut(int[] group, Func<int, double> x, Func<int, double> y)
+    private static double LeaveOneOut(int[] group, double[] x, double[] y, double mean, int rows)
     {
-        var (meanX, meanY) = (group.Average(x), group.Average(y));
-        var spread = group.Sum(row => (x(row) - meanX) * (x(row) - meanX));
-        var slope = spread > 0 ? group.Sum(row => (x(row) - meanX) * (y(row) - meanY)) / spread : 0;
+        var (meanX, meanY) = (group.Average(row => x[row]), group.Average(row => y[row]));
+        var spread = group.Sum(row => (x[row] - meanX) * (x[row] - meanX));
+        var slope = spread > 0 ? group.Sum(row => (x[row] - meanX) * (y[row] - meanY)) / spread : 0;
         return group.Sum(row =>
         {
-            var distance = x(row) - meanX;
-            var free = 1 - (1.0 / group.Length) - (spread > 0 ? distance * distance / spread : 0);
-            var residual = y(row) - meanY - (slope * distance);
-            return free > 1e-9 ? residual * residual / (free * free) : (y(row) - meanY) * (y(row) - meanY) * group.Length;
+            var share = spread > 0 ? (x[row] - meanX) * (x[row] - meanX) / spread : 0;
+            var free = 1 - (1.0 / group.Length) - share;
+            var error = free > LeastFreedom ? (y[row] - meanY - (slope * (x[row] - meanX))) / free
+                : group.Length > 1 ? (y[row] - meanY) / (1 - (1.0 / group.Length))
+                : (y[row] - mean) / (1 - (1.0 / rows));
+            return error * error;
         });
     }
 }

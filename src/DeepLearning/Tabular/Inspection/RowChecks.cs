@@ -7,16 +7,14 @@ internal static class RowChecks
 {
     public static IEnumerable<TableFinding> Run(InspectedTable table)
     {
-        var inputs = new RowKeys(table.Inputs);
-        var first = new Dictionary<UInt128, int>();
+        var (inputs, all) = (new RowKeys(table.Inputs), new RowKeys(table.Columns));
+        var (knownInputs, known) = (new HashSet<UInt128>(), new HashSet<UInt128>());
         var (equal, contradictory) = (0, 0);
         for (var row = 0; row < table.Table.Rows; row++)
         {
-            if (!first.TryAdd(inputs.Of(row), row))
-            {
-                var isSame = table.Target.Codes[row] == table.Target.Codes[first[inputs.Of(row)]];
-                (equal, contradictory) = (equal + (isSame ? 1 : 0), contradictory + (isSame ? 0 : 1));
-            }
+            var (isNew, hasNewInputs) = (known.Add(all.Of(row)), knownInputs.Add(inputs.Of(row)));
+            equal += isNew ? 0 : 1;
+            contradictory += isNew && !hasNewInputs ? 1 : 0;
         }
 
         if (equal > 0)
@@ -24,8 +22,7 @@ internal static class RowChecks
             yield return new(null, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Plural.Of(equal, "row", "N0")} of {table.Table.Rows:N0} {(equal == 1 ? "repeats" : "repeat")} another: divided " +
-                $"between " +
-                $"training and test set, they make a model seem better than it is."));
+                $"between training and test set, they make a model seem better than it is."));
         }
 
         if (contradictory > 0)

@@ -5,6 +5,9 @@ namespace DeepLearning.Tabular;
 /// <param name="Text">A sentence that says what there is, and what to do about it.</param>
 public sealed record TableFinding(string? Column, string Text)
 {
+    /// <summary>Whether a column seems to answer by itself.</summary>
+    internal bool IsLeak { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -65,8 +65,7 @@ internal static class TargetChecks
             yield return new(target.Name, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The target reaches from {sorted[0]:G5} to {sorted[^1]:G5}, but half of it lies between {low:G5} and {high:G5}: few " +
-                $"rows " +
-                $"decide the errors. If relative errors matter, predict its logarithm."));
+                $"rows decide the errors. If relative errors matter, predict its logarithm."));
         }
     }
 }

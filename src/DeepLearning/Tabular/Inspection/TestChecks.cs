@@ -28,6 +28,12 @@ internal static class TestChecks
                     yield return finding;
                 }
             }
+            else if (test[column.Name].IsText)
+            {
+                yield return new(
+                    column.Name,
+                    $"Column \"{column.Name}\" holds texts in rows to be answered, but numbers alone in those that are learned from.");
+            }
         }
 
         if (Repeated(table, test) is > 0 and var repeated)
@@ -35,8 +41,7 @@ internal static class TestChecks
             yield return new(null, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{repeated:N0} of {Plural.Of(test.Rows, "row", "N0")} to be answered {(repeated == 1 ? "is" : "are")} among those " +
-                $"that are " +
-                $"learned from, in all columns that both have: how well they are answered says nothing."));
+                $"that are learned from, in all columns that both have: how well they are answered says nothing."));
         }
     }
 
@@ -47,8 +52,7 @@ internal static class TestChecks
             yield return new(column.Name, string.Create(
                 CultureInfo.InvariantCulture,
                 $"Column \"{column.Name}\" has no value in {test.Missing} of {Plural.Of(test.Rows, "row", "N0")} to be answered, but " +
-                $"in all " +
-                $"that are learned from."));
+                $"in all that are learned from."));
         }
 
         if (test is TextColumn texts)
@@ -63,8 +67,7 @@ internal static class TestChecks
                 yield return new(
                     column.Name,
                     $"Column \"{column.Name}\" has {Plural.Of(strangers.Length, "text")} in rows to be answered that nothing was " +
-                    $"learned of, " +
-                    $"such as {Text.Quoted(strangers[0])}.");
+                    $"learned of, such as {Text.Quoted(strangers[0])}.");
             }
         }
         else if (column.Present > 0)
@@ -76,8 +79,7 @@ internal static class TestChecks
                 yield return new(column.Name, string.Create(
                     CultureInfo.InvariantCulture,
                     $"Column \"{column.Name}\" is beyond {sorted[0]:G5} … {sorted[^1]:G5} in {beyond} of " +
-                    $"{Plural.Of(test.Rows, "row", "N0")} " +
-                    $"to be answered: nothing was learned of that."));
+                    $"{Plural.Of(test.Rows, "row", "N0")} to be answered: nothing was learned of that."));
             }
         }
     }
@@ -93,13 +95,13 @@ internal static class TestChecks
 
         var rows = new RowKeys(shared);
         var known = Enumerable.Range(0, table.Table.Rows).Select(rows.Of).ToHashSet();
-        var codes = shared.Select(column => ByValue(column)).ToArray();
-        var own = new int[shared.Length];
+        var codes = Array.ConvertAll(shared, ByValue);
+        var (tested, own) = (Array.ConvertAll(shared, column => test[column.Name]), new int[shared.Length]);
         return Enumerable.Range(0, test.Rows).Count(row =>
         {
             for (var i = 0; i < own.Length; i++)
             {
-                var cell = test[shared[i].Name][row];
+                var cell = tested[i][row];
                 if (cell.IsMissing)
                 {
                     own[i] = CodedColumn.MissingCode;
