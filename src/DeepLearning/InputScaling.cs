@@ -7,7 +7,8 @@ namespace DeepLearning;
 /// <para>
 /// It lets a network choose among its features: a factor that falls towards 0 takes a feature out, and one parameter has learned it where
 /// without the layer a whole column of W[1] would have to. Factors have few gradients of many examples, and bear a rate many times that of
-/// the weights. The factors train with the first layer: where that is not trainable, nor are they. They have no penalty and no constraint.
+/// the weights. The factors train with the first layer: where that is not trainable, nor are they. They have no penalty and no constraint;
+/// the decay of an optimizer that has one of its own, as AdamW, applies to them at their rate.
 /// </para>
 /// <para>Source: the scaling layer of RealMLP; Holzmüller, Grinsztajn and Steinwart, "Better by default: strong pre-tuned MLPs and boosted
 /// trees on tabular data", 2024.</para>

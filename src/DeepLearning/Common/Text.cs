@@ -5,10 +5,6 @@ namespace DeepLearning;
 /// <summary>How messages and summaries write shapes and lists of names; <see cref="Plural"/> writes counts.</summary>
 internal static class Text
 {
-    /// <summary>A measured number in so many digits; thousands without decimals and powers: 0.0123, 45.6, 41,353.</summary>
-    public static string Figure(double value, int digits) => value.ToString(
-        Math.Abs(value) is >= 1000 and < 1e9 ? "N0" : $"G{digits}", CultureInfo.InvariantCulture);
-
     private const int NamesShown = 10;
     private const int CharactersShown = 80;
 

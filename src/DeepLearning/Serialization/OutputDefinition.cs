@@ -10,11 +10,11 @@ internal static class OutputDefinition
     public static void Write(Utf8JsonWriter json, FittedPipeline pipeline)
     {
         json.WriteStartObject();
-        PipelineDefinition.WriteTexts(json, "columns", pipeline.OutputColumns);
+        json.WriteTexts("columns", pipeline.OutputColumns);
         json.WriteNumber("count", pipeline.Outputs);
         if (pipeline.ClassNames is { } classes)
         {
-            PipelineDefinition.WriteTexts(json, "classes", classes);
+            json.WriteTexts("classes", classes);
         }
         else
         {

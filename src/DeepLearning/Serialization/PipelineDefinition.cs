@@ -26,7 +26,7 @@ internal static class PipelineDefinition
         }
 
         json.WriteEndArray();
-        WriteTexts(json, "features", pipeline.FeatureNames);
+        json.WriteTexts("features", pipeline.FeatureNames);
         json.WritePropertyName("output");
         OutputDefinition.Write(json, pipeline);
         json.WriteEndObject();
@@ -43,18 +43,6 @@ internal static class PipelineDefinition
         file.Done();
         PipelineCheck.Run(file, transforms, pipeline);
         return pipeline;
-    }
-
-    /// <summary>Writes a list of texts.</summary>
-    public static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(property);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static InputColumn ReadInput(JsonObjectReader file)

@@ -41,13 +41,7 @@ internal sealed class CategoryEncoding(string name, CategoryCodes codes) : Colum
     public override void Write(Utf8JsonWriter json)
     {
         json.WriteBoolean("isSigned", codes.IsSigned);
-        json.WriteStartArray("categories");
-        foreach (var category in codes.Categories)
-        {
-            json.WriteStringValue(category);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("categories", codes.Categories);
     }
 
     /// <inheritdoc/>

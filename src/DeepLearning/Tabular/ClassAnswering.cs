@@ -12,9 +12,6 @@ namespace DeepLearning.Tabular;
 /// <param name="temperature">T.</param>
 internal sealed class ClassAnswering(ClassTarget target, double temperature) : Answering
 {
-    /// <summary>T.</summary>
-    public double Temperature => temperature;
-
     /// <summary>Learns T from the logits that each member gave to its fold.</summary>
     public static ClassAnswering Fit(ClassTarget target, RawTable train, IReadOnlyList<TrainedMember> members, double[]? weights)
     {

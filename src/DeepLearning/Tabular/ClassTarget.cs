@@ -100,13 +100,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     {
         json.WriteString("kind", KindName);
         json.WriteString("column", Column);
-        json.WriteStartArray("classes");
-        foreach (var name in classes)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("classes", classes);
     }
 
     /// <inheritdoc/>

@@ -14,5 +14,5 @@ public sealed record ColumnImportance(string Column, double Increase, double Sta
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Column}: {Text.Figure(Increase, digits: 3)} ± {Text.Figure(StandardError, digits: 2)}";
+        $"{Column}: {Number.Of(Increase)} ± {Number.Of(StandardError)}";
 }

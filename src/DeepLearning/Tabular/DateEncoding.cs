@@ -55,7 +55,7 @@ internal sealed class DateEncoding(string name, DateNotation notation, NumberEnc
     {
         json.WriteString("format", notation.Format);
         moments.Write(json);
-        PipelineDefinition.WriteTexts(json, "cycles", cycles.Select(cycle => cycle.Name));
+        json.WriteTexts("cycles", cycles.Select(cycle => cycle.Name));
     }
 
     /// <inheritdoc/>

@@ -30,10 +30,8 @@ internal sealed record MemberRows(int[] Training, int[] Validation)
 
     private static MemberRows[] ByGroups(RawTable table, TabularTarget target, string groups, int members, RandomStream random)
     {
-        var column = table[groups];
-        var numbers = OrderedDivision.Places<string>(
-            Array.ConvertAll([.. Enumerable.Range(0, table.Rows)], row => $"{column[row]}"), StringComparer.Ordinal);
-        var count = Math.Min(members, numbers.Max() + 1);
+        var numbers = table.Groups(groups)!;
+        var count = Math.Min(members, numbers.Distinct().Count());
         if (count < 2)
         {
             throw new ArgumentException(

@@ -11,9 +11,6 @@ internal sealed class NumberAnswering(NumberTarget target, PredictionIntervals i
 {
     private const double Coverage = 0.9;
 
-    /// <summary>The intervals.</summary>
-    public PredictionIntervals Intervals => intervals;
-
     /// <summary>Learns the intervals from the answers that each member gave to its fold.</summary>
     public static NumberAnswering Fit(NumberTarget target, RawTable train, IReadOnlyList<TrainedMember> members, double[]? weights)
     {

@@ -45,13 +45,7 @@ internal sealed class NumberEncoding(string name, RobustScaling scaling, bool ha
         json.WriteNumber("median", scaling.Median);
         json.WriteNumber("scale", scaling.Scale);
         json.WriteBoolean("hasIndicator", hasIndicator);
-        json.WriteStartArray("edges");
-        foreach (var edge in bins.Edges)
-        {
-            json.WriteNumberValue(edge);
-        }
-
-        json.WriteEndArray();
+        json.WriteNumbers("edges", bins.Edges.ToArray());
     }
 
     /// <inheritdoc/>

@@ -85,20 +85,9 @@ internal sealed record PredictionIntervals(IReadOnlyList<double> Answers, IReadO
     /// <summary>Writes the numbers into an open JSON object.</summary>
     public void Write(Utf8JsonWriter json)
     {
-        WriteNumbers("answers", Answers);
-        WriteNumbers("errors", Errors);
+        json.WriteNumbers("answers", Answers);
+        json.WriteNumbers("errors", Errors);
         json.WriteNumber("factor", Factor);
-
-        void WriteNumbers(string name, IReadOnlyList<double> numbers)
-        {
-            json.WriteStartArray(name);
-            foreach (var number in numbers)
-            {
-                json.WriteNumberValue(number);
-            }
-
-            json.WriteEndArray();
-        }
     }
 
     /// <summary>

@@ -52,5 +52,5 @@ public sealed class TabularAnswer
     /// <inheritdoc/>
     public override string ToString() => Class is { } best
         ? string.Create(CultureInfo.InvariantCulture, $"{best} ({Probability(best):P1})")
-        : $"{Text.Figure(Prediction, digits: 6)} ({Text.Figure(Lower, digits: 6)} to {Text.Figure(Upper, digits: 6)})";
+        : $"{Number.Of(Prediction)} ({Number.Of(Lower)} to {Number.Of(Upper)})";
 }

@@ -41,5 +41,5 @@ public sealed class TabularEvaluation
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{Regression}\n90 % intervals hold the truth in {Coverage:P1} of rows; their mean width is " +
-            $"{Text.Figure(MeanWidth, digits: 4)}");
+            $"{Number.Of(MeanWidth)}");
 }

@@ -23,11 +23,11 @@ public sealed class TabularImportance
     {
         var (width, most) = (Columns.Max(column => column.Column.Length), Math.Max(double.Epsilon, Columns[0].Increase));
         return string.Join('\n', Columns.Select(Line).Prepend(
-            $"{Measure} {Text.Figure(Baseline, digits: 4)}; when the values of a column are shuffled, it grows by"));
+            $"{Measure} {Number.Of(Baseline)}; when the values of a column are shuffled, it grows by"));
 
         string Line(ColumnImportance column)
         {
-            var (increase, error) = (Text.Figure(column.Increase, digits: 3), Text.Figure(column.StandardError, digits: 2));
+            var (increase, error) = (Number.Of(column.Increase), Number.Of(column.StandardError));
             var bar = new string('█', (int)Math.Round(BarLength * Math.Clamp(column.Increase / most, 0, 1)));
             return $"{column.Column.PadRight(width)}  {increase,9} ± {error,-8} {bar}".TrimEnd();
         }

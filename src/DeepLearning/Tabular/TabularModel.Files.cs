@@ -95,7 +95,7 @@ public sealed partial class TabularModel
         }
 
         json.WriteEndArray();
-        PipelineDefinition.WriteTexts(json, "notes", Notes);
+        json.WriteTexts("notes", Notes);
         json.WriteEndObject();
     }
 
@@ -124,8 +124,7 @@ public sealed partial class TabularModel
                     ? new TabularModel(columns, goal, members, calibrated) { OutOfFold = measures, Notes = notes }
                     : throw description.Invalid(
                         $"its columns make {Plural.Of(columns.FullWidth, "input")} for {Plural.Of(goal.Outputs, "output")}, but its " +
-                        $"networks take " +
-                        $"{members.Inputs} and give {members.Outputs}");
+                        $"networks take {members.Inputs} and give {members.Outputs}");
         });
     }
 }

@@ -61,6 +61,6 @@ public sealed partial class TabularModel
         return string.Join('\n', lines);
 
         static string Measured(KeyValuePair<string, double> measure) =>
-            $"{measure.Key} {Text.Figure(measure.Value, digits: 4)}";
+            $"{measure.Key} {Number.Of(measure.Value)}";
     }
 }

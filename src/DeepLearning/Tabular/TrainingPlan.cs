@@ -63,12 +63,12 @@ internal sealed record TrainingPlan(int Members, int Epochs)
         return left > round * Reserve ? Math.Min(members, threads) : 0;
     }
 
-    private static double SecondsPerEpoch(TabularData data, MemberRows[] members, TimeSpan time, CancellationToken cancellationToken)
+    private double SecondsPerEpoch(TabularData data, MemberRows[] members, TimeSpan time, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var clock = Stopwatch.StartNew();
         end.CancelAfter(time);
-        var epochs = new MemberTraining(data, number: 0, members[0], epochs: int.MaxValue, seed: 0).Measure(end.Token);
+        var epochs = new MemberTraining(data, number: 0, members[0], Epochs, seed: 0).Measure(end.Token);
         return clock.Elapsed.TotalSeconds / epochs;
     }
 }

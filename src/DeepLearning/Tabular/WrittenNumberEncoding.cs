@@ -51,8 +51,7 @@ internal sealed class WrittenNumberEncoding(string name, NumberNotation notation
     /// <inheritdoc/>
     public override void AddTo(ColumnTransforms transforms) => throw new NotSupportedException(
         $"Column \"{Name}\" holds numbers that are written otherwise than with a point, which ONNX cannot read: train on a table that " +
-        $"has " +
-        "them as numbers.");
+        "has them as numbers.");
 
     /// <inheritdoc/>
     public override RawColumn Conform(RawColumn column) => column as NumericColumn ?? Parsed((TextColumn)column, notation);

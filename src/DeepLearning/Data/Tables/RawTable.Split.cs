@@ -91,7 +91,7 @@ public sealed partial class RawTable
     private int[] Strata(string? column) => column is null ? new int[Rows] : Numbered(this[column], missingAlike: true);
 
     /// <summary>The rows of equal values numbered alike, each missing value by itself; null without a column.</summary>
-    private int[]? Groups(string? column) => column is null ? null : Numbered(this[column], missingAlike: false);
+    internal int[]? Groups(string? column) => column is null ? null : Numbered(this[column], missingAlike: false);
 
     private static int[] Numbered(RawColumn column, bool missingAlike)
     {

@@ -20,8 +20,7 @@ internal static class AnswerPictures
             InPercent = true,
         }.Picture(
             $"{Plural.Of(groups.Length, "group")} of equally many answers, from the least to the most sure: on the dashed line they " +
-            $"are right as " +
-            "often as they say.");
+            "are right as often as they say.");
     }
 
     /// <summary>Predicted over true numbers.</summary>

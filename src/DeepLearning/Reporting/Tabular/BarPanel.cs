@@ -21,9 +21,8 @@ internal static class BarPanel
             string.Join(", ", columns.Select(column => $"{column.Column} {Number.Of(column.Increase)}")),
             svg => Draw(svg, columns, importance.Measure),
             $"The increase of the {importance.Measure}, {Number.Of(importance.Baseline)} as it is, when the values of a column are " +
-            $"shuffled; " +
-            "lines are one standard error to each side." + (rest > 0 ? $" {Plural.Of(rest, "column")} of less importance are left " +
-                $"out." : ""));
+            "shuffled; lines are one standard error to each side." +
+            (rest > 0 ? $" {Plural.Of(rest, "column")} of less importance are left out." : ""));
     }
 
     private static void Draw(SvgWriter svg, ColumnImportance[] columns, string measure)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DeepLearning.Data;
 
 namespace DeepLearning.Tabular;
 

@@ -47,11 +47,6 @@ public sealed partial class Network<T>
         OnnxModel().WriteTo(stream);
     }
 
-    private ProtoMessage OnnxModel()
-    {
-        var (graph, type) = (new OnnxGraph(), OnnxTypes.Of<T>());
-        var x = graph.Input("x", type, Inputs, "An example a row.");
-        graph.Output(NetworkNodes.Write(graph, this, x), "y", type, Outputs, "The outputs of an example a row.");
-        return graph.Model([]);
-    }
+    private ProtoMessage OnnxModel() =>
+        NetworkNodes.Model<T>(Inputs, Outputs, (graph, x) => NetworkNodes.Write(graph, this, x));
 }

@@ -5,6 +5,19 @@ namespace DeepLearning.Export;
 /// <summary>Writes a network as nodes: for every layer a Gemm, then its activation.</summary>
 internal static class NetworkNodes
 {
+    /// <summary>The file of what takes x and gives y, a row for each example.</summary>
+    /// <param name="inputs">n_x.</param>
+    /// <param name="outputs">n_y.</param>
+    /// <param name="write">Adds the nodes from the tensor of the inputs on, and returns the tensor of the outputs.</param>
+    public static ProtoMessage Model<T>(int inputs, int outputs, Func<OnnxGraph, string, string> write)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (graph, type) = (new OnnxGraph(), OnnxTypes.Of<T>());
+        var x = graph.Input("x", type, inputs, "An example a row.");
+        graph.Output(write(graph, x), "y", type, outputs, "The outputs of an example a row.");
+        return graph.Model([]);
+    }
+
     /// <summary>Adds the nodes of a network, and returns the tensor of its outputs.</summary>
     /// <exception cref="NotSupportedException">An activation or normalization has no formula.</exception>
     /// <exception cref="InvalidOperationException">

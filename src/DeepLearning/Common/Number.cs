@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace DeepLearning.Reporting;
+namespace DeepLearning;
 
-/// <summary>How pictures and reports write numbers, whatever the culture: four significant digits, counts in full.</summary>
+/// <summary>How results, pictures and reports write numbers, whatever the culture: four significant digits, counts in full.</summary>
 internal static class Number
 {
     /// <summary>The power of ten of the smallest numbers that are written without an exponent.</summary>
