@@ -36,7 +36,7 @@ internal sealed class ClassTarget(string column, IReadOnlyList<string> classes) 
     public override double KeepProbability => 0.9;
 
     /// <inheritdoc/>
-    public override int Epochs => 192;
+    public override int Epochs(int rows) => rows < SmallTable ? 192 : 96;
 
     /// <inheritdoc/>
     public override double InputRateFactor(int rows) => 64;

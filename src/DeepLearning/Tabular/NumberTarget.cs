@@ -42,7 +42,7 @@ internal sealed class NumberTarget(ColumnScaling scaling, double least, double g
     public override double KeepProbability => 0.8;
 
     /// <inheritdoc/>
-    public override int Epochs => 256;
+    public override int Epochs(int rows) => rows < SmallTable ? 256 : 64;
 
     /// <summary>Quick factors choose among inputs, for which few rows with noise in their numbers are not enough.</summary>
     public override double InputRateFactor(int rows) => rows < SmallTable ? 1 : 64;

@@ -35,8 +35,9 @@ internal abstract class TabularTarget(string column)
     /// <param name="rows">The number of training rows.</param>
     public abstract double InputRateFactor(int rows);
 
-    /// <summary>The epochs of a network on a small table; on a large one half of them are as many steps.</summary>
-    public abstract int Epochs { get; }
+    /// <summary>The epochs of a network; where rows are many, few have as many steps, and more only fit the noise.</summary>
+    /// <param name="rows">The number of training rows.</param>
+    public abstract int Epochs(int rows);
 
     /// <summary>Which members of an ensemble see fine inputs: half of them where plain ones may be better, else all.</summary>
     public abstract bool SeesFineInputs(int member);

@@ -13,8 +13,7 @@ internal static class TabularTraining
     public static int MembersFor(TabularOptions options) => options.Fast ? MembersWhenFast : Members;
 
     /// <summary>How many epochs each member has.</summary>
-    public static int EpochsFor(TabularData data, TabularOptions options) =>
-        data.Target.Epochs / (data.Rows < TabularTarget.SmallTable ? 1 : 2) / (options.Fast ? 2 : 1);
+    public static int EpochsFor(TabularData data, TabularOptions options) => data.Target.Epochs(data.Rows) / (options.Fast ? 2 : 1);
 
     /// <summary>Trains the members; those that were begun, in their order.</summary>
     /// <param name="data">The training rows.</param>
