@@ -19,6 +19,12 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     {
         var products = Backend.Products;
         var members = ColumnBlocks.Members(network.WeightCount * examples, products, Backend.Threads);
+        if (examples < ColumnBlocks.Unit * Backend.Threads && products.ColumnGranularity == 1)
+        {
+            // Threads that share the weights read them once between them, and not once each.
+            (products, members) = (Backend.SharedProducts, 1);
+        }
+
         var batch = new PredictionBatch<T>
         {
             Network = network,

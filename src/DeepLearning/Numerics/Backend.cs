@@ -144,6 +144,9 @@ public sealed class Backend
     /// <summary>What multiplies now.</summary>
     internal static MatrixBackend Products => Chosen.Products;
 
+    /// <summary>What multiplies now, with the threads sharing each product of few columns.</summary>
+    internal static MatrixBackend SharedProducts => Chosen.SharedProducts;
+
     private static Choice Chosen => choice ?? ChooseFromEnvironment();
 
     /// <summary>Chooses by name.</summary>
@@ -237,7 +240,10 @@ public sealed class Backend
     }
 
     /// <summary>What is in use, and why.</summary>
-    internal sealed record Choice(Backend Backend, MatrixBackend Products, string Reason);
+    internal sealed record Choice(Backend Backend, MatrixBackend Products, string Reason)
+    {
+        public MatrixBackend SharedProducts { get; } = new SharedBackend(Products);
+    }
 
     private sealed record Finding(string? Version, string? Problem);
 

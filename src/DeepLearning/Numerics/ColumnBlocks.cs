@@ -4,13 +4,13 @@ namespace DeepLearning.Numerics;
 internal static class ColumnBlocks
 {
     /// <summary>Multiply-adds that are worth waking one more thread for.</summary>
-    private const long WorkOfAThread = 500_000;
+    public const long WorkOfAThread = 500_000;
 
     /// <summary>So many columns go through together: enough for the products, few enough for the caches.</summary>
     private const int Most = 64;
 
     /// <summary>The width of a product's tile.</summary>
-    private const int Unit = 8;
+    public const int Unit = 8;
 
     /// <summary>The number of threads that so many multiply-adds are worth; one where a product cannot be divided.</summary>
     public static int Members(long multiplyAdds, MatrixBackend products, int threads) =>

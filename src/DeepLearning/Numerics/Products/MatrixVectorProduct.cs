@@ -21,22 +21,28 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
     /// <summary>Columns that are added at once, so that a sum is loaded and stored once for all of them.</summary>
     private const int Together = 8;
 
-    public static bool Suits(in ProductTask<T> task) =>
-        task.N == 1 && task.A.RowStride == 1 && task.C.RowStride == 1 && task.D.RowStride == 1
-        && (nint)task.M * sizeof(T) >= Piece / 2;
+    /// <summary>
+    /// Bytes of a column from which on its sums are better held in the first cache than in registers, a few rows at a time; where a
+    /// column is no whole vectors they always are, since its last vector need not be copied.
+    /// </summary>
+    private const int Long = 1024;
 
-    /// <summary>Computes the rows that fill vectors, and returns their number.</summary>
+    public static bool Suits(in ProductTask<T> task) =>
+        task.N == 1 && task.A.RowStride == 1 && task.C.RowStride == 1 && task.D.RowStride == 1 && task.M >= TSimd.Width
+        && ((nint)task.M * sizeof(T) >= Long || task.M % TSimd.Width != 0);
+
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Run(in ProductTask<T> task)
+    public static void Run(in ProductTask<T> task)
     {
-        var all = task.M / TSimd.Width * TSimd.Width;
-        var most = Piece / sizeof(T);
+        nint most = Piece / sizeof(T);
+        var pieces = (task.M + most - 1) / most;
         var length = SummationBlocks<T>.Length(task.K);
-        var sums = stackalloc T[most];
-        for (nint row = 0; row < all; row += most)
+        var sums = stackalloc T[Piece / sizeof(T)];
+        for (nint piece = 0; piece < pieces; piece++)
         {
-            var rows = Math.Min(most, all - row);
+            var row = task.M * piece / pieces;
+            var rows = (task.M * (piece + 1) / pieces) - row;
             var beta = task.Beta;
             var c = task.C.At(row, 0);
             var d = task.D.At(row, 0);
@@ -49,8 +55,6 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
                 d = c;
             }
         }
-
-        return all;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -73,7 +77,19 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
             var a5 = a4 + strideA;
             var a6 = a5 + strideA;
             var a7 = a6 + strideA;
-            for (nint i = 0; i < rows; i += TSimd.Width)
+
+            // The last vector ends where the column ends: what it shares with the one before is summed twice, from the same sums.
+            var last = rows - TSimd.Width;
+            var end = Sum(last);
+            for (nint i = 0; i < last; i += TSimd.Width)
+            {
+                TSimd.Store(Sum(i), sums + i);
+            }
+
+            TSimd.Store(end, sums + last);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            TVector Sum(nint i)
             {
                 var sum = TSimd.MultiplyAdd(TSimd.Load(a + i), f0, TSimd.Load(sums + i));
                 sum = TSimd.MultiplyAdd(TSimd.Load(a1 + i), f1, sum);
@@ -82,8 +98,7 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
                 sum = TSimd.MultiplyAdd(TSimd.Load(a4 + i), f4, sum);
                 sum = TSimd.MultiplyAdd(TSimd.Load(a5 + i), f5, sum);
                 sum = TSimd.MultiplyAdd(TSimd.Load(a6 + i), f6, sum);
-                sum = TSimd.MultiplyAdd(TSimd.Load(a7 + i), f7, sum);
-                TSimd.Store(sum, sums + i);
+                return TSimd.MultiplyAdd(TSimd.Load(a7 + i), f7, sum);
             }
 
             a = a7 + strideA;
@@ -93,10 +108,14 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
         for (; k > 0; k--)
         {
             var factor = TSimd.Broadcast(*b);
-            for (nint i = 0; i < rows; i += TSimd.Width)
+            var last = rows - TSimd.Width;
+            var end = TSimd.MultiplyAdd(TSimd.Load(a + last), factor, TSimd.Load(sums + last));
+            for (nint i = 0; i < last; i += TSimd.Width)
             {
                 TSimd.Store(TSimd.MultiplyAdd(TSimd.Load(a + i), factor, TSimd.Load(sums + i)), sums + i);
             }
+
+            TSimd.Store(end, sums + last);
 
             a += strideA;
             b += stepB;

@@ -74,19 +74,17 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     private static void RunOriented(in ProductTask<T> task)
     {
-        if (!MatrixVectorProduct<TSimd, TVector, T>.Suits(task))
+        if (FewRowsVectorProduct<TSimd, TVector, T>.Suits(task))
+        {
+            FewRowsVectorProduct<TSimd, TVector, T>.Run(task);
+        }
+        else if (MatrixVectorProduct<TSimd, TVector, T>.Suits(task))
+        {
+            MatrixVectorProduct<TSimd, TVector, T>.Run(task);
+        }
+        else
         {
             RunTiles(task);
-            return;
-        }
-
-        var rows = MatrixVectorProduct<TSimd, TVector, T>.Run(task);
-        if (rows < task.M)
-        {
-            var left = task;
-            left.M -= rows;
-            (left.A, left.C, left.D) = (task.A.From(rows, 0), task.C.From(rows, 0), task.D.From(rows, 0));
-            RunTiles(left);
         }
     }
 
