@@ -16,10 +16,10 @@ internal static unsafe class MatrixVectorProduct<TSimd, TVector, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Bytes of a column that are read at once.</summary>
-    private const int Piece = 8192;
+    private const int Piece = 16384;
 
     /// <summary>Columns that are added at once, so that a sum is loaded and stored once for all of them.</summary>
-    private const int Together = 8;
+    private const int Together = 8; 
 
     /// <summary>
     /// Bytes of a column from which on its sums are better held in the first cache than in registers, a few rows at a time; where a
