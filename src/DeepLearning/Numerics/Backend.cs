@@ -206,7 +206,7 @@ public sealed class Backend
         () => library.Loaded is { Problem: null } loaded ? new(loaded.Version, null) : new(null, library.Loaded.Problem),
         () => library.Prepared is { Problem: null } ? new(library.Engine, null) : new(null, library.Prepared.Problem));
 
-    private static Finding FindSimd() => new(SimdBackend.Best.Bits == 0 ? "without vectors" : $"{SimdBackend.Best.Bits}-bit vectors", null);
+    private static Finding FindSimd() => new(SimdBackend.Best.Vectors, null);
 
     private static Finding FindMathNet()
     {

@@ -11,7 +11,10 @@ namespace DeepLearning.Numerics;
 internal abstract class SimdBackend : MatrixBackend
 {
     /// <summary>Every vector width, widest first. All run on every machine, those it lacks emulated, so that all can be tested.</summary>
-    public static IReadOnlyList<SimdBackend> All { get; } = [new Wide512(), new Wide256(), new Wide128(), new Scalar()];
+    public static IReadOnlyList<SimdBackend> All { get; } =
+        SimdFma<float>.IsSupported
+            ? [new Wide512(), new Wide256(), new WideFma(), new Wide128(), new Scalar()]
+            : [new Wide512(), new Wide256(), new Wide128(), new Scalar()];
 
     /// <summary>The widest vectors that this machine accelerates.</summary>
     public static SimdBackend Best { get; } = All.First(backend => backend.IsAccelerated);
@@ -26,6 +29,9 @@ internal abstract class SimdBackend : MatrixBackend
     public abstract int Bits { get; }
 
     public abstract bool IsAccelerated { get; }
+
+    /// <summary>The vectors, as a reader tells them apart.</summary>
+    public virtual string Vectors => Bits == 0 ? "without vectors" : $"{Bits}-bit vectors";
 
     private static unsafe void Run<TSimd, TVector, T>(
         in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta)
@@ -108,6 +114,25 @@ internal abstract class SimdBackend : MatrixBackend
         protected override void MultiplyCore<T>(
             in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
             Run<Simd256<T>, Vector256<T>, T>(a, b, c, bias);
+    }
+
+    private sealed class WideFma : SimdBackend
+    {
+        public override int Bits => 256;
+
+        public override bool IsAccelerated => true;
+
+        public override string Vectors => $"{base.Vectors} of AVX and FMA";
+
+        public override void Reserve<T>(Scratch scratch) => Product<SimdFma<T>, Vector256<T>, T>.Reserve(scratch);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, T alpha, T beta) =>
+            Run<SimdFma<T>, Vector256<T>, T>(a, b, c, alpha, beta);
+
+        protected override void MultiplyCore<T>(
+            in ReadOnlyMatrixSpan<T> a, in ReadOnlyMatrixSpan<T> b, in MatrixSpan<T> c, ReadOnlySpan<T> bias) =>
+            Run<SimdFma<T>, Vector256<T>, T>(a, b, c, bias);
     }
 
     private sealed class Wide128 : SimdBackend

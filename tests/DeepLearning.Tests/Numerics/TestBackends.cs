@@ -34,5 +34,5 @@ internal static class TestBackends
         return native.Engine;
     }
 
-    private static string Name(SimdBackend backend) => $"simd {backend.Bits}";
+    private static string Name(SimdBackend backend) => $"simd {backend.Vectors}";
 }

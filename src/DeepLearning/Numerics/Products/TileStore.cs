@@ -48,6 +48,10 @@ internal static unsafe class TileStore<T>
         {
             StoreRun<Simd256<T>, Vector256<T>>(sums, c, d, length, alpha, beta);
         }
+        else if (SimdFma<T>.IsSupported && length >= Vector256<T>.Count)
+        {
+            StoreRun<SimdFma<T>, Vector256<T>>(sums, c, d, length, alpha, beta);
+        }
         else if (Vector128.IsHardwareAccelerated && length >= Vector128<T>.Count)
         {
             StoreRun<Simd128<T>, Vector128<T>>(sums, c, d, length, alpha, beta);

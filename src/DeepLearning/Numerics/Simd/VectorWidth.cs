@@ -18,6 +18,7 @@ internal static class VectorWidth
         where TWork : struct, IVectorWork<T>, allows ref struct =>
         Vector512.IsHardwareAccelerated ? work.Run<Simd512<T>, Vector512<T>>(0)
         : Vector256.IsHardwareAccelerated ? work.Run<Simd256<T>, Vector256<T>>(0)
+        : SimdFma<T>.IsSupported ? work.Run<SimdFma<T>, Vector256<T>>(0)
         : Vector128.IsHardwareAccelerated ? work.Run<Simd128<T>, Vector128<T>>(0)
         : work.Run<SimdScalar<T>, T>(0);
 
@@ -28,7 +29,7 @@ internal static class VectorWidth
         where TWork : struct, IVectorWork<T>, allows ref struct
     {
         var done = Widest<T, TWork>(in work);
-        if (Vector256.IsHardwareAccelerated && done < length)
+        if ((Vector256.IsHardwareAccelerated || SimdFma<T>.IsSupported) && done < length)
         {
             done = work.Run<Simd128<T>, Vector128<T>>(done);
         }
