@@ -7,8 +7,8 @@ namespace DeepLearning.Numerics;
 
 /// <summary>Vectors of 256 bits by the instructions of AVX and FMA themselves, where <see cref="IsSupported"/> says so.</summary>
 /// <remarks>
-/// <see cref="Simd256{T}"/> asks the compiler for its vectors, and one that compiles ahead of time answers for the oldest processor that the
-/// program shall run on. These instructions stand in the program all the same, and whether they may be used is asked when it starts.
+/// <see cref="Simd256{T}"/> asks the compiler for its vectors, and one that compiles ahead of time answers for the oldest processor that
+/// the program shall run on. These instructions stand in the program all the same; whether they may be used is asked when it starts.
 /// </remarks>
 internal readonly struct SimdFma<T> : ISimd<Vector256<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
