@@ -9,8 +9,9 @@
 It installs nothing. A peer that is not installed is left out, with a word. On Debian:
     apt-get install --no-install-recommends python3-torch python3-sklearn python3-numpy libopenblas0-pthread
 
-In every round all programs run in turn, each at one thread and at all; a peer counts with its best. If the environment pins
-OpenBLAS to a processor (OPENBLAS_CORETYPE), peers run with and without the pin.
+In every round all programs run in turn, each at one thread and at all; a peer counts with its best. OpenBLAS may take a processor for a much
+older one, and run at a fifth of its speed: so peers run with the kernel that it chooses, with the one that the environment names
+(OPENBLAS_CORETYPE), and where there is AVX-512 with that for it; the kernel that was best is printed.
 """
 import argparse
 import os
@@ -46,20 +47,32 @@ def ours(workload):
     return steps, peak
 
 
+def kernels():
+    """The environments by which OpenBLAS chooses its kernel."""
+    chosen = [{}]
+    if any(pin in os.environ for pin in PINS):
+        chosen.append({pin: os.environ[pin] for pin in PINS if pin in os.environ})
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists() and " avx512f" in cpuinfo.read_text():
+        chosen.append({"OPENBLAS_CORETYPE": "SkylakeX"})
+    return chosen
+
+
 def peer(python, name, workload):
-    """The best steps/s over thread counts and pins, or None."""
+    """The best steps/s over thread counts and kernels, with the kernel; or None."""
     rates = []
     for threads in sorted({1, os.cpu_count()}):
-        variants = [{}] + ([{pin: None for pin in PINS}] if any(pin in os.environ for pin in PINS) else [])
-        for variant in variants:
+        for pins in kernels():
             count = str(threads)
             environment = {**os.environ, "DEEPLEARNING_PEER_THREADS": count, "OPENBLAS_NUM_THREADS": count,
                            "OMP_NUM_THREADS": count, "MKL_NUM_THREADS": count, "OMP_WAIT_POLICY": "PASSIVE"}
-            for pin in variant:
+            for pin in PINS:
                 environment.pop(pin, None)
+            environment.update(pins)
             result = subprocess.run([python, HERE / "peers/run.py", name, workload], env=environment, capture_output=True, text=True)
             if result.returncode == 0:
-                rates.append(float(result.stdout))
+                rate, kernel = result.stdout.split()
+                rates.append((float(rate), kernel))
     return max(rates, default=None)
 
 
@@ -102,23 +115,25 @@ def main():
     for round_number in range(arguments.rounds):
         for workload in workloads:
             steps, peak = ours(workload)
-            others = {name: rate for name in PEERS if (rate := peer(arguments.python, name, workload))}
+            others = {name: of_peer for name in PEERS if (of_peer := peer(arguments.python, name, workload))}
             mine, gigaflops = max(steps.values())
-            for name, rate in others.items():
-                best[workload].setdefault(name, []).append(rate)
+            for name, of_peer in others.items():
+                best[workload].setdefault(name, []).append(of_peer)
             if others:
-                ratios[workload].append(mine / max(others.values()))
+                ratios[workload].append(mine / max(others.values())[0])
             speedups[workload].append(steps[max(steps)][0] / steps[1][0])
             shares[workload].append(gigaflops / max(peak.values()))
             rates[workload].append(mine)
             print(f"round {round_number + 1}: {workload}: {mine:.0f} steps/s, "
-                  + ", ".join(f"{name} {rate:.0f}" for name, rate in others.items()), flush=True)
+                  + ", ".join(f"{name} {rate:.0f} ({kernel})" for name, (rate, kernel) in others.items()), flush=True)
 
     lines = [f"Measured on {machine()}; {versions(arguments.python)}; float32; {arguments.rounds} rounds, median (range).", "",
              "| network:batch:optimizer | steps/s | ratio to the best peer | that peer | all threads to one | share of the FMA peak |",
              "|---|---|---|---|---|---|"]
     for workload in workloads:
-        leader = max(best[workload], key=lambda name: statistics.median(best[workload][name]), default="none")
+        leader = max(best[workload], key=lambda name: statistics.median(rate for rate, _ in best[workload][name]), default="none")
+        if leader != "none":
+            leader += f" ({max(best[workload][leader])[1]})"
         lines.append(f"| {workload} | {statistics.median(rates[workload]):,.0f} | "
                      f"{cell(ratios[workload]) if ratios[workload] else 'no peer'} | {leader} | "
                      f"{cell(speedups[workload])} | {cell([100 * share for share in shares[workload]], 0)} % |")
