@@ -11,6 +11,7 @@ return args switch
     ["accuracy", var seed, var folder] => AccuracyCommand.Run(seed, folder),
     ["tabular", .. var arguments] => TabularCommand.Run(arguments),
     ["peak", ..] => PeakCommand.Run(),
+    ["bandwidth", ..] => BandwidthCommand.Run(),
     ["backends", ..] => BackendsCommand.Run(),
     _ => Report(BenchmarkSwitcher.FromAssembly(typeof(StepCommand).Assembly).Run(args)),
 };
