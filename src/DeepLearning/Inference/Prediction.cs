@@ -19,9 +19,9 @@ internal sealed class Prediction<T> : TeamJob<PredictionBatch<T>>
     {
         var products = Backend.Products;
         var members = ColumnBlocks.Members(network.WeightCount * examples, products, Backend.Threads);
-        if (examples < ColumnBlocks.Unit * Backend.Threads && products.ColumnGranularity == 1)
+        if (examples <= ColumnBlocks.Unit * Math.Max(1, members / 4) && products.ColumnGranularity == 1)
         {
-            // Threads that share the weights read them once between them, and not once each.
+            // A tile of columns for each would leave most threads idle. Those that share the weights read them once between them.
             (products, members) = (Backend.SharedProducts, 1);
         }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace DeepLearning.Numerics;
 
-/// <summary>A · B + bias, divided among threads: by the columns of A, by its rows or, where it has few, by the columns of B.</summary>
+/// <summary>A · B + bias, divided among threads: by the rows of A and the columns of B, or of one column by the columns of A.</summary>
 /// <remarks>
 /// Of one column the threads had better read A from end to end: half of each of its columns is read at four fifths of the speed.
 /// </remarks>
@@ -27,25 +27,27 @@ internal sealed class SharedProduct<T> : TeamJob<SharedProduct<T>.Work>
     {
         var elements = (long)a.Rows * a.Columns;
         var worth = Math.Max(elements * sizeof(T) / BytesOfAThread, elements * b.Columns / ColumnBlocks.WorkOfAThread);
-        var byRows = a.Rows >= 2 * FewestRows;
-        var most = (int)Math.Min(Math.Min(worth, Backend.Threads), byRows ? a.Rows / FewestRows : b.Columns / ColumnBlocks.Unit);
-        if (most <= 1)
+        var most = (int)Math.Clamp(worth, 1, Backend.Threads);
+        var byRows = Math.Clamp(a.Rows / FewestRows, 1, most);
+        var byColumns = Math.Clamp(most / byRows, 1, Math.Max(1, b.Columns / ColumnBlocks.Unit));
+        if (byRows * byColumns == 1)
         {
             products.Multiply(a, b, c, bias);
             return;
         }
 
         var job = own ??= new();
-        if (byRows && b.Columns == 1 && job.terms.Run(WorkerTeam.Shared, a, b, products, most) is { IsEmpty: false } parts)
+        if (b.Columns == 1 && job.terms.Run(WorkerTeam.Shared, a, b, products, byRows) is { IsEmpty: false } parts)
         {
             parts.Sum(bias, first: 0, c);
             return;
         }
 
-        var (rows, columns) = byRows
-            ? (Share(a.Rows, most, FewestRows / 2), b.Columns)
-            : (a.Rows, Share(b.Columns, most, ColumnBlocks.Unit));
-        var work = new Work { Products = products, A = a, B = b, C = c, Bias = bias, Rows = rows, Columns = columns };
+        var work = new Work
+        {
+            Products = products, A = a, B = b, C = c, Bias = bias,
+            Rows = Share(a.Rows, byRows, FewestRows / 2), Columns = Share(b.Columns, byColumns, ColumnBlocks.Unit),
+        };
         job.Run(WorkerTeam.Shared, work, most);
     }
 
