@@ -29,20 +29,21 @@ internal static unsafe class FewRowsVectorProduct<TSimd, TVector, T>
         var (beta, d) = (task.Beta, task.D);
         for (nint p = 0; p < task.K; p += Together * length)
         {
-            // The last block may be shorter, and the blocks that are missing are of no length.
-            var whole = Math.Min(Together, (task.K - p) / length);
-            if (whole == Together)
+            var blocks = Math.Min(Together, (task.K - p + length - 1) / length);
+            if (p + (Together * length) <= task.K)
             {
                 SumTogether(task, p, length, sums);
             }
-
-            for (nint block = whole == Together ? Together : 0; block < Together && p + (block * length) < task.K; block++)
+            else
             {
-                var first = p + (block * length);
-                Sum(task, first, Math.Min(length, task.K - first), sums + (block * height));
+                for (nint block = 0; block < blocks; block++)
+                {
+                    var first = p + (block * length);
+                    Sum(task, first, Math.Min(length, task.K - first), sums + (block * height));
+                }
             }
 
-            for (nint block = 0; block < Together && p + (block * length) < task.K; block++)
+            for (nint block = 0; block < blocks; block++)
             {
                 TileStore<T>.StoreRun<TSimd, TVector>(sums + (block * height), task.C.Start, d.Start, task.M, task.Alpha, beta);
                 (beta, d) = (T.One, task.C);
