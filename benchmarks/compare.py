@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Compares training steps of DeepLearning with PyTorch, scikit-learn and hand-written NumPy, and writes the table to README.md.
+"""Compares training steps of DeepLearning with PyTorch, TorchSharp, scikit-learn and plain NumPy, and writes the table to README.md.
 
     dotnet build -c Release benchmarks/DeepLearning.Benchmarks
     python3 benchmarks/compare.py                                      # every workload, three rounds
     python3 benchmarks/compare.py --rounds 5 64-32-10:32:sgd           # some workloads, printed and not written
     python3 benchmarks/compare.py --python /usr/bin/python3            # the Python that has the peers
 
-It installs nothing. A peer that is not installed is left out, with a word. On Debian:
+It installs nothing. A peer that is not installed or does not run is left out, with a word. On Debian:
     apt-get install --no-install-recommends python3-torch python3-sklearn python3-numpy libopenblas0-pthread
+    dotnet build -c Release benchmarks/TorchSharpPeer                  # downloads 200 MB
+    python3 benchmarks/compare.py --root FOLDER                        # as root, where the C++ library is too old for TorchSharp
 
 In every round all programs run in turn, each at one thread and at all; a peer counts with its best. OpenBLAS may take a processor for a much
 older one, and run at a fifth of its speed: so peers run with the kernel that it chooses, with the one that the environment names
@@ -23,7 +25,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PEERS = ["numpy", "torch", "sklearn"]
+TORCHSHARP = HERE / "TorchSharpPeer/bin/Release/net10.0/TorchSharpPeer.dll"
+PEERS = ["numpy", "torch", "torchsharp", "sklearn"]
 PINS = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"]
 WORKLOADS = ["784-512-256-10:128:sgd", "784-512-256-10:128:adam", "784-128-10:32:sgd", "784-128-10:32:adam",
              "64-32-10:32:sgd", "64-32-10:32:adam", "2-16-16-2:64:sgd", "1024-1024-1024-1024-10:256:sgd",
@@ -58,18 +61,32 @@ def kernels():
     return chosen
 
 
-def peer(python, name, workload):
+def command(arguments, name, workload):
+    if name != "torchsharp":
+        return [arguments.python, HERE / "peers/run.py", name, workload]
+    return ["bash", HERE / "TorchSharpPeer/in-root.sh", arguments.root, workload] if arguments.root else ["dotnet", TORCHSHARP, workload]
+
+
+def missing(arguments, name):
+    """Why a peer does not run here, or None."""
+    if name == "torchsharp" and not TORCHSHARP.exists():
+        return "not built"
+    result = run(command(arguments, name, "2-2:2:sgd"), DEEPLEARNING_PEER_THREADS="1", DEEPLEARNING_BENCHMARK_SECONDS="0.1")
+    return None if result.returncode == 0 else (result.stderr.strip().splitlines() or ["it ends without a word"])[-1]
+
+
+def peer(arguments, name, workload):
     """The best steps/s over thread counts and kernels, with the kernel; or None."""
     rates = []
     for threads in sorted({1, os.cpu_count()}):
-        for pins in kernels():
+        for pins in kernels() if name != "torchsharp" else [{}]:
             count = str(threads)
             environment = {**os.environ, "DEEPLEARNING_PEER_THREADS": count, "OPENBLAS_NUM_THREADS": count,
                            "OMP_NUM_THREADS": count, "MKL_NUM_THREADS": count, "OMP_WAIT_POLICY": "PASSIVE"}
             for pin in PINS:
                 environment.pop(pin, None)
             environment.update(pins)
-            result = subprocess.run([python, HERE / "peers/run.py", name, workload], env=environment, capture_output=True, text=True)
+            result = subprocess.run(command(arguments, name, workload), env=environment, capture_output=True, text=True)
             if result.returncode == 0:
                 rate, kernel = result.stdout.split()
                 rates.append((float(rate), kernel))
@@ -87,12 +104,14 @@ def machine():
     return f"{model}, {os.cpu_count()} processors, {platform.system()}, .NET {run(['dotnet', '--version']).stdout.strip()}"
 
 
-def versions(python):
+def versions(python, absent):
     words = []
     for module in ["numpy", "torch", "sklearn"]:
         result = run([python, "-c", f"import {module}; print({module}.__version__)"])
         words.append(f"{module} {result.stdout.strip()}" if result.returncode == 0 else f"{module} not installed")
-    return ", ".join(words)
+    packages = (HERE.parent / "Directory.Packages.props").read_text()
+    version = re.search(r'"TorchSharp" Version="(.*)"', packages).group(1)
+    return ", ".join([*words, "torchsharp not run" if "torchsharp" in absent else f"torchsharp {version}"])
 
 
 def cell(values, digits=2):
@@ -105,7 +124,12 @@ def main():
     parser.add_argument("workloads", nargs="*")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--root", metavar="FOLDER", help="where TorchSharp finds a newer C++ library; made if it is not there")
     arguments = parser.parse_args()
+    absent = {name: why for name in PEERS if (why := missing(arguments, name))}
+    for name, why in absent.items():
+        print(f"Without {name}: {why}", flush=True)
+    peers = [name for name in PEERS if name not in absent]
     workloads = arguments.workloads or WORKLOADS
     ratios = {workload: [] for workload in workloads}
     speedups = {workload: [] for workload in workloads}
@@ -115,7 +139,7 @@ def main():
     for round_number in range(arguments.rounds):
         for workload in workloads:
             steps, peak = ours(workload)
-            others = {name: of_peer for name in PEERS if (of_peer := peer(arguments.python, name, workload))}
+            others = {name: of_peer for name in peers if (of_peer := peer(arguments, name, workload))}
             mine, gigaflops = max(steps.values())
             for name, of_peer in others.items():
                 best[workload].setdefault(name, []).append(of_peer)
@@ -127,7 +151,7 @@ def main():
             print(f"round {round_number + 1}: {workload}: {mine:.0f} steps/s, "
                   + ", ".join(f"{name} {rate:.0f} ({kernel})" for name, (rate, kernel) in others.items()), flush=True)
 
-    lines = [f"Measured on {machine()}; {versions(arguments.python)}; float32; {arguments.rounds} rounds, median (range).", "",
+    lines = [f"Measured on {machine()}; {versions(arguments.python, absent)}; float32; {arguments.rounds} rounds, median (range).", "",
              "| network:batch:optimizer | steps/s | ratio to the best peer | that peer | all threads to one | share of the FMA peak |",
              "|---|---|---|---|---|---|"]
     for workload in workloads:
