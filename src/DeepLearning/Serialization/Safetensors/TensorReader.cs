@@ -19,7 +19,7 @@ internal sealed class TensorReader : IDisposable
     /// <summary>What opening a file may allocate; the numbers of the tensors are read into the arrays of who asks for them.</summary>
     public static readonly ReadLimit Limit = new(32, ReadLimit.MiB);
 
-    private const int ChunkNumbers = 1 << 14;
+    private const int ChunkNumbers = 1 << 16;
     private const int CopyStep = 1 << 16;
 
     private readonly Stream stream;
