@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using DeepLearning.Numerics;
@@ -42,6 +43,25 @@ public abstract class SimdTests<T>
                 var z = T.CreateChecked(0.3);
                 Results<TSimd, TVector>(x, y, z).Should().Equal(Results<SimdScalar<T>, T>(x, y, z), "of {0} and {1}", x, y);
             }
+        }
+
+        AssertExponentials<TSimd, TVector>();
+    }
+
+    /// <summary>Those of TensorPrimitives, whose roundings are not those of one number alone.</summary>
+    private static unsafe void AssertExponentials<TSimd, TVector>()
+        where TSimd : ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        var expected = new T[16];
+        var elements = stackalloc T[TSimd.Width];
+        var actual = new ReadOnlySpan<T>(elements, TSimd.Width);
+        foreach (var x in Enumerable.Range(-7000, 7100).Select(i => T.CreateChecked(0.1 * i)).Concat(Values))
+        {
+            Array.Fill(expected, x);
+            TensorPrimitives.Exp<T>(expected, expected);
+            TSimd.Store(TSimd.Exp(TSimd.Broadcast(x)), elements);
+            actual.SequenceEqual(expected.AsSpan(0, TSimd.Width)).Should().BeTrue("of {0}: {1}, not {2}", x, actual[0], expected[0]);
         }
     }
 

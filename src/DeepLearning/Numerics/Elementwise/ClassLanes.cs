@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace DeepLearning.Numerics;
@@ -62,26 +61,15 @@ internal static unsafe class ClassLanes<TSimd, TVector, T>
                 var at = (k * lanes) + lane;
                 var difference = Lanes<TSimd, TVector, T>.Load(z + at) - largest;
                 difference.Store(z + at);
-                if (typeof(T) == typeof(double))
-                {
-                    difference = difference.OrGreater(T.CreateTruncating(Exponentials.LeastExponent));
-                }
-
-                difference.Store(exponentials + at);
-            }
-        }
-
-        var length = units * lanes;
-        TensorPrimitives.Exp(new ReadOnlySpan<T>(exponentials, length), new Span<T>(exponentials, length));
-        if (typeof(T) == typeof(double))
-        {
-            for (nint at = 0; at < length; at += TSimd.Width)
-            {
-                Lanes<TSimd, TVector, T>.Load(exponentials + at).ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential))
-                    .Store(exponentials + at);
+                (typeof(T) == typeof(double) ? NormalExp(difference) : difference.Exp()).Store(exponentials + at);
             }
         }
     }
+
+    /// <summary>The exponential where it is a normal number, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes<TSimd, TVector, T> NormalExp(Lanes<TSimd, TVector, T> x) =>
+        x.OrGreater(T.CreateTruncating(Exponentials.LeastExponent)).Exp().ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential));
 
     /// <summary>The sum over the classes of each lane of a vector, in the order of the classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

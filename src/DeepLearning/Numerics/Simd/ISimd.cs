@@ -33,6 +33,9 @@ internal interface ISimd<TVector, T>
 
     static abstract TVector SquareRoot(TVector x);
 
+    /// <summary>e to the power of every element, as System.Numerics.Tensors computes it.</summary>
+    static abstract TVector Exp(TVector x);
+
     static abstract TVector Abs(TVector x);
 
     /// <summary>The greater of each two elements; NaN where either is.</summary>

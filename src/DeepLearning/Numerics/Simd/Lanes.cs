@@ -43,6 +43,9 @@ internal readonly struct Lanes<TSimd, TVector, T>(TVector vector)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<TSimd, TVector, T> SquareRoot() => new(TSimd.SquareRoot(Vector));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes<TSimd, TVector, T> Exp() => new(TSimd.Exp(Vector));
+
     /// <summary>The greater of each two elements; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<TSimd, TVector, T> Max(Lanes<TSimd, TVector, T> other) => new(TSimd.Max(Vector, other.Vector));

@@ -81,6 +81,9 @@ internal readonly struct SimdFma<T> : ISimd<Vector256<T>, T>
         : Avx.Sqrt(x.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Exp(Vector256<T> x) => Simd256<T>.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Abs(Vector256<T> x) => Avx.AndNot(Broadcast(-T.Zero).AsSingle(), x.AsSingle()).As<float, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -41,6 +42,10 @@ internal readonly struct SimdScalar<T> : ISimd<T, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T SquareRoot(T x) => T.Sqrt(x);
+
+    /// <summary>By a vector where there are some: the base library rounds a single number's exponential otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp(T x) => Vector128.IsHardwareAccelerated ? Simd128<T>.Exp(Vector128.Create(x)).ToScalar() : T.Exp(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Abs(T x) => T.Abs(x);
