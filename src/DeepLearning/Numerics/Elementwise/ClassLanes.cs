@@ -59,17 +59,21 @@ internal static unsafe class ClassLanes<TSimd, TVector, T>
             for (nint k = 0; k < units; k++)
             {
                 var at = (k * lanes) + lane;
-                var difference = Lanes<TSimd, TVector, T>.Load(z + at) - largest;
-                difference.Store(z + at);
-                (typeof(T) == typeof(double) ? NormalExp(difference) : difference.Exp()).Store(exponentials + at);
+                (Lanes<TSimd, TVector, T>.Load(z + at) - largest).Store(z + at);
             }
+        }
+
+        for (nint at = 0; at < units * lanes; at += TSimd.Width)
+        {
+            Exp(Lanes<TSimd, TVector, T>.Load(z + at)).Store(exponentials + at);
         }
     }
 
-    /// <summary>The exponential where it is a normal number, else 0.</summary>
+    /// <summary>The exponential; of a double, 0 where it is hardly a normal number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes<TSimd, TVector, T> NormalExp(Lanes<TSimd, TVector, T> x) =>
-        x.OrGreater(T.CreateTruncating(Exponentials.LeastExponent)).Exp().ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential));
+    private static Lanes<TSimd, TVector, T> Exp(Lanes<TSimd, TVector, T> x) => typeof(T) == typeof(float)
+        ? x.Exp()
+        : x.OrGreater(T.CreateTruncating(Exponentials.LeastExponent)).Exp().ZeroBelow(T.CreateTruncating(Exponentials.LeastExponential));
 
     /// <summary>The sum over the classes of each lane of a vector, in the order of the classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
