@@ -21,6 +21,28 @@ internal static class EncodingValues
         { "categories", learned.Value.Categories },
     };
 
+    public static PlugInValues Of(FittedNeighbourMean transform) => new()
+    {
+        { "column", transform.Name },
+        { "coordinates", new[] { Of(transform.Mean.First), Of(transform.Mean.Second) } },
+        { "targets", transform.Mean.Values },
+    };
+
+    private static PlugInValues Of(Coordinates coordinates) =>
+        new() { { "column", coordinates.Column }, { "scale", coordinates.Scale }, { "values", coordinates.Values } };
+
+    public static FittedNeighbourMean NeighbourMean(PlugInValues values)
+    {
+        Coordinates[] coordinates =
+        [
+            .. values.Items("coordinates").Select(
+                one => new Coordinates(one.Text("column"), [.. one.Numbers("values")], one.Number("scale"))),
+        ];
+        return coordinates.Length == 2
+            ? new(values.Text("column"), new(coordinates[0], coordinates[1], [.. values.Numbers("targets")]))
+            : throw new ArgumentException($"there must be 2 coordinates, but there are {coordinates.Length}");
+    }
+
     public static Learned<RobustScaling> RobustScaling(PlugInValues values) =>
         new(values.Text("column"), new RobustScaling(values.Number("median"), values.Number("scale")));
 

@@ -148,7 +148,8 @@ internal static class LibraryPlugIns
             values => new FittedMissingIndicators(values.Texts("columns")))
         .With(
             "CategoryCodes", (FittedCategoryCodes x) => new() { { "columns", x.Columns.Select(EncodingValues.Of) } },
-            values => new FittedCategoryCodes(values.Items("columns").Select(EncodingValues.CategoryCodes)));
+            values => new FittedCategoryCodes(values.Items("columns").Select(EncodingValues.CategoryCodes)))
+        .With("NeighbourMean", (FittedNeighbourMean x) => EncodingValues.Of(x), EncodingValues.NeighbourMean);
 
     private static PlugInValues Rate(Optimizer optimizer, params ReadOnlySpan<(string Name, double Value)> others)
     {

@@ -5,6 +5,7 @@ namespace DeepLearning.Tabular;
 /// <summary>The encoding of a table as the transforms of a pipeline, which other formats know how to write.</summary>
 internal sealed class ColumnTransforms
 {
+    private readonly List<FittedNeighbourMean> neighbours = [];
     private readonly List<string> indicated = [];
     private readonly List<ColumnFill> fills = [];
     private readonly List<Learned<RobustScaling>> scalings = [];
@@ -12,6 +13,9 @@ internal sealed class ColumnTransforms
     private readonly List<Learned<CategoryCodes>> categories = [];
     private readonly List<string> plain = [];
     private readonly List<string> fine = [];
+
+    /// <summary>Adds what neighbours tell, as a column of numbers that is still to be added.</summary>
+    public void Add(FittedNeighbourMean mean) => neighbours.Add(mean);
 
     /// <summary>Adds a column of numbers.</summary>
     public void Add(string name, RobustScaling scaling, bool hasIndicator, PiecewiseLinearBins edges)
@@ -47,7 +51,7 @@ internal sealed class ColumnTransforms
     public FittedPipeline Pipeline(IReadOnlyList<InputColumn> inputs, PipelineOutput target) => new(
         inputs,
         [
-            new FittedMissingIndicators(indicated), new FittedImputation(fills), new FittedPiecewiseLinear(bins),
+            .. neighbours, new FittedMissingIndicators(indicated), new FittedImputation(fills), new FittedPiecewiseLinear(bins),
             new FittedRobustScaling(scalings), new FittedCategoryCodes(categories),
         ],
         [.. plain, .. fine], target);

@@ -74,6 +74,10 @@ internal sealed class NumberTarget(ColumnScaling scaling, double least, double g
     }
 
     /// <inheritdoc/>
+    public override NumericColumn? Averaged(RawTable table, TabularOptions options) =>
+        options.Groups is null && options.OrderedBy is null && options.Weights is null ? (NumericColumn)table[Column] : null;
+
+    /// <inheritdoc/>
     public override int[] Folds(RawTable table, int count, RandomStream random)
     {
         var numbers = table[Column].Numbers.ToArray();

@@ -22,7 +22,7 @@ internal static class OutOfFold
     public static TabularAnswer[] Answers(
         RawTable rows, TableEncoding encoding, TabularTarget target, Answering answering, IReadOnlyList<TrainedMember> members)
     {
-        rows = encoding.Conform(rows);
+        rows = encoding.Conform(rows, [.. members.SelectMany(member => member.Validation)]);
         var first = 0;
         var answered = new List<TrainedMember>(members.Count);
         foreach (var member in members)

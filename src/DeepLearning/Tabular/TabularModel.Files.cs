@@ -82,6 +82,13 @@ public sealed partial class TabularModel
         }
 
         json.WriteEndArray();
+        if (encoding.Neighbours is { } neighbours)
+        {
+            json.WriteStartObject("neighbours");
+            neighbours.Write(json);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("answering");
         answering.Write(json);
         json.WriteEndObject();
@@ -105,7 +112,9 @@ public sealed partial class TabularModel
         return ModelFile.Parse(file, Key, description =>
         {
             var goal = TabularTarget.Read(description.Object("target"));
-            var columns = new TableEncoding([.. description.Objects("columns").Select(ColumnEncoding.Read)]);
+            var neighbours = description.OptionalObject("neighbours");
+            ColumnEncoding[] read = [.. description.Objects("columns").Select(ColumnEncoding.Read)];
+            var columns = new TableEncoding(read, neighbours is null ? null : NeighbourInput.Read(neighbours, read));
             var calibrated = goal.ReadAnswering(description.Object("answering"));
             var measures = new OrderedDictionary<string, double>(StringComparer.Ordinal);
             foreach (var measure in description.Objects("outOfFold"))

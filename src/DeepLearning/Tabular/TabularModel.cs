@@ -54,6 +54,7 @@ public sealed partial class TabularModel
                 ? $"Predicts the class \"{Target}\": {Classes.ToArray().Enumerated()}" : $"Predicts the number \"{Target}\" and its 90 " +
                     $"% interval",
             $"from {Plural.Of(numbers, "column")} of numbers and {texts} of texts, by {Plural.Of(ensemble.Members.Count, "network")}",
+            .. encoding.Neighbours is { } neighbours ? [neighbours.ToString()] : Array.Empty<string>(),
             .. OutOfFold.Count == 0 ? Array.Empty<string>()
                 : [$"out of fold: {string.Join(", ", OutOfFold.Select(Measured))}"],
             .. Notes,

@@ -45,6 +45,12 @@ internal abstract class TabularTarget(string column)
     /// <summary>Y of some rows, n_y × m.</summary>
     public abstract float[] Y(RawTable table, ReadOnlySpan<int> rows);
 
+    /// <summary>What the neighbours of a row may tell by its mean; null where they may tell nothing.</summary>
+    /// <remarks>
+    /// A number, unless rows belong together or are ordered in time, when those nearby are not to be known, or do not all count the same.
+    /// </remarks>
+    public virtual NumericColumn? Averaged(RawTable table, TabularOptions options) => null;
+
     /// <summary>The fold of every row, each fold as like the whole as can be.</summary>
     public abstract int[] Folds(RawTable table, int count, RandomStream random);
 

@@ -4,6 +4,8 @@ namespace DeepLearning.Tests;
 
 public sealed class PlugInsTests
 {
+    private static readonly double[] Line = [.. Enumerable.Range(0, 14).Select(i => 0.1 * i)];
+
     private static readonly IReadOnlyList<object> All =
     [
         .. Implementations.Activations.Values, .. Implementations.Normalizations.Values, .. Implementations.Initializers.Values,
@@ -17,6 +19,7 @@ public sealed class PlugInsTests
         new FittedRobustScaling([new("a", new(0.1 + 0.2, 1e300)), new("b", new(-0.0, 0))]), new FittedRobustScaling([]),
         new FittedPiecewiseLinear([new("a", new([-0.1, 1e-300, 1 / 3.0])), new("b", new([]))]), new FittedPiecewiseLinear([]),
         new FittedMissingIndicators(["a", "\"b\" ✓"]), new FittedMissingIndicators([]),
+        new FittedNeighbourMean("c near a, b", new(new("a", [.. Line], 0.5), new("b", [.. Line], 2), [.. Line])),
         new FittedCategoryCodes([new("a", new(["", " x ", "\"z\" ✓"], isSigned: false)), new("b", new(["no", "yes"], isSigned: true))]),
         new FittedCategoryCodes([new("a", new([], isSigned: false))]), new FittedCategoryCodes([]),
     ];

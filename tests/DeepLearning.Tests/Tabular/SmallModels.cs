@@ -25,6 +25,15 @@ internal static class SmallModels
         };
     }
 
+    /// <summary>A model of a number that neighbours tell of.</summary>
+    public static TabularModel OfPlaces()
+    {
+        var table = Tables.Places(1200, seed: 1);
+        var target = NumberTarget.Fit((Data.NumericColumn)table["y"]);
+        var encoding = TableEncoding.Fit(table, ["size", "east", "north"], (Data.NumericColumn)table["y"]);
+        return new(encoding, target, Members(encoding, target), new NumberAnswering(target, new([8, 10, 13], [0.5, 1, 0.7], 1.6)));
+    }
+
     private static Ensemble<float> Members(TableEncoding encoding, TabularTarget target) => new(
         [.. Enumerable.Range(1, 2).Select(seed => new Network<float>(
             encoding.FullWidth, seed, new Dense(2, Activation.SiLU), new Dense(target.Outputs, Activation.Identity)))]);

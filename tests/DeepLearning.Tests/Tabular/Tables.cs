@@ -40,4 +40,20 @@ internal static class Tables
 
         return new(RawColumn.Numeric("x", x), RawColumn.Text("kind", kind), RawColumn.Numeric("y", y));
     }
+
+    /// <summary>A number that the place decides, in waves that neither coordinate tells of alone, and a little by another column.</summary>
+    public static RawTable Places(int rows, long seed)
+    {
+        var random = new RandomStream(seed).Fork("places");
+        var (east, north, size, y) = (new double[rows], new double[rows], new double[rows], new double[rows]);
+        for (var row = 0; row < rows; row++)
+        {
+            var own = random.Fork(row);
+            (east[row], north[row], size[row]) = (100 + (6 * own.Uniform(0)), 0.6 * own.Uniform(1), own.Normal(2));
+            y[row] = 50 + (20 * Math.Sin(3 * (east[row] + (10 * north[row]))) * Math.Cos(2 * (east[row] - (10 * north[row])))) + size[row];
+        }
+
+        return new(
+            RawColumn.Numeric("size", size), RawColumn.Numeric("east", east), RawColumn.Numeric("north", north), RawColumn.Numeric("y", y));
+    }
 }

@@ -12,6 +12,8 @@ public sealed class TabularFilesTests : IDisposable
     private static readonly Lazy<TabularModel> Numbers = new(
         () => TabularModel.Train(Tables.Numbers(120, seed: 1), "y", new() { Fast = true }));
 
+    private static readonly Lazy<TabularModel> Places = new(SmallModels.OfPlaces);
+
     private readonly TemporaryFolder folder = new();
 
     private string Path => System.IO.Path.Combine(folder.Path, "model.safetensors");
@@ -21,7 +23,7 @@ public sealed class TabularFilesTests : IDisposable
     [Fact]
     public void Load_OfWhatWasSaved_IsTheSame()
     {
-        foreach (var (model, test) in Both())
+        foreach (var (model, test) in All())
         {
             model.Save(Path);
             var loaded = TabularModel.Load(Path);
@@ -52,11 +54,26 @@ public sealed class TabularFilesTests : IDisposable
             "holds a file of the kind \"tabular\": load it with TabularModel.Load.");
     }
 
+    [Theory]
+    [InlineData("\"first\":{\"column\":\"east\"", "\"first\":{\"column\":\"west\"", "The transform is for column \"west\"")]
+    [InlineData("\"targets\":[", "\"targets\":[1,", "There must be as many coordinates as numbers")]
+    public void Load_OfDamagedNeighbours_SaysWhat(string there, string instead, string problem)
+    {
+        var file = FileBytes.Saved(Places.Value);
+        var text = FileBytes.Text(file, "tabular");
+        text.Should().Contain(there);
+        text = text.Replace(there, instead, StringComparison.Ordinal);
+        var damaged = FileBytes.WithText(FileBytes.WithoutChecksum(file), "tabular", text);
+
+        Failure.Of<InvalidDataException>(() => TabularModel.Load(new MemoryStream(damaged)))
+            .Should().Contain(problem);
+    }
+
     [Fact]
     public void SaveOnnx_AnswersTheSameInOnnxRuntime()
     {
         var jobs = new List<OnnxRuntime.Job>();
-        foreach (var (number, (model, test)) in Both().Index())
+        foreach (var (number, (model, test)) in All().Index())
         {
             var path = System.IO.Path.Combine(folder.Path, $"{number}.onnx");
             model.SaveOnnx(path);
@@ -75,11 +92,21 @@ public sealed class TabularFilesTests : IDisposable
         results[1].Outputs!["lower"].Numbers.Should().Equal(numbers.Select(answer => answer.Lower), Near);
         results[1].Outputs!["upper"].Numbers.Should().Equal(numbers.Select(answer => answer.Upper), Near);
 
+        var places = Places.Value.Predict(WithHoles(Tables.Places(40, seed: 2)));
+        results[2].Outputs!["y"].Numbers.Should().Equal(places.Select(answer => answer.Prediction), Near);
+
         static bool Near(double a, double e) => Math.Abs(a - e) < 1e-4 * Math.Abs(e);
     }
 
-    private static IEnumerable<(TabularModel Model, RawTable Test)> Both() =>
-        [(Classes.Value, Tables.Classes(40, seed: 2)), (Numbers.Value, Tables.Numbers(40, seed: 2))];
+    private static IEnumerable<(TabularModel Model, RawTable Test)> All() =>
+    [
+        (Classes.Value, Tables.Classes(40, seed: 2)), (Numbers.Value, Tables.Numbers(40, seed: 2)),
+        (Places.Value, WithHoles(Tables.Places(40, seed: 2))),
+    ];
+
+    /// <summary>The same without the place of its first row.</summary>
+    private static RawTable WithHoles(RawTable table) => table.Replace(
+        column => [column.Name == "east" ? RawColumn.Numeric("east", [double.NaN, .. column.Numbers[1..]]) : column]);
 
     private static long[] Bits(TabularModel model, RawTable test) =>
         model.Predict(test).SelectMany(answer => answer.Probabilities.Concat([answer.Prediction, answer.Lower, answer.Upper])).Bits();

@@ -176,6 +176,7 @@ public sealed class EncodingTransformsTests
             new FittedMissingIndicators(["a"]), new FittedMissingIndicators(["b"]),
             new FittedCategoryCodes([new("a", new(["x", "y"], isSigned: true))]),
             new FittedCategoryCodes([new("a", new(["x", "z"], isSigned: true))]),
+            Neighbours("a", 1, 0), Neighbours("b", 1, 0), Neighbours("a", 2, 0), Neighbours("a", 1, 1),
         ];
         for (var i = 0; i < transforms.Length; i++)
         {
@@ -186,5 +187,9 @@ public sealed class EncodingTransformsTests
         }
 
         new FittedCategoryCodes([new("a", new(["x", "y"], isSigned: true))]).LearnedTheSameAs(transforms[6]).Should().BeTrue();
+        Neighbours("a", 1, 0).LearnedTheSameAs(transforms[8]).Should().BeTrue();
+
+        static FittedNeighbourMean Neighbours(string column, double scale, double value) => new(
+            "near", new(new(column, new double[14], scale), new("y", new double[14], 1), [.. Enumerable.Repeat(value, 14)]));
     }
 }

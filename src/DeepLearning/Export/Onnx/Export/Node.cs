@@ -1,7 +1,13 @@
 namespace DeepLearning.Export;
 
-/// <summary>A node of one output being written.</summary>
-internal sealed class Node(string type, string output, string[] arguments, IReadOnlyList<ProtoMessage> attributes)
+/// <summary>A node being written, one output of which is read.</summary>
+/// <param name="type">The operator.</param>
+/// <param name="output">The output.</param>
+/// <param name="arguments">The inputs.</param>
+/// <param name="attributes">The attributes.</param>
+/// <param name="unread">Outputs behind it that the operator has and nobody reads.</param>
+internal sealed class Node(
+    string type, string output, string[] arguments, IReadOnlyList<ProtoMessage> attributes, params string[] unread)
 {
     private readonly string name = output;
     private string result = output;
@@ -28,7 +34,12 @@ internal sealed class Node(string type, string output, string[] arguments, IRead
             node.Text(OnnxFields.Node.Input, argument);
         }
 
-        node.Text(OnnxFields.Node.Output, result).Text(OnnxFields.Node.Name, name).Text(OnnxFields.Node.Type, type);
+        foreach (var one in unread.Prepend(result))
+        {
+            node.Text(OnnxFields.Node.Output, one);
+        }
+
+        node.Text(OnnxFields.Node.Name, name).Text(OnnxFields.Node.Type, type);
         foreach (var attribute in attributes)
         {
             node.Message(OnnxFields.Node.Attribute, attribute);

@@ -85,6 +85,16 @@ internal sealed class OnnxGraph
         return output;
     }
 
+    /// <summary>Adds a node for the smallest numbers of each row, and returns the name of its output: their places are not read.</summary>
+    public string Smallest(string scope, string tensor, int count)
+    {
+        var output = Unique($"{scope}.TopK");
+        var places = Unique($"{scope}.places");
+        string[] arguments = [tensor, Constant<long>($"{scope}.count", OnnxType.Int64, [count], 1)];
+        nodes.Add(new Node("TopK", output, arguments, [OnnxAttribute.Of("largest", 0L)], places));
+        return output;
+    }
+
     /// <summary>The whole file.</summary>
     /// <exception cref="NotSupportedException">It would be longer than a message can be.</exception>
     public ProtoMessage Model(IEnumerable<KeyValuePair<string, string>> metadata)

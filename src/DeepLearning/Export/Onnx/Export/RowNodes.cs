@@ -72,6 +72,9 @@ internal sealed partial class RowNodes(OnnxGraph graph, OnnxType type, FittedPip
             case FittedMissingIndicators indicators:
                 Indicate(indicators);
                 break;
+            case FittedNeighbourMean neighbours:
+                Append(Mean(neighbours.Mean), [neighbours.Name]);
+                break;
             case FittedCategoryCodes codes:
                 Encode(codes);
                 break;
