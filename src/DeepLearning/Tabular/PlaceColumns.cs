@@ -41,10 +41,10 @@ internal static class PlaceColumns
             return null;
         }
 
-        NumericColumn[] candidates =
+        Candidate[] candidates =
         [
             .. columns.Select(column => (Column: column, Values: Distinct(column))).Where(one => one.Values >= FewestValues)
-                .OrderByDescending(one => one.Values).Take(MostColumns).Select(one => one.Column),
+                .OrderByDescending(one => one.Values).Take(MostColumns).Select(one => Candidate.Of(one.Column)),
         ];
         var quick = Alone(candidates, target, Quick);
         (double Errors, int First, int Second) best = (MostErrors * 2, -1, -1);
@@ -73,15 +73,15 @@ internal static class PlaceColumns
         column.Values.ToArray().Where(double.IsFinite).Distinct().Count();
 
     /// <summary>What the means of the neighbours of each column alone are, row after row.</summary>
-    private static double[][] Alone(NumericColumn[] columns, NumericColumn target, (int Points, int Rows) size)
+    private static double[][] Alone(Candidate[] columns, NumericColumn target, (int Points, int Rows) size)
     {
-        var nowhere = new NumericColumn("nowhere", new double[target.Rows]);
+        var nowhere = new Candidate(new NumericColumn("nowhere", new double[target.Rows]), 1);
         return Array.ConvertAll(columns, column => Means(column, nowhere, target, size));
     }
 
     /// <summary>The share of the squared errors of the columns one by one that their neighbours together leave.</summary>
     private static double Errors(
-        NumericColumn first, NumericColumn second, NumericColumn target, (int Points, int Rows) size, double[] ofFirst, double[] ofSecond)
+        Candidate first, Candidate second, NumericColumn target, (int Points, int Rows) size, double[] ofFirst, double[] ofSecond)
     {
         var together = Means(first, second, target, size);
         int[] rows = Every(target.Rows, size.Rows);
@@ -104,24 +104,19 @@ internal static class PlaceColumns
     private static double Square(double x) => x * x;
 
     /// <summary>The means of some rows, none of which is a neighbour of its own.</summary>
-    private static double[] Means(NumericColumn first, NumericColumn second, NumericColumn target, (int Points, int Rows) size)
+    private static double[] Means(Candidate first, Candidate second, NumericColumn target, (int Points, int Rows) size)
     {
         var mean = Mean(first, second, target, size.Points);
         return Array.ConvertAll(
-            Every(target.Rows, size.Rows), row => mean?.Of(first.Values[row], second.Values[row], row) ?? double.NaN);
+            Every(target.Rows, size.Rows), row => mean?.Of(first[row], second[row], row) ?? double.NaN);
     }
 
-    private static NeighbourMean? Mean(NumericColumn first, NumericColumn second, NumericColumn target, int points)
+    private static NeighbourMean? Mean(Candidate first, Candidate second, NumericColumn target, int points)
     {
-        int[] rows =
-            [.. Every(target.Rows, points).Where(row => double.IsFinite(first.Values[row]) && double.IsFinite(second.Values[row]))];
+        int[] rows = [.. Every(target.Rows, points).Where(row => double.IsFinite(first[row]) && double.IsFinite(second[row]))];
         return rows.Length > NeighbourMean.Neighbours
-            ? new(Coordinates(first), Coordinates(second), Array.ConvertAll(rows, row => target.Values[row]), rows)
+            ? new(first.At(rows), second.At(rows), Array.ConvertAll(rows, row => target.Values[row]), rows)
             : null;
-
-        Coordinates Coordinates(NumericColumn column) => new(
-            column.Name, Array.ConvertAll(rows, row => column.Values[row]),
-            RobustScaling.Fit(column.Values, column.Name).Scale is > 0 and var scale ? scale : 1);
     }
 
     /// <summary>So many rows at most, evenly spread over all.</summary>
@@ -129,5 +124,16 @@ internal static class PlaceColumns
     {
         var step = (rows + most - 1) / most;
         return [.. Enumerable.Range(0, (rows + step - 1) / step).Select(i => i * step)];
+    }
+
+    /// <summary>A column that may be a coordinate, and what it is multiplied by.</summary>
+    private sealed record Candidate(NumericColumn Column, double Scale)
+    {
+        public double this[int row] => Column.Values[row];
+
+        public static Candidate Of(NumericColumn column) =>
+            new(column, RobustScaling.Fit(column.Values, column.Name).Scale is > 0 and var scale ? scale : 1);
+
+        public Coordinates At(int[] rows) => new(Column.Name, Array.ConvertAll(rows, row => Column.Values[row]), Scale);
     }
 }
