@@ -10,6 +10,7 @@ return args switch
     ["predict", .. var workloads] => PredictCommand.Run(workloads),
     ["accuracy", var seed, var folder] => AccuracyCommand.Run(seed, folder),
     ["tabular", .. var arguments] => TabularCommand.Run(arguments),
+    ["read", var path] => ReadCommand.Run(path),
     ["peak", ..] => PeakCommand.Run(),
     ["bandwidth", ..] => BandwidthCommand.Run(),
     ["backends", ..] => BackendsCommand.Run(),

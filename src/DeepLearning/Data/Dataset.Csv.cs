@@ -1,20 +1,17 @@
 using System.Numerics;
-using System.Text;
 using DeepLearning.Data;
 
 namespace DeepLearning;
 
 public static partial class Dataset
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>
     /// A dataset of a CSV file with one example a line: one column is what is to be learned, every other a feature.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The file is UTF-8 as RFC 4180 describes it: fields in quotes may hold separators, line breaks and doubled quotes. Its first line
-    /// holds the names of the columns. Numbers are written with a point, whatever the culture of the machine. White space around numbers,
+    /// The file is as RFC 4180 describes it, in UTF-8, or in UTF-16 or UTF-32 with a byte order mark: fields in quotes may hold separators,
+    /// line breaks and doubled quotes. Its first line holds the names of the columns. Numbers are written with a point, whatever the culture of the machine. White space around numbers,
     /// names, labels and quotes does not count; blank lines are passed over. A gzip file is recognized and decompressed, to at most 100
     /// bytes for each byte of the file, and 16 MiB besides.
     /// </para>
@@ -45,7 +42,8 @@ public static partial class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckOneOf(label, target);
-        return OpenCsv(path, (reader, name) => Read<T>(reader, name, label, target is null ? [] : [target], nameof(target), options));
+        using var stream = CsvFile.Open(path);
+        return Read<T>(stream, Path.GetFileName(path), label, target is null ? [] : [target], nameof(target), options);
     }
 
     /// <summary>A dataset of a CSV file with several numbers to be learned.</summary>
@@ -57,7 +55,8 @@ public static partial class Dataset
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckTargets(targets);
-        return OpenCsv(path, (reader, name) => Read<T>(reader, name, label: null, targets, nameof(targets), options));
+        using var stream = CsvFile.Open(path);
+        return Read<T>(stream, Path.GetFileName(path), label: null, targets, nameof(targets), options);
     }
 
     /// <summary>A dataset of CSV text, such as a resource or a download.</summary>
@@ -71,7 +70,8 @@ public static partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(reader);
         CheckOneOf(label, target);
-        return Read<T>(reader, "CSV", label, target is null ? [] : [target], nameof(target), options);
+        using var stream = new TextBytes(reader, CsvFile.Text);
+        return Read<T>(stream, CsvFile.Text, label, target is null ? [] : [target], nameof(target), options);
     }
 
     /// <summary>A dataset of CSV text with several numbers to be learned.</summary>
@@ -84,23 +84,17 @@ public static partial class Dataset
     {
         ArgumentNullException.ThrowIfNull(reader);
         CheckTargets(targets);
-        return Read<T>(reader, "CSV", label: null, targets, nameof(targets), options);
+        using var stream = new TextBytes(reader, CsvFile.Text);
+        return Read<T>(stream, CsvFile.Text, label: null, targets, nameof(targets), options);
     }
 
     private static Dataset<T> Read<T>(
-        TextReader reader, string source, string? label, IReadOnlyList<string> targets, string targetArgument, CsvOptions? options)
+        Stream stream, string source, string? label, IReadOnlyList<string> targets, string targetArgument, CsvOptions? options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         ElementType.Require<T>();
-        return new CsvTable<T>(reader, source, options ?? new CsvOptions(), classes: label is not null)
-            .Read(label, targets, targetArgument);
-    }
-
-    internal static TResult OpenCsv<TResult>(string path, Func<StreamReader, string, TResult> read)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var reader = new StreamReader(Gzip.OpenRead(path), StrictUtf8);
-        return read(reader, Path.GetFileName(path));
+        using var table = new CsvTable<T>(stream, source, options ?? new CsvOptions(), classes: label is not null);
+        return table.Read(label, targets, targetArgument);
     }
 
     internal static void CheckOneOf(string? label, string? target)

@@ -104,8 +104,8 @@ public sealed class ArraySizesTests
     [Fact]
     public void FromCsv_OfMoreNumbersThanAnArrayHolds_NamesTheLine()
     {
-        var table = new CsvTable<double>(
-            new StringReader("a,b,y\n1,2,3\n4,5,6\n7,8,9\n"), "CSV", new CsvOptions(), classes: false) { MostNumbers = 5 };
+        using var table = new CsvTable<double>(
+            new MemoryStream("a,b,y\n1,2,3\n4,5,6\n7,8,9\n"u8.ToArray()), "CSV", new CsvOptions(), classes: false) { MostNumbers = 5 };
         Failure.Of<InvalidDataException>(() => table.Read(label: null, ["y"], "targets"))
             .Should().Be("CSV, line 4: with this line there are more than 5 numbers, the most that fit into one array: divide the file.");
     }

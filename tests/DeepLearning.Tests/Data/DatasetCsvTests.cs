@@ -100,7 +100,45 @@ public sealed class DatasetCsvTests : IDisposable
     [Fact]
     public void FromCsv_NotUtf8_IsRefused() =>
         Failure.Of<InvalidDataException>(() => Dataset.FromCsv<double>(Write("a.csv", Encoding.Latin1.GetBytes("x,é\n1,2\n")), target: "x"))
-            .Should().Be("a.csv is not UTF-8, in line 1 or after it: save it as UTF-8.");
+            .Should().Be("a.csv, line 1: this is not UTF-8: save the file as UTF-8.");
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void FromCsv_AnyUnicodeWithAByteOrderMark_IsRead(string encoding)
+    {
+        var unicode = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. unicode.GetPreamble(), .. unicode.GetBytes("größe,class\n1,é\n2,\U0001F600\n")];
+
+        var dataset = Dataset.FromCsv<double>(Write("a.csv", bytes), label: "class");
+
+        dataset.FeatureNames.Should().Equal("größe");
+        dataset.ClassNames.Should().Equal("é", "\U0001F600");
+    }
+
+    [Fact]
+    public void FromCsv_HalfASurrogatePair_IsRefused() =>
+        Failure.Of<InvalidDataException>(() => FromText("a,b\n1,\uD83D\n2,x\n", label: "b"))
+            .Should().Be("CSV is no text of Unicode: half of a character of two parts stands alone. Save it as UTF-8.");
+
+    [Theory]
+    [InlineData("5,x,1,a", "5,1,,a", "line 8003, column 2 \"b\": \"x\" is not a number.")]
+    [InlineData("5,1,1,", "x,1,1,a", "line 8003, column 4 \"y\": the label is missing.")]
+    [InlineData("5,1,1,", "x,\"1,1,a", "line 8003, column 4 \"y\": the label is missing.")]
+    [InlineData("5,1e999,1,", "x,1,1", "line 8003, column 2 \"b\": \"1e999\" is not a finite double.")]
+    [InlineData("5,1,1", "x,1,1,a", "line 8003: there are 3 fields, but the first line has 4.")]
+    [InlineData("5,1,1,a", "5,1,1,\"a", "line 9004, column 4: the quote that begins the field is never closed.")]
+    public void FromCsv_OfManyLines_NamesTheFirstBadOne(string line, string laterLine, string problem)
+    {
+        string[] lines = ["a,b,c,y", .. Enumerable.Range(0, 20_000).Select(i => $"{i},1.25,-3,{i % 2}")];
+        lines[2] = "1,\"\n2\",3,1";
+        (lines[8001], lines[9002]) = (line, laterLine);
+
+        Failure.Of<InvalidDataException>(() => FromText(string.Join('\n', lines), label: "y")).Should().StartWith($"CSV, {problem}");
+    }
 
     [Fact]
     public void FromCsv_MissingFile_SaysWhich() =>
@@ -286,7 +324,8 @@ public sealed class DatasetCsvTests : IDisposable
         },
         { "Name at least one column to be learned. (Parameter 'targets')", () => Dataset.FromCsv<double>(new StringReader(Iris), []) },
         {
-            "The separator may not be a quote, a line break, a letter, a digit, a point or a sign. (Parameter 'options')",
+            "The separator may not be a quote, a line break, a letter, a digit, a point or a sign, and must be ASCII. " +
+            "(Parameter 'options')",
             () => FromText(Iris, label: "species", options: new() { Separator = '.' })
         },
         {

@@ -5,7 +5,7 @@ namespace DeepLearning.Data;
 /// <summary>A column of numbers, some of which may be missing.</summary>
 internal sealed class NumericColumn : RawColumn
 {
-    private readonly double[] values;
+    private readonly ReadOnlyMemory<double> values;
 
     /// <summary>A column of these numbers, which are copied.</summary>
     /// <param name="name">The name.</param>
@@ -19,10 +19,16 @@ internal sealed class NumericColumn : RawColumn
 
     /// <summary>Takes the array as its own.</summary>
     internal NumericColumn(string name, double[] values)
+        : this(name, values.AsMemory())
+    {
+    }
+
+    /// <summary>Takes the memory as its own.</summary>
+    internal NumericColumn(string name, ReadOnlyMemory<double> values)
         : base(name)
     {
         this.values = values;
-        var infinite = Array.FindIndex(values, double.IsInfinity);
+        var infinite = FirstInfinite(values.Span);
         if (infinite >= 0)
         {
             throw new ArgumentException(
@@ -35,7 +41,7 @@ internal sealed class NumericColumn : RawColumn
     }
 
     /// <summary>The numbers; NaN where one is missing.</summary>
-    public ReadOnlySpan<double> Values => values;
+    public ReadOnlySpan<double> Values => values.Span;
 
     /// <inheritdoc/>
     public override int Rows => values.Length;
@@ -44,16 +50,29 @@ internal sealed class NumericColumn : RawColumn
     public override string Kind => "numeric";
 
     /// <inheritdoc/>
-    public override Cell this[int row] => double.IsNaN(values[row]) ? Cell.Missing : values[row];
+    public override Cell this[int row] => Values[row] is var value && double.IsNaN(value) ? Cell.Missing : value;
 
     internal override RawColumn Subset(ReadOnlySpan<int> rows)
     {
         var chosen = new double[rows.Length];
         for (var i = 0; i < chosen.Length; i++)
         {
-            chosen[i] = values[rows[i]];
+            chosen[i] = Values[rows[i]];
         }
 
         return new NumericColumn(Name, chosen);
+    }
+
+    private static int FirstInfinite(ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (double.IsInfinity(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

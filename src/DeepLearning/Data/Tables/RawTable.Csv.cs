@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DeepLearning.Data;
 
 public sealed partial class RawTable
@@ -28,7 +30,7 @@ public sealed partial class RawTable
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static RawTable FromCsv(
         string path, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null) =>
-        Dataset.OpenCsv(path, (reader, name) => Read(reader, name, options, missing, text));
+        Read(() => CsvFile.Open(path), Path.GetFileName(path), options, missing, text);
 
     /// <summary>The table of CSV text, such as a resource or a download.</summary>
     /// <inheritdoc cref="FromCsv(string, CsvOptions, IReadOnlyList{string}, IReadOnlyList{string})"
@@ -41,37 +43,65 @@ public sealed partial class RawTable
         TextReader reader, CsvOptions? options = null, IReadOnlyList<string>? missing = null, IReadOnlyList<string>? text = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return Read(reader, "CSV", options, missing, text);
+        using var stream = new TextBytes(reader, CsvFile.Text);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return Read(() => new MemoryStream(copy.GetBuffer(), 0, (int)copy.Length), CsvFile.Text, options, missing, text);
     }
 
     private static RawTable Read(
-        TextReader reader, string source, CsvOptions? options, IReadOnlyList<string>? missing, IReadOnlyList<string>? text)
+        Func<Stream> open, string source, CsvOptions? options, IReadOnlyList<string>? missing, IReadOnlyList<string>? text)
     {
         if (options?.ClassNames is not null)
         {
             throw new ArgumentException("ClassNames have no meaning for a table: the pipeline finds the classes.", nameof(options));
         }
 
-        var records = new CsvRecords(reader, source, options ?? new CsvOptions());
+        byte[][] words = [.. (missing ?? []).Select(Encoding.UTF8.GetBytes)];
+        options ??= new CsvOptions();
+        using var stream = open();
+        using var records = new CsvRecords(stream, source, options);
         var kept = records.Kept();
         var texts = (text ?? []).Select(name => records.Find(name, nameof(text))).ToHashSet();
-        var words = (missing ?? []).ToHashSet(StringComparer.Ordinal);
-        var builders = Array.ConvertAll(kept, column => new CsvColumn(records, column, isText: texts.Contains(column)));
-        while (records.Read() is { } record)
-        {
-            foreach (var builder in builders)
-            {
-                builder.Add(record, words);
-            }
-        }
-
+        var builders = Array.ConvertAll(kept, column => new CsvColumn(records, column, texts.Contains(column), records.ExpectedRows));
+        Fill(builders, records, words);
         if (kept.Length == 0)
         {
             throw new InvalidDataException($"{source} has no column left; its columns are {records.Names.Enumerated()}.");
         }
 
-        return builders[0].Rows == 0
-            ? throw new InvalidDataException($"{source} has the names of the columns, but no rows.")
-            : new RawTable(Array.ConvertAll(builders, builder => builder.Build()));
+        if (builders[0].Rows == 0)
+        {
+            throw new InvalidDataException($"{source} has the names of the columns, but no rows.");
+        }
+
+        if (Array.Exists(builders, column => column.IsToBeReadAgain))
+        {
+            using var again = open();
+            using var repeated = new CsvRecords(again, source, options);
+            var lost = builders.Where(column => column.IsToBeReadAgain)
+                .ToDictionary(column => column.Number, column => new CsvColumn(repeated, column.Number, isText: true, column.Rows));
+            Fill([.. lost.Values], repeated, words);
+            builders = Array.ConvertAll(builders, column => lost.GetValueOrDefault(column.Number, column));
+        }
+
+        return new RawTable(Array.ConvertAll(builders, builder => builder.Build()));
+    }
+
+    private static void Fill(CsvColumn[] builders, CsvRecords records, byte[][] missing)
+    {
+        while (records.Next() is { } block)
+        {
+            CsvThreads.ForRanges(builders.Length, block.Fields, (first, end) =>
+            {
+                for (var row = 0; row < block.Rows; row++)
+                {
+                    foreach (var builder in builders.AsSpan()[first..end])
+                    {
+                        builder.Add(block, row, missing);
+                    }
+                }
+            });
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace DeepLearning.Data;
 /// <summary>A column of texts, some of which may be missing: categories, not numbers.</summary>
 internal sealed class TextColumn : RawColumn
 {
-    private readonly string?[] values;
+    private readonly ReadOnlyMemory<string?> values;
 
     /// <summary>A column of these texts, which are copied.</summary>
     /// <param name="name">The name.</param>
@@ -16,10 +16,16 @@ internal sealed class TextColumn : RawColumn
 
     /// <summary>Takes the array of trimmed texts as its own.</summary>
     internal TextColumn(string name, string?[] values)
+        : this(name, values.AsMemory())
+    {
+    }
+
+    /// <summary>Takes the memory of trimmed texts as its own.</summary>
+    internal TextColumn(string name, ReadOnlyMemory<string?> values)
         : base(name) => this.values = values;
 
     /// <summary>The texts; null where one is missing.</summary>
-    public ReadOnlySpan<string?> Values => values;
+    public ReadOnlySpan<string?> Values => values.Span;
 
     /// <inheritdoc/>
     public override int Rows => values.Length;
@@ -28,14 +34,14 @@ internal sealed class TextColumn : RawColumn
     public override string Kind => "text";
 
     /// <inheritdoc/>
-    public override Cell this[int row] => values[row];
+    public override Cell this[int row] => Values[row];
 
     internal override RawColumn Subset(ReadOnlySpan<int> rows)
     {
         var chosen = new string?[rows.Length];
         for (var i = 0; i < chosen.Length; i++)
         {
-            chosen[i] = values[rows[i]];
+            chosen[i] = Values[rows[i]];
         }
 
         return new TextColumn(Name, chosen);

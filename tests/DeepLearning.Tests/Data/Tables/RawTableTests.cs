@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DeepLearning.Tests;
 
 public sealed class RawTableTests
@@ -42,6 +44,37 @@ public sealed class RawTableTests
         var table = RawTable.FromCsv(new StringReader("a\n1\nNaN\n2x\n"));
 
         Texts(table, "a").Should().Equal("1", "NaN", "2x");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FromCsv_AFirstTextAfterManyNumbers_LosesNone(bool isFile)
+    {
+        string[] lines = [.. Enumerable.Range(0, 30_000).Select(i => $"{i}.50,{i},,{(i % 3 == 0 ? "red" : "blue")}")];
+        lines[29_000] = "x, y ,z,red";
+        var csv = "a,b,c,d\n" + string.Join('\n', lines);
+        using var folder = new TemporaryFolder();
+
+        var table = isFile
+            ? RawTable.FromCsv(folder.Write("late.csv", Encoding.UTF8.GetBytes(csv)), new CsvOptions { Ignore = ["b"] })
+            : RawTable.FromCsv(new StringReader(csv), new CsvOptions { Ignore = ["b"] });
+
+        Texts(table, "a").Should().Equal(lines.Select(line => line.Split(',')[0]));
+        Texts(table, "c").Should().Equal(lines.Select(line => line.Contains('z', StringComparison.Ordinal) ? "z" : null));
+        Texts(table, "d").Should().Equal(lines.Select(line => line.Split(',')[3]));
+        Texts(table, "d")[1].Should().BeSameAs(Texts(table, "d")[2], "equal texts are kept once");
+    }
+
+    [Fact]
+    public void FromCsv_OfManyLines_KeepsEveryNumber()
+    {
+        var lines = Enumerable.Range(0, 100_000).Select(i => $"{i},-{i / 8.0:R}\n");
+
+        var table = RawTable.FromCsv(new StringReader("a,b\n" + string.Concat(lines)));
+
+        Numbers(table, "a").Should().Equal(Enumerable.Range(0, 100_000).Select(i => (double)i));
+        Numbers(table, "b").Should().Equal(Enumerable.Range(0, 100_000).Select(i => -i / 8.0));
     }
 
     [Fact]

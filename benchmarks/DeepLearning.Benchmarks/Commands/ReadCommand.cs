@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using DeepLearning.Data;
+
+namespace DeepLearning.Benchmarks.Commands;
+
+/// <summary>
+/// Reading a CSV file of numbers, as a table and as a dataset that learns its first column, again each time a line comes in, so that
+/// another program can take its turns. What was read, seconds; at the end the most memory that the process took, in bytes.
+/// </summary>
+internal static class ReadCommand
+{
+    public static int Run(string path)
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+            Print("table", Seconds(() => RawTable.FromCsv(path)));
+            Print("dataset", Seconds(() => Dataset.FromCsv<float>(path, [Target(path)])));
+            Print("end", 0);
+        }
+
+        using var process = Process.GetCurrentProcess();
+        Print("memory", process.PeakWorkingSet64);
+        return 0;
+    }
+
+    private static double Seconds(Func<object> read)
+    {
+        var start = Stopwatch.GetTimestamp();
+        GC.KeepAlive(read());
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        GC.Collect();
+        return seconds;
+    }
+
+    private static string Target(string path) => File.ReadLines(path).First().Split(',')[0];
+
+    private static void Print(string what, double value)
+    {
+        Console.WriteLine(FormattableString.Invariant($"{what} {value}"));
+        Console.Out.Flush();
+    }
+}
