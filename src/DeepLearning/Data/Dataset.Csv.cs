@@ -10,8 +10,9 @@ public static partial class Dataset
     /// </summary>
     /// <remarks>
     /// <para>
-    /// The file is as RFC 4180 describes it, in UTF-8, or in UTF-16 or UTF-32 with a byte order mark: fields in quotes may hold separators,
-    /// line breaks and doubled quotes. Its first line holds the names of the columns. Numbers are written with a point, whatever the culture of the machine. White space around numbers,
+    /// The file is as RFC 4180 describes it, in UTF-8, or in UTF-16 or UTF-32 with a byte order mark: fields in quotes hold separators,
+    /// line breaks and doubled quotes. Its first line holds the names of the columns. Numbers are written with a point, whatever the
+    /// culture of the machine. White space around numbers,
     /// names, labels and quotes does not count; blank lines are passed over. A gzip file is recognized and decompressed, to at most 100
     /// bytes for each byte of the file, and 16 MiB besides.
     /// </para>
