@@ -32,6 +32,39 @@ public sealed class SimdBackendTests
         AssertSameBits<double>(InRows<double>);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public void Multiply_ColumnsWholePagesApart_SameBits(bool transposeB, double beta)
+    {
+        // Many columns, so that panels of A are copied; the product of fewer columns reads them in place.
+        AssertPagesApart<float>(transposeB, (float)beta);
+        AssertPagesApart<double>(transposeB, beta);
+    }
+
+    private static void AssertPagesApart<T>(bool transposeB, T beta)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        const int Rows = 250, Columns = 260, Terms = 530, Stride = 1024;
+        var (a, b) = (Filled<T>(Stride * Terms), Filled<T>(Columns * Terms));
+        var left = new ReadOnlyMatrixSpan<T>(a, Rows, Terms, Stride);
+        var right = transposeB ? new ReadOnlyMatrixSpan<T>(b, Columns, Terms).Transposed : new ReadOnlyMatrixSpan<T>(b, Terms, Columns);
+        foreach (var backend in SimdBackend.All)
+        {
+            var (whole, parts) = (Filled<T>(Rows * Columns), Filled<T>(Rows * Columns));
+            backend.Multiply(left, right, new MatrixSpan<T>(whole, Rows, Columns), T.One, beta);
+            for (var first = 0; first < Columns; first += 100)
+            {
+                var count = Math.Min(100, Columns - first);
+                backend.Multiply(
+                    left, right.SliceColumns(first, count), new MatrixSpan<T>(parts, Rows, Columns).SliceColumns(first, count), T.One, beta);
+            }
+
+            whole.Should().Equal(parts, "{0} sums in the same order", backend.Vectors);
+        }
+    }
+
     [Fact]
     public void SummationBlock_ProductsOfTheBlocksAddedInOrder_SameBits()
     {

@@ -15,10 +15,10 @@ namespace DeepLearning.Numerics;
 /// </para>
 /// <para>
 /// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
-/// it gains nothing, even for large matrices. Where they are not (A is transposed), either the product is read as
-/// Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to fill a vector; then, too,
-/// it is Cᵀ where the columns of B are next to each other, or where there is one row. B is always read in place. A row times long columns,
-/// and long columns times a column, are bound by memory and have loops of their own.
+/// it gains nothing, even for large matrices, unless its columns are whole pages apart. Where they are not (A is transposed), either the
+/// product is read as Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to
+/// fill a vector; then, too, it is Cᵀ where the columns of B are next to each other, or where there is one row. B is always read in
+/// place. A row times long columns, and long columns times a column, are bound by memory and have loops of their own.
 /// </para>
 /// </remarks>
 internal static unsafe class Product<TSimd, TVector, T>
@@ -34,6 +34,11 @@ internal static unsafe class Product<TSimd, TVector, T>
 
     /// <summary>With no more columns than this, transposing panels of A moves less than computing the transpose.</summary>
     private const int FewColumns = 4;
+
+    /// <summary>Columns of A that are whole pages apart share the sets of the first cache: for so many columns of B, copying pays.</summary>
+    private const int ManyColumns = 256;
+
+    private const int PageBytes = 4096;
 
     /// <summary>With no more rows than this share of a vector, tiles of the transpose waste less of their vectors.</summary>
     private const int FewRows = 4;
@@ -130,7 +135,8 @@ internal static unsafe class Product<TSimd, TVector, T>
         var width = TSimd.Width;
         var vectors = (rows + width - 1) / width;
         var transposed = task.A.RowStride != 1;
-        var scratch = transposed || rows % width != 0 ? Scratch.Get<T>(ScratchPurpose.Panels, MostPacked) : null;
+        var isPacked = transposed || (task.N >= ManyColumns && task.A.ColumnStride * sizeof(T) % PageBytes == 0);
+        var scratch = isPacked || rows % width != 0 ? Scratch.Get<T>(ScratchPurpose.Panels, MostPacked) : null;
         var count = 0;
         for (int row = 0, left = vectors; left > 0;)
         {
@@ -142,7 +148,7 @@ internal static unsafe class Product<TSimd, TVector, T>
             panel.Vectors = height;
             panel.Start = task.A.At(panel.Row, 0);
             panel.Step = task.A.ColumnStride;
-            if (transposed || panel.Rows < height * width)
+            if (isPacked || panel.Rows < height * width)
             {
                 Packing<TSimd, TVector, T>.Pack(task.A.From(panel.Row, 0), panel.Rows, task.K, scratch, height * width);
                 panel.Start = scratch;
