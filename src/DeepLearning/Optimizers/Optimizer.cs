@@ -177,6 +177,55 @@ public abstract class Optimizer
     public static Optimizer AMSGrad(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
         new AMSGrad(learningRate, beta1, beta2, epsilon);
 
+    /// <summary>
+    /// RAdam, <see cref="Adam"/> with a warm-up of its own: v := β₁ v + (1 − β₁) dw, s := β₂ s + (1 − β₂) dw²; while ρₜ ≤ 5,
+    /// w := w − α v̂, and then w := w − α r v̂ √(1 − β₂ᵗ) / (√s + ε), with v̂ = v / (1 − β₁ᵗ), ρ∞ = 2 / (1 − β₂) − 1,
+    /// ρₜ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ) and r = √((ρₜ − 4) (ρₜ − 2) ρ∞ / ((ρ∞ − 4) (ρ∞ − 2) ρₜ)).
+    /// </summary>
+    /// <remarks>
+    /// The first steps, five with β₂ = 0.999, are momentum alone, as the root of few squares varies much; with β₂ ≤ 2/3 all are. As in
+    /// PyTorch, its defaults included; the paper has no ε. NaN and infinities in dw pass into v, s and w. Source: Liu, Jiang, He, Chen, Liu,
+    /// Gao and Han, "On the variance of the adaptive learning rate and beyond", 2020.
+    /// </remarks>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer RAdam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
+        new RAdam(learningRate, beta1, beta2, epsilon);
+
+    /// <summary>
+    /// Adamax, <see cref="Adam"/> by the largest gradient: v := β₁ v + (1 − β₁) dw, u := max(β₂ u, |dw| + ε), w := w − α v̂ / u, with
+    /// v̂ = v / (1 − β₁ᵗ).
+    /// </summary>
+    /// <remarks>
+    /// No step is longer than about α. As in PyTorch, its defaults included; the paper has no ε, Keras has α = 0.001 and ε = 10⁻⁷. NaN and
+    /// infinities in dw pass into v, u and w. Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, section 7.
+    /// </remarks>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Adamax(double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8) =>
+        new Adamax(learningRate, beta1, beta2, epsilon);
+
+    /// <summary>
+    /// Adadelta: s := ρ s + (1 − ρ) dw², Δ := √(d + ε) / √(s + ε) dw, d := ρ d + (1 − ρ) Δ², w := w − α Δ.
+    /// </summary>
+    /// <remarks>
+    /// A step has the unit of w whatever the scale of dw, and needs no learning rate: the paper has α = 1. It begins slowly, with steps of
+    /// √ε. The defaults are PyTorch's; the paper and Keras have ρ = 0.95, Keras ε = 10⁻⁷ and α = 0.001. NaN and infinities in dw pass into
+    /// s, d and w. Source: Zeiler, "ADADELTA: an adaptive learning rate method", 2012.
+    /// </remarks>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="rho">ρ, in [0, 1).</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6) =>
+        new Adadelta(learningRate, rho, epsilon);
+
     /// <summary>Moves a range of a parameter by one step.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="parameter">w, to be changed in place.</param>

@@ -79,7 +79,16 @@ internal static class LibraryPlugIns
             values =>
                 new Nadam(
                     Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon"),
-                    values.Number("momentumDecay")));
+                    values.Number("momentumDecay")))
+        .With(
+            "RAdam", (RAdam x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon)),
+            values => new RAdam(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")))
+        .With(
+            "Adamax", (Adamax x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("epsilon", x.Epsilon)),
+            values => new Adamax(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")))
+        .With(
+            "Adadelta", (Adadelta x) => Rate(x, ("rho", x.Rho), ("epsilon", x.Epsilon)),
+            values => new Adadelta(Rate(values), values.Number("rho"), values.Number("epsilon")));
 
     private static PlugIns Schedules(PlugIns plugIns) => plugIns
         .With("Constant", Schedule.Constant)

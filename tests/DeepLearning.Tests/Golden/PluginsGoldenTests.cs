@@ -24,6 +24,12 @@ public sealed class PluginsGoldenTests
         ["AMSGrad"] = Optimizer.AMSGrad(0.01, 0.9, 0.9),
         ["Nadam"] = Optimizer.Nadam(0.01),
         ["Nadam, fast momentum"] = Optimizer.Nadam(0.01, 0.99, 0.95, momentumDecay: 0.5),
+        ["RAdam"] = Optimizer.RAdam(0.01),
+        ["RAdam, fast"] = Optimizer.RAdam(0.01, 0.8, 0.9, 0.001),
+        ["Adamax"] = Optimizer.Adamax(0.01),
+        ["Adamax, fast"] = Optimizer.Adamax(0.01, 0.8, 0.9, 0.1),
+        ["Adadelta"] = Optimizer.Adadelta(),
+        ["Adadelta, large epsilon"] = Optimizer.Adadelta(0.5, 0.8, 0.01),
     };
 
     private static readonly Dictionary<string, Activation> Activations = ByName(

@@ -87,6 +87,12 @@ def optimizers():
         "AMSGrad": lambda p: adam(p, lr=0.01, betas=(0.9, 0.9), amsgrad=True),
         "Nadam": lambda p: Nadam(p, lr=0.01),
         "Nadam, fast momentum": lambda p: Nadam(p, lr=0.01, betas=(0.99, 0.95), momentum_decay=0.5),
+        "RAdam": lambda p: torch.optim.RAdam(p, lr=0.01),
+        "RAdam, fast": lambda p: torch.optim.RAdam(p, lr=0.01, betas=(0.8, 0.9), eps=0.001),
+        "Adamax": lambda p: torch.optim.Adamax(p, lr=0.01),
+        "Adamax, fast": lambda p: torch.optim.Adamax(p, lr=0.01, betas=(0.8, 0.9), eps=0.1),
+        "Adadelta": lambda p: torch.optim.Adadelta(p),
+        "Adadelta, large epsilon": lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.8, eps=0.01),
     }
     length = 11
     start = numbers("start", length, 2.0)

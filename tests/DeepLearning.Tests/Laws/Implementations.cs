@@ -52,6 +52,10 @@ internal static class Implementations
         ["AdamW, λ 0"] = Optimizer.AdamW(weightDecay: 0),
         ["AMSGrad"] = Optimizer.AMSGrad(),
         ["Nadam"] = Optimizer.Nadam(),
+        ["RAdam"] = Optimizer.RAdam(),
+        ["RAdam, β₂ 0.5"] = Optimizer.RAdam(beta2: 0.5),
+        ["Adamax"] = Optimizer.Adamax(),
+        ["Adadelta"] = Optimizer.Adadelta(),
     };
 
     public static IReadOnlyDictionary<string, Schedule> Schedules { get; } = ByName<Schedule>(

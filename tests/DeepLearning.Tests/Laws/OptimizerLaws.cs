@@ -25,6 +25,9 @@ public sealed class OptimizerLaws
         ["AdamW"] = scale => Optimizer.AdamW(0.05 * scale, weightDecay: 1e-5),
         ["AMSGrad"] = scale => Optimizer.AMSGrad(scale),
         ["Nadam"] = scale => Optimizer.Nadam(0.05 * scale),
+        ["RAdam"] = scale => Optimizer.RAdam(0.05 * scale),
+        ["Adamax"] = scale => Optimizer.Adamax(0.05 * scale),
+        ["Adadelta"] = scale => Optimizer.Adadelta(scale),
     };
 
     [Fact]

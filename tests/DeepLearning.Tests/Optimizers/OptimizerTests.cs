@@ -137,6 +137,50 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void RAdam_SixSteps_BeginsAsMomentumAndThenDivides()
+    {
+        // With β₂ = 0.999, ρₜ is 0.9997, 1.9990 … 4.9925 for the first five steps and 5.99 for the sixth.
+        double[] gradients = [0.5, -1.5, 2, 0, 1, -1];
+        var (w, v, s, t) = (1.0, 0.0, 0.0, 0);
+        var expected = gradients.Select(dw =>
+        {
+            t++;
+            v = (0.8 * v) + (0.2 * dw);
+            s = (0.999 * s) + (0.001 * dw * dw);
+            var (power, most) = (Math.Pow(0.999, t), 1999.0);
+            var length = most - (2 * t * power / (1 - power));
+            var r = Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
+            return w -= 0.01 * v / (1 - Math.Pow(0.8, t)) * (t <= 5 ? 1 : r * Math.Sqrt(1 - power) / (Math.Sqrt(s) + 1e-6));
+        }).ToArray();
+
+        Path(Optimizer.RAdam(0.01, 0.8, 0.999, 1e-6), gradients).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
+    public void Adamax_FourSteps_IsTheFormula()
+    {
+        // u = 0.6, 1.6, 2.1 and, as 0.5 · 2.1 is more than 0.1, 1.05; v = 0.1, −0.22, 0.224, 0.1792.
+        double[] steps = [0.1 / 0.2 / 0.6, -0.22 / 0.36 / 1.6, 0.224 / 0.488 / 2.1, 0.1792 / 0.5904 / 1.05];
+        Path(Optimizer.Adamax(0.01, 0.8, 0.5, epsilon: 0.1)).Should()
+            .Equal(Enumerable.Range(1, 4).Select(t => 1 - (0.01 * steps.Take(t).Sum())), (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
+    public void Adadelta_FourSteps_IsTheFormula()
+    {
+        var (w, s, d) = (1.0, 0.0, 0.0);
+        var expected = Gradients.Select(dw =>
+        {
+            s = (0.8 * s) + (0.2 * dw * dw);
+            var change = Math.Sqrt(d + 0.01) / Math.Sqrt(s + 0.01) * dw;
+            d = (0.8 * d) + (0.2 * change * change);
+            return w -= 0.5 * change;
+        }).ToArray();
+        expected[0].Should().BeApproximately(1 - (0.5 * 0.1 / Math.Sqrt(0.06) * 0.5), 1e-15);
+        Path(Optimizer.Adadelta(0.5, 0.8, 0.01)).Should().Equal(expected, (a, e) => Math.Abs(a - e) < 1e-14);
+    }
+
+    [Fact]
     public void Momentum_BetaZero_IsGradientDescent() =>
         Path(Optimizer.Momentum(0.1, beta: 0)).Should().Equal(Path(Optimizer.GradientDescent(0.1)), (a, e) => Math.Abs(a - e) < 1e-15);
 
@@ -166,6 +210,12 @@ public sealed class OptimizerTests
             .Should()
                 .BeEquivalentTo(
                     new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, MomentumDecay = 0.004, StateCount = 2 });
+        Optimizer.RAdam().Should().BeOfType<RAdam>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
+        Optimizer.Adamax().Should().BeOfType<Adamax>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
+        Optimizer.Adadelta().Should().BeOfType<Adadelta>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 1, Rho = 0.9, Epsilon = 1e-6, StateCount = 2 });
     }
 
     public static TheoryData<Action, string> OutOfRange => new()
@@ -187,6 +237,9 @@ public sealed class OptimizerTests
         { () => Optimizer.AMSGrad(beta2: 1), "beta2 must be in [0, 1), got 1. (Parameter 'beta2')" },
         { () => Optimizer.Nadam(momentumDecay: -1), "momentumDecay must be a finite number, 0 or greater, got -1. (Parameter " +
             "'momentumDecay')" },
+        { () => Optimizer.RAdam(beta2: 1), "beta2 must be in [0, 1), got 1. (Parameter 'beta2')" },
+        { () => Optimizer.Adamax(beta1: -0.1), "beta1 must be in [0, 1), got -0.1. (Parameter 'beta1')" },
+        { () => Optimizer.Adadelta(rho: 1), "rho must be in [0, 1), got 1. (Parameter 'rho')" },
         { () => Optimizer.Adam(epsilon: -1e-8), "epsilon must be a finite number greater than 0, got -1E-08. (Parameter 'epsilon')" },
     };
 
@@ -195,11 +248,11 @@ public sealed class OptimizerTests
     public void Construction_OutOfRange_IsRefused(Action make, string message) =>
         Failure.Of<ArgumentOutOfRangeException>(make).Should().Be(message);
 
-    private static double[] Path(Optimizer optimizer)
+    private static double[] Path(Optimizer optimizer, double[]? gradients = null)
     {
         double[] w = [1];
         double[][] state = [.. Enumerable.Range(0, optimizer.StateCount).Select(_ => new double[1])];
-        return [.. Gradients.Select((gradient, step) =>
+        return [.. (gradients ?? Gradients).Select((gradient, step) =>
         {
             optimizer.Update<double>(w, [gradient], new(state, 0, 1), new(step + 1, optimizer.LearningRate));
             return w[0];
