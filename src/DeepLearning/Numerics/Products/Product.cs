@@ -35,7 +35,7 @@ internal static unsafe class Product<TSimd, TVector, T>
     /// <summary>With no more columns than this, transposing panels of A moves less than computing the transpose.</summary>
     private const int FewColumns = 4;
 
-    /// <summary>Columns of A that are whole pages apart share the sets of the first cache: for so many columns of B, copying pays.</summary>
+    /// <summary>Columns of A whole pages apart share the sets of the first cache: for so many columns of B, copying pays.</summary>
     private const int ManyColumns = 256;
 
     private const int PageBytes = 4096;
