@@ -105,7 +105,7 @@ public sealed class Backend
     /// <summary>The reason why the current backend is the current one.</summary>
     public static string Reason => Chosen.Reason;
 
-    /// <summary>The most threads that a training step or a prediction uses; the number of processors by default.</summary>
+    /// <summary>The most threads that a training step, a prediction or a CSV file takes; the number of processors by default.</summary>
     /// <remarks>
     /// Small work uses fewer. The results do not depend on it, bit for bit. Within a trial of a <see cref="RandomSearch"/> it is the
     /// trial's share.

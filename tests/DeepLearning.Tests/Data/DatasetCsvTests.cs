@@ -120,6 +120,41 @@ public sealed class DatasetCsvTests : IDisposable
     }
 
     [Fact]
+    public void FromCsv_OnOneThread_AsksNoOther()
+    {
+        var csv = "a,y\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => $"{i},{i % 7}.5\n"));
+        var expected = Dataset.FromCsv<double>(new StringReader(csv), target: "y");
+        using var reader = new OwnThreadReader(csv);
+        Backend.LimitOfThisThread = 1;
+        try
+        {
+            var dataset = Dataset.FromCsv<double>(reader, target: "y");
+
+            dataset.X.Equals(expected.X).Should().BeTrue();
+            dataset.Y.Equals(expected.Y).Should().BeTrue();
+            reader.IsReadElsewhere.Should().BeFalse();
+        }
+        finally
+        {
+            Backend.LimitOfThisThread = 0;
+        }
+    }
+
+    /// <summary>Text that knows whether it is read on another thread than that which made it.</summary>
+    private sealed class OwnThreadReader(string text) : StringReader(text)
+    {
+        private readonly int own = Environment.CurrentManagedThreadId;
+
+        public bool IsReadElsewhere { get; private set; }
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            IsReadElsewhere |= Environment.CurrentManagedThreadId != own;
+            return base.Read(buffer, index, count);
+        }
+    }
+
+    [Fact]
     public void FromCsv_HalfASurrogatePair_IsRefused() =>
         Failure.Of<InvalidDataException>(() => FromText("a,b\n1,\uD83D\n2,x\n", label: "b"))
             .Should().Be("CSV is no text of Unicode: half of a character of two parts stands alone. Save it as UTF-8.");

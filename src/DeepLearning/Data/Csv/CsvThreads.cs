@@ -2,13 +2,13 @@ using System.Runtime.ExceptionServices;
 
 namespace DeepLearning.Data;
 
-/// <summary>Divides rows or columns among the threads of the machine.</summary>
+/// <summary>Divides rows or columns among the threads that the library may use.</summary>
 internal static class CsvThreads
 {
     private const int Few = 1 << 13;
 
-    /// <summary>Whether so many fields take longer than threads take to wake.</summary>
-    public static bool AreWorth(int fields) => fields >= Few;
+    /// <summary>Whether there are threads, and so many fields take longer than they take to wake.</summary>
+    public static bool AreWorth(int fields) => fields >= Few && Backend.Threads > 1;
 
     /// <summary>Does something for consecutive ranges of items, on threads where there are many fields; the order is nobody's.</summary>
     /// <param name="items">The number of items.</param>
@@ -17,7 +17,8 @@ internal static class CsvThreads
     /// <exception cref="InvalidDataException">That of the first range that has one.</exception>
     public static void ForRanges(int items, int fields, Action<int, int> read)
     {
-        var ranges = !AreWorth(fields) ? 1 : Math.Min(items, 2 * Environment.ProcessorCount);
+        var threads = Backend.Threads;
+        var ranges = !AreWorth(fields) ? 1 : Math.Min(items, 2 * threads);
         if (ranges <= 1)
         {
             read(0, items);
@@ -25,7 +26,7 @@ internal static class CsvThreads
         }
 
         var errors = new ExceptionDispatchInfo?[ranges];
-        Parallel.For(0, ranges, range =>
+        Parallel.For(0, ranges, new ParallelOptions { MaxDegreeOfParallelism = threads }, range =>
         {
             try
             {
