@@ -25,6 +25,7 @@ public sealed class PrintingTests
         ["RAdam, α = 0.001, β₁ = 0.9, β₂ = 0.999, ε = 1E-08"] = Optimizer.RAdam(),
         ["Adamax, α = 0.002, β₁ = 0.9, β₂ = 0.999, ε = 1E-08"] = Optimizer.Adamax(),
         ["Adadelta, α = 1, ρ = 0.9, ε = 1E-06"] = Optimizer.Adadelta(),
+        ["Lion, α = 0.0001, β₁ = 0.9, β₂ = 0.99, λ = 0"] = Optimizer.Lion(),
         ["constant rate"] = Schedule.Constant,
         ["step decay, × 0.5 every epoch"] = Schedule.StepDecay(1, 0.5),
         ["exponential decay, × 0.95 every epoch"] = Schedule.ExponentialDecay(0.95),

@@ -226,6 +226,24 @@ public abstract class Optimizer
     public static Optimizer Adadelta(double learningRate = 1, double rho = 0.9, double epsilon = 1e-6) =>
         new Adadelta(learningRate, rho, epsilon);
 
+    /// <summary>
+    /// Lion, whose steps are of one length: c := β₁ v + (1 − β₁) dw, w := (1 − α λ) w − α sign(c), v := β₂ v + (1 − β₂) dw.
+    /// </summary>
+    /// <remarks>
+    /// It remembers half of what Adam does. Every element moves by α, however small its gradient, and by nothing where c is 0: α is three
+    /// to ten times smaller than that of <see cref="AdamW"/>, λ as much greater, and a schedule that ends near 0 belongs to it. NaN and
+    /// infinities in dw pass into v, NaN into w. Source: Chen, Liang, Huang and others, "Symbolic discovery of optimization algorithms", 2023,
+    /// whose defaults these are.
+    /// </remarks>
+    /// <param name="learningRate">α, greater than 0.</param>
+    /// <param name="beta1">β₁, in [0, 1).</param>
+    /// <param name="beta2">β₂, in [0, 1).</param>
+    /// <param name="weightDecay">λ, 0 or greater.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public static Optimizer Lion(
+        double learningRate = 0.0001, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0) =>
+        new Lion(learningRate, beta1, beta2, weightDecay);
+
     /// <summary>Moves a range of a parameter by one step.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <param name="parameter">w, to be changed in place.</param>

@@ -88,7 +88,10 @@ internal static class LibraryPlugIns
             values => new Adamax(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("epsilon")))
         .With(
             "Adadelta", (Adadelta x) => Rate(x, ("rho", x.Rho), ("epsilon", x.Epsilon)),
-            values => new Adadelta(Rate(values), values.Number("rho"), values.Number("epsilon")));
+            values => new Adadelta(Rate(values), values.Number("rho"), values.Number("epsilon")))
+        .With(
+            "Lion", (Lion x) => Rate(x, ("beta1", x.Beta1), ("beta2", x.Beta2), ("weightDecay", x.WeightDecay)),
+            values => new Lion(Rate(values), values.Number("beta1"), values.Number("beta2"), values.Number("weightDecay")));
 
     private static PlugIns Schedules(PlugIns plugIns) => plugIns
         .With("Constant", Schedule.Constant)

@@ -30,6 +30,7 @@ public sealed class PluginsGoldenTests
         ["Adamax, fast"] = Optimizer.Adamax(0.01, 0.8, 0.9, 0.1),
         ["Adadelta"] = Optimizer.Adadelta(),
         ["Adadelta, large epsilon"] = Optimizer.Adadelta(0.5, 0.8, 0.01),
+        ["Lion"] = Optimizer.Lion(0.01, weightDecay: 0.3),
     };
 
     private static readonly Dictionary<string, Activation> Activations = ByName(

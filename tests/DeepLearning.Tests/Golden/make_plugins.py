@@ -16,7 +16,7 @@ LinearLR, the inverse time decay and the growing cycles a LambdaLR.
 Clipping by norm and max-norm: PyTorch adds 1e-6 and 1e-7 to the norm that it divides by; the entries are the plain formulas, and the script checks
 that PyTorch's are as near as that.
 
-Nadam: this version of PyTorch multiplies mu(t) twice into the product that divides the look-ahead, which PyTorch 2.0 repaired, and keeps the
+Lion, which PyTorch does not have, is written as its paper does. Nadam: this version of PyTorch multiplies mu(t) twice into the product that divides the look-ahead, which PyTorch 2.0 repaired, and keeps the
 product in float. The entries are the documented formula, by the class below; the script checks that with that fault the class gives what
 PyTorch gives.
 """
@@ -71,6 +71,23 @@ class Nadam:
         self.w -= lr * v_hat / (torch.sqrt(self.s / (1 - beta2 ** self.t)) + self.eps)
 
 
+class Lion:
+    """Algorithm 2 of Chen and others, Symbolic discovery of optimization algorithms, 2023, which PyTorch does not have."""
+
+    def __init__(self, parameters, lr, betas=(0.9, 0.99), weight_decay=0.0):
+        self.w, = parameters
+        self.param_groups = [{"lr": lr}]
+        self.betas, self.decay = betas, weight_decay
+        self.m = torch.zeros_like(self.w)
+
+    @torch.no_grad()
+    def step(self):
+        g, (beta1, beta2) = self.w.grad, self.betas
+        c = beta1 * self.m + (1 - beta1) * g
+        self.w -= self.param_groups[0]["lr"] * (torch.sign(c) + self.decay * self.w)
+        self.m = beta2 * self.m + (1 - beta2) * g
+
+
 def optimizers():
     """After half of the steps the learning rate is halved, as a schedule would."""
     sgd, rmsprop, adam = torch.optim.SGD, torch.optim.RMSprop, torch.optim.Adam
@@ -93,6 +110,7 @@ def optimizers():
         "Adamax, fast": lambda p: torch.optim.Adamax(p, lr=0.01, betas=(0.8, 0.9), eps=0.1),
         "Adadelta": lambda p: torch.optim.Adadelta(p),
         "Adadelta, large epsilon": lambda p: torch.optim.Adadelta(p, lr=0.5, rho=0.8, eps=0.01),
+        "Lion": lambda p: Lion(p, lr=0.01, weight_decay=0.3),
     }
     length = 11
     start = numbers("start", length, 2.0)

@@ -56,6 +56,7 @@ internal static class Implementations
         ["RAdam, β₂ 0.5"] = Optimizer.RAdam(beta2: 0.5),
         ["Adamax"] = Optimizer.Adamax(),
         ["Adadelta"] = Optimizer.Adadelta(),
+        ["Lion"] = Optimizer.Lion(),
     };
 
     public static IReadOnlyDictionary<string, Schedule> Schedules { get; } = ByName<Schedule>(

@@ -28,6 +28,7 @@ public sealed class OptimizerLaws
         ["RAdam"] = scale => Optimizer.RAdam(0.05 * scale),
         ["Adamax"] = scale => Optimizer.Adamax(0.05 * scale),
         ["Adadelta"] = scale => Optimizer.Adadelta(scale),
+        ["Lion"] = scale => Optimizer.Lion(0.01 * scale),
     };
 
     [Fact]

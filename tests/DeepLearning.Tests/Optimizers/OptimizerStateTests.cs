@@ -26,7 +26,7 @@ public sealed class OptimizerStateTests
     {
         { "GradientDescent", "" }, { "Momentum", "v" }, { "HeavyBall", "v" }, { "Nesterov", "v" }, { "RMSprop", "s" }, { "AdaGrad", "s" },
         { "Adam", "v s" }, { "AdamW", "v s" }, { "Nadam", "v s" }, { "AMSGrad", "v s u" },
-        { "RAdam", "v s" }, { "Adamax", "v u" }, { "Adadelta", "s d" },
+        { "RAdam", "v s" }, { "Adamax", "v u" }, { "Adadelta", "s d" }, { "Lion", "v" },
     };
 
     [Theory]

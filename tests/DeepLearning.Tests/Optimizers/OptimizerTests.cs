@@ -181,6 +181,27 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Lion_FourSteps_MovesByTheSignOfTheLookAhead()
+    {
+        // c = 0.1, −0.1, −0.1 and, by v alone, 0.55, with v = 0.25, −0.625, 0.6875; each step is 0.1 after a decay of 0.1 · 0.5.
+        double[] signs = [1, -1, -1, 1];
+        var w = 1.0;
+        double[] expected = [.. signs.Select(sign => w = (0.95 * w) - (0.1 * sign))];
+        Path(Optimizer.Lion(0.1, beta1: 0.8, beta2: 0.5, weightDecay: 0.5)).Should()
+            .Equal(expected, (a, e) => Math.Abs(a - e) < 1e-15);
+    }
+
+    [Fact]
+    public void Lion_ZeroAndNaN_StandStillAndPass()
+    {
+        double[] w = [1, 1, 1];
+        double[][] state = [[0, 0, 0]];
+        Optimizer.Lion(0.1).Update<double>(w, [0, double.NaN, double.PositiveInfinity], new(state, 0, 3), new(1, 0.1));
+        w.Should().Equal(1, double.NaN, 0.9);
+        state[0].Should().Equal(0, double.NaN, double.PositiveInfinity);
+    }
+
+    [Fact]
     public void Momentum_BetaZero_IsGradientDescent() =>
         Path(Optimizer.Momentum(0.1, beta: 0)).Should().Equal(Path(Optimizer.GradientDescent(0.1)), (a, e) => Math.Abs(a - e) < 1e-15);
 
@@ -214,6 +235,8 @@ public sealed class OptimizerTests
             .Should().BeEquivalentTo(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
         Optimizer.Adamax().Should().BeOfType<Adamax>().Which
             .Should().BeEquivalentTo(new { LearningRate = 0.002, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8, StateCount = 2 });
+        Optimizer.Lion().Should().BeOfType<Lion>().Which
+            .Should().BeEquivalentTo(new { LearningRate = 0.0001, Beta1 = 0.9, Beta2 = 0.99, WeightDecay = 0, StateCount = 1 });
         Optimizer.Adadelta().Should().BeOfType<Adadelta>().Which
             .Should().BeEquivalentTo(new { LearningRate = 1, Rho = 0.9, Epsilon = 1e-6, StateCount = 2 });
     }
@@ -240,6 +263,7 @@ public sealed class OptimizerTests
         { () => Optimizer.RAdam(beta2: 1), "beta2 must be in [0, 1), got 1. (Parameter 'beta2')" },
         { () => Optimizer.Adamax(beta1: -0.1), "beta1 must be in [0, 1), got -0.1. (Parameter 'beta1')" },
         { () => Optimizer.Adadelta(rho: 1), "rho must be in [0, 1), got 1. (Parameter 'rho')" },
+        { () => Optimizer.Lion(weightDecay: -1), "weightDecay must be a finite number, 0 or greater, got -1. (Parameter 'weightDecay')" },
         { () => Optimizer.Adam(epsilon: -1e-8), "epsilon must be a finite number greater than 0, got -1E-08. (Parameter 'epsilon')" },
     };
 

@@ -55,6 +55,12 @@ internal readonly struct Lanes<TSimd, TVector, T>(TVector vector)
     public Lanes<TSimd, TVector, T> OrGreater(Lanes<TSimd, TVector, T> other) =>
         new(TSimd.WhereGreater(other.Vector, Vector, other.Vector, Vector));
 
+    /// <summary>1 where this is positive, −1 where it is negative, else this: 0 or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes<TSimd, TVector, T> Sign() => new(
+        TSimd.WhereGreater(
+            Vector, default, TSimd.Broadcast(T.One), TSimd.WhereGreater(default, Vector, TSimd.Broadcast(T.NegativeOne), Vector)));
+
     /// <summary>0 where this is less than a limit; NaN is not less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes<TSimd, TVector, T> ZeroBelow(T limit) => new(TSimd.WhereGreater(TSimd.Broadcast(limit), Vector, default, Vector));
