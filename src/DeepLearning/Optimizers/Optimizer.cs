@@ -184,8 +184,8 @@ public abstract class Optimizer
     /// </summary>
     /// <remarks>
     /// The first steps, five with β₂ = 0.999, are momentum alone, as the root of few squares varies much; with β₂ ≤ 2/3 all are. As in
-    /// PyTorch, its defaults included; the paper has no ε. NaN and infinities in dw pass into v, s and w. Source: Liu, Jiang, He, Chen, Liu,
-    /// Gao and Han, "On the variance of the adaptive learning rate and beyond", 2020.
+    /// PyTorch, its defaults included; the paper has no ε. NaN and infinities in dw pass into v, s and w. Source: Liu, Jiang, He, Chen,
+    /// Liu, Gao and Han, "On the variance of the adaptive learning rate and beyond", 2020.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
@@ -232,8 +232,8 @@ public abstract class Optimizer
     /// <remarks>
     /// It remembers half of what Adam does. Every element moves by α, however small its gradient, and by nothing where c is 0: α is three
     /// to ten times smaller than that of <see cref="AdamW"/>, λ as much greater, and a schedule that ends near 0 belongs to it. NaN and
-    /// infinities in dw pass into v, NaN into w. Source: Chen, Liang, Huang and others, "Symbolic discovery of optimization algorithms", 2023,
-    /// whose defaults these are.
+    /// infinities in dw pass into v, NaN into w. Source: Chen, Liang, Huang and others, "Symbolic discovery of optimization algorithms",
+    /// 2023, whose defaults these are.
     /// </remarks>
     /// <param name="learningRate">α, greater than 0.</param>
     /// <param name="beta1">β₁, in [0, 1).</param>
