@@ -58,7 +58,8 @@ public sealed class SimdBackendTests
             {
                 var count = Math.Min(100, Columns - first);
                 backend.Multiply(
-                    left, right.SliceColumns(first, count), new MatrixSpan<T>(parts, Rows, Columns).SliceColumns(first, count), T.One, beta);
+                    left, right.SliceColumns(first, count), new MatrixSpan<T>(parts, Rows, Columns).SliceColumns(first, count), T.One,
+                    beta);
             }
 
             whole.Should().Equal(parts, "{0} sums in the same order", backend.Vectors);
