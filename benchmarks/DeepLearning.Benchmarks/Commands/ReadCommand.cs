@@ -5,7 +5,7 @@ namespace DeepLearning.Benchmarks.Commands;
 
 /// <summary>
 /// Reading a CSV file of numbers, as a table and as a dataset that learns its first column, again each time a line comes in, so that
-/// another program can take its turns. What was read, seconds; at the end the most memory that the process took, in bytes.
+/// another program can take its turns. The seconds of both, and the most memory in bytes that the process had taken after the table.
 /// </summary>
 internal static class ReadCommand
 {
@@ -14,13 +14,18 @@ internal static class ReadCommand
         while (Console.In.ReadLine() is not null)
         {
             Print("table", Seconds(() => RawTable.FromCsv(path)));
+            Print("memory", Memory());
             Print("dataset", Seconds(() => Dataset.FromCsv<float>(path, [Target(path)])));
             Print("end", 0);
         }
 
-        using var process = Process.GetCurrentProcess();
-        Print("memory", process.PeakWorkingSet64);
         return 0;
+    }
+
+    private static long Memory()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
     }
 
     private static double Seconds(Func<object> read)

@@ -1,7 +1,7 @@
 namespace DeepLearning;
 
 /// <summary>
-/// A list that becomes an array without being copied where its length was expected, and otherwise at no time takes twice its room.
+/// A list that becomes an array without being copied where its length was expected; else it takes twice its room while it is copied.
 /// </summary>
 /// <param name="expected">How many elements there will be, if known: a few too many do no harm.</param>
 internal sealed class ChunkedList<T>(int expected = 0)

@@ -4,7 +4,7 @@ using DeepLearning.Numerics;
 
 namespace DeepLearning;
 
-/// <summary>The step of Adam, and with a weight decay that of AdamW.</summary>
+/// <summary>The step of Adam, with a weight decay that of AdamW, and with a rectified rate that of RAdam.</summary>
 /// <remarks>
 /// α v̂ / (√ŝ + ε) with both bias corrections taken out of the loop. The decay comes first; without one the factor is exactly 1.
 /// </remarks>

@@ -23,17 +23,17 @@ internal sealed class RAdam(double learningRate, double beta1, double beta2, dou
     /// <inheritdoc/>
     protected override void UpdateCore<T>(Span<T> parameter, ReadOnlySpan<T> gradient, OptimizerState<T> state, OptimizerStep step)
     {
-        var rate = step.LearningRate / (1 - step.Beta1Power);
         if (Rectification(step) is { } r)
         {
-            rate *= r * Math.Sqrt(1 - step.Beta2Power);
-            UpdateLoop.Run(
-                new Rule<T>(new(Beta1), new(Beta2), T.CreateChecked(rate), T.CreateChecked(Epsilon)), parameter, gradient, state[0],
-                state[1]);
+            // Adam's ε stands beside √ŝ, this one beside √s.
+            var rule = new AdamRule<T>(
+                step with { LearningRate = r * step.LearningRate }, Beta1, Beta2, Epsilon / Math.Sqrt(1 - step.Beta2Power), weightDecay: 0);
+            UpdateLoop.Run(rule, parameter, gradient, state[0], state[1]);
         }
         else
         {
-            UpdateLoop.Run(new Unknown<T>(new(Beta1), new(Beta2), T.CreateChecked(rate)), parameter, gradient, state[0], state[1]);
+            var rate = T.CreateChecked(step.LearningRate / (1 - step.Beta1Power));
+            UpdateLoop.Run(new MomentumRule<T>(new(Beta1), new(Beta2), rate), parameter, gradient, state[0], state[1]);
         }
     }
 
@@ -47,25 +47,7 @@ internal sealed class RAdam(double learningRate, double beta1, double beta2, dou
             : Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
     }
 
-    private readonly struct Rule<T>(Averaging<T> first, Averaging<T> second, T rate, T epsilon) : IUpdate<T>
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        public static int Slots => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<TSimd, TVector>(
-            ref Lanes<TSimd, TVector, T> w, Lanes<TSimd, TVector, T> g,
-            ref Lanes<TSimd, TVector, T> v, ref Lanes<TSimd, TVector, T> s, ref Lanes<TSimd, TVector, T> state2)
-            where TSimd : ISimd<TVector, T>
-            where TVector : unmanaged
-        {
-            v = first.Next(v, g);
-            s = second.Next(s, g * g);
-            w -= rate * v / (s.SquareRoot() + epsilon);
-        }
-    }
-
-    private readonly struct Unknown<T>(Averaging<T> first, Averaging<T> second, T rate) : IUpdate<T>
+    private readonly struct MomentumRule<T>(Averaging<T> first, Averaging<T> second, T rate) : IUpdate<T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static int Slots => 2;

@@ -41,14 +41,24 @@ internal sealed class CsvBlock
     /// <summary>Adds a field to the last record.</summary>
     public void AddField(int begin, int length) => fields.Add((begin, length));
 
-    /// <summary>Replaces a field of the last record by its text, which is shorter.</summary>
-    public void Shorten(int field, int length) => fields[field] = (fields[field].Begin, length);
+    /// <summary>Makes doubled quotes of the last record single ones; what becomes free behind them is no line break.</summary>
+    public void Undouble()
+    {
+        for (var field = rows[^1].FirstField; field < fields.Count; field++)
+        {
+            var (begin, length) = fields[field];
+            var content = bytes.AsSpan(begin, length);
+            var (from, to) = (0, 0);
+            while (from < length)
+            {
+                from += content[from] == '"' ? 1 : 0;
+                content[to++] = content[from++];
+            }
 
-    /// <summary>The number, among all of the block, of the first field of the last record, and of the one behind its last.</summary>
-    public (int First, int End) LastRow => (rows[^1].FirstField, fields.Count);
-
-    /// <summary>The place of a field among the bytes, by its number among all of the block.</summary>
-    public (int Begin, int Length) Place(int field) => fields[field];
+            content[to..].Fill((byte)'"');
+            fields[field] = (begin, to);
+        }
+    }
 
     /// <summary>Leaves out the records from this one on.</summary>
     public void Truncate(int row)

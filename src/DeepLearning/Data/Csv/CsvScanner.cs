@@ -22,12 +22,12 @@ internal sealed class CsvScanner(byte separator)
     public CsvDefect? Defect { get; private set; }
 
     /// <summary>Adds all records to a block that are in the text from begin to its end, up to a defect.</summary>
-    /// <param name="text">The text; doubled quotes become single ones in it.</param>
+    /// <param name="text">The bytes of the block; doubled quotes become single ones in it.</param>
     /// <param name="begin">Where the first line begins.</param>
     /// <param name="isEnd">Whether the file ends here: else a record whose end is not to be seen is left for later.</param>
     /// <param name="block">Where the records go.</param>
     /// <returns>Where the first record begins that was left.</returns>
-    public int Scan(Span<byte> text, int begin, bool isEnd, CsvBlock block)
+    public int Scan(ReadOnlySpan<byte> text, int begin, bool isEnd, CsvBlock block)
     {
         for (var at = begin; ; begin = at)
         {
@@ -58,7 +58,7 @@ internal sealed class CsvScanner(byte separator)
             line += hasQuotes ? CsvText.LineBreaks(text[begin..at]) : 1;
             if (hasDoubledQuotes)
             {
-                Undouble(text, block);
+                block.Undouble();
             }
         }
     }
@@ -170,24 +170,4 @@ internal sealed class CsvScanner(byte separator)
 
     private int Stop(ReadOnlySpan<byte> text, int at) =>
         text[at..].IndexOfAny(stops) is >= 0 and var length ? at + length : text.Length;
-
-    /// <summary>Makes doubled quotes of the last record single ones; what becomes free behind them is no line break.</summary>
-    private static void Undouble(Span<byte> text, CsvBlock block)
-    {
-        var (first, end) = block.LastRow;
-        for (var field = first; field < end; field++)
-        {
-            var (begin, length) = block.Place(field);
-            var content = text.Slice(begin, length);
-            var (from, to) = (0, 0);
-            while (from < length)
-            {
-                from += content[from] == Quote ? 1 : 0;
-                content[to++] = content[from++];
-            }
-
-            content[to..].Fill(Quote);
-            block.Shorten(field, to);
-        }
-    }
 }

@@ -15,8 +15,8 @@ namespace DeepLearning.Numerics;
 /// </para>
 /// <para>
 /// The tiles need the rows of the left operand next to each other. Where they are, the operand is read in place: measured, packing
-/// it gains nothing, even for large matrices, unless its columns are whole pages apart. Where they are not (A is transposed), either the
-/// product is read as Cᵀ = Bᵀ · Aᵀ or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to
+/// it gains nothing, even for large matrices, unless its columns are whole pages apart. Where the rows are not (A is transposed), the
+/// product is read as Cᵀ = Bᵀ · Aᵀ, or panels of A are transposed while packed, whichever moves less. The rows of A may be too few to
 /// fill a vector; then, too, it is Cᵀ where the columns of B are next to each other, or where there is one row. B is always read in
 /// place. A row times long columns, and long columns times a column, are bound by memory and have loops of their own.
 /// </para>
