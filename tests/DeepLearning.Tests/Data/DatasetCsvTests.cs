@@ -160,17 +160,17 @@ public sealed class DatasetCsvTests : IDisposable
             .Should().Be("CSV is no text of Unicode: half of a character of two parts stands alone. Save it as UTF-8.");
 
     [Theory]
-    [InlineData("5,x,1,a", "5,1,,a", "line 8003, column 2 \"b\": \"x\" is not a number.")]
-    [InlineData("5,1,1,", "x,1,1,a", "line 8003, column 4 \"y\": the label is missing.")]
-    [InlineData("5,1,1,", "x,\"1,1,a", "line 8003, column 4 \"y\": the label is missing.")]
-    [InlineData("5,1e999,1,", "x,1,1", "line 8003, column 2 \"b\": \"1e999\" is not a finite double.")]
-    [InlineData("5,1,1", "x,1,1,a", "line 8003: there are 3 fields, but the first line has 4.")]
-    [InlineData("5,1,1,a", "5,1,1,\"a", "line 9004, column 4: the quote that begins the field is never closed.")]
+    [InlineData("5,x,1,a", "5,1,,a", "line 67003, column 2 \"b\": \"x\" is not a number.")]
+    [InlineData("5,1,1,", "x,1,1,a", "line 67003, column 4 \"y\": the label is missing.")]
+    [InlineData("5,1,1,", "x,\"1,1,a", "line 67003, column 4 \"y\": the label is missing.")]
+    [InlineData("5,1e999,1,", "x,1,1", "line 67003, column 2 \"b\": \"1e999\" is not a finite double.")]
+    [InlineData("5,1,1", "x,1,1,a", "line 67003: there are 3 fields, but the first line has 4.")]
+    [InlineData("5,1,1,a", "5,1,1,\"a", "line 95004, column 4: the quote that begins the field is never closed.")]
     public void FromCsv_OfManyLines_NamesTheFirstBadOne(string line, string laterLine, string problem)
     {
-        string[] lines = ["a,b,c,y", .. Enumerable.Range(0, 20_000).Select(i => $"{i},1.25,-3,{i % 2}")];
+        string[] lines = ["a,b,c,y", .. Enumerable.Range(0, 100_000).Select(i => $"{i},1.25,-3,{i % 2}")];
         lines[2] = "1,\"\n2\",3,1";
-        (lines[8001], lines[9002]) = (line, laterLine);
+        (lines[67_001], lines[95_002]) = (line, laterLine);
 
         Failure.Of<InvalidDataException>(() => FromText(string.Join('\n', lines), label: "y")).Should().StartWith($"CSV, {problem}");
     }

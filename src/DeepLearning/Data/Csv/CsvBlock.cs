@@ -13,8 +13,8 @@ internal sealed class CsvBlock
     /// <summary>How many records there are.</summary>
     public int Rows => rows.Count;
 
-    /// <summary>How many fields all records have together.</summary>
-    public int Fields => rows.Count == 0 ? 0 : fields.Count - rows[0].FirstField;
+    /// <summary>How many bytes all records have together, about.</summary>
+    public int Length => rows.Count == 0 ? 0 : fields[^1].Begin + fields[^1].Length - rows[0].Begin;
 
     /// <summary>A field, without the quotes and the white space around it.</summary>
     public ReadOnlySpan<byte> this[int row, int column]

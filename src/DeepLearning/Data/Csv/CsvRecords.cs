@@ -97,7 +97,7 @@ internal sealed class CsvRecords : IDisposable
             isFirst = false;
             if (block.Rows > 0)
             {
-                ahead = CsvThreads.AreWorth(block.Fields) ? Task.Run(() => TryRead(following)) : null;
+                ahead = CsvThreads.AreWorth(block.Length) ? Task.Run(() => TryRead(following)) : null;
                 return block;
             }
         }

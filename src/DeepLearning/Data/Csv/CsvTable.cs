@@ -64,7 +64,7 @@ internal sealed class CsvTable<T> : IDisposable
 
             x.Add(new T[(long)block.Rows * inputs.Columns]);
             y.Add(new T[(long)block.Rows * outputs.Columns]);
-            CsvThreads.ForRanges(block.Rows, block.Fields, (first, end) =>
+            CsvThreads.ForRanges(block.Rows, block.Length, (first, end) =>
             {
                 for (var row = first; row < end; row++)
                 {

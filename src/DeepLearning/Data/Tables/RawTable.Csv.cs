@@ -92,7 +92,7 @@ public sealed partial class RawTable
     {
         while (records.Next() is { } block)
         {
-            CsvThreads.ForRanges(builders.Length, block.Fields, (first, end) =>
+            CsvThreads.ForRanges(builders.Length, block.Length, (first, end) =>
             {
                 for (var row = 0; row < block.Rows; row++)
                 {
