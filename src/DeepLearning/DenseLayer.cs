@@ -166,14 +166,17 @@ public sealed class DenseLayer<T>
     internal void Activate(MatrixSpan<T> preActivation, MatrixSpan<T> a) =>
         Activation.Forward<T>(preActivation.AsSpan(), a.AsSpan(), Units);
 
-    /// <summary>dW = (1/m) dZ A[l−1]ᵀ, or some columns of it, those of some rows of A[l−1].</summary>
-    internal static void WeightGradient(MatrixBackend products, ReadOnlyMatrixSpan<T> dz, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> dw) =>
-        products.Multiply(dz, input.Transposed, dw, scale: T.One / T.CreateChecked(dz.Columns));
+    /// <summary>
+    /// dW = (1/m) dZ A[l−1]ᵀ, or some columns of it, those of some rows of A[l−1]; of all m examples, or what a part of them adds.
+    /// </summary>
+    internal static void WeightGradient(
+        MatrixBackend products, ReadOnlyMatrixSpan<T> dz, ReadOnlyMatrixSpan<T> input, MatrixSpan<T> dw, int m) =>
+        products.Multiply(dz, input.Transposed, dw, scale: T.One / T.CreateChecked(m));
 
     /// <summary>db = (1/m) dZ 1, with 1 a vector of ones; and so dγ and dβ, to which every example contributes a column too.</summary>
     internal static void UnitGradient(
-        MatrixBackend products, ReadOnlyMatrixSpan<T> delta, ReadOnlyMatrixSpan<T> ones, MatrixSpan<T> gradient) =>
-        products.Multiply(delta, ones, gradient, scale: T.One / T.CreateChecked(delta.Columns));
+        MatrixBackend products, ReadOnlyMatrixSpan<T> delta, ReadOnlyMatrixSpan<T> ones, MatrixSpan<T> gradient, int m) =>
+        products.Multiply(delta, ones, gradient, scale: T.One / T.CreateChecked(m));
 
     /// <summary>dA[l−1] = Wᵀ dZ.</summary>
     internal void Backward(MatrixBackend products, ReadOnlyMatrixSpan<T> dz, MatrixSpan<T> da) => products.Multiply(W.Transposed, dz, da);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Processes;
 
 namespace DeepLearning;
 
@@ -10,12 +11,22 @@ internal sealed class Evaluator<T>(Network<T> network, Loss loss)
     private T[] logits = [];
     private T[] losses = [];
 
-    public Measurement Of(Dataset<T> data)
+    /// <summary>Measures a data set, by the sums of one process whatever the number of them.</summary>
+    /// <param name="data">The data set, the same on all processes.</param>
+    /// <param name="processes">The processes that share the work; null for this one alone.</param>
+    public Measurement Of(Dataset<T> data, ProcessGroup? processes = null)
     {
         Reserve(data.Examples);
-        var (predicted, raw) = (outputs.AsMemory(0, data.Targets.Length), logits.AsMemory(0, data.Targets.Length));
-        Prediction<T>.Run(network, data.Inputs, raw.Span, predicted.Span, data.Examples);
-        loss.Forward((loss.FusedActivation is null ? predicted : raw).Span, data.Targets, losses.AsSpan(0, data.Examples));
+        var predicted = outputs.AsMemory(0, data.Targets.Length);
+        if (processes is null)
+        {
+            Predict(data, 0, data.Examples);
+        }
+        else
+        {
+            PredictTogether(data, processes);
+        }
+
         var cost = 0.0;
         foreach (var one in losses.AsSpan(0, data.Examples))
         {
@@ -25,6 +36,44 @@ internal sealed class Evaluator<T>(Network<T> network, Loss loss)
         var (metric, name) = Evaluation.MetricOf<T>(
             network.Layers[^1].Activation, predicted.Span, data.Targets, network.Outputs, loss.DecisionThreshold);
         return new(cost / data.Examples, metric, name);
+    }
+
+    /// <summary>The outputs for some of the examples, and their losses.</summary>
+    private void Predict(Dataset<T> data, int first, int count)
+    {
+        var (start, length) = (first * network.Outputs, count * network.Outputs);
+        var predicted = outputs.AsSpan(start, length);
+        var raw = logits.AsSpan(start, length);
+        Prediction<T>.Run(network, data.Inputs.Slice(first * network.Inputs, count * network.Inputs), raw, predicted, count);
+        loss.Forward(
+            loss.FusedActivation is null ? predicted : raw, data.Targets.Slice(start, length), losses.AsSpan(first, count));
+    }
+
+    /// <summary>Every process its share of the examples, and then all of them what the others have.</summary>
+    private void PredictTogether(Dataset<T> data, ProcessGroup processes)
+    {
+        // Whole blocks of what a product computes together, so that the bits are those of one process.
+        var unit = Backend.Products.ColumnGranularity;
+        var blocks = ((data.Examples - 1) / unit) + 1;
+        var share = (((blocks - 1) / processes.Size) + 1) * unit;
+        var first = (int)Math.Min((long)processes.Rank * share, data.Examples);
+        var count = Math.Min(share, data.Examples - first);
+        if (count > 0)
+        {
+            Predict(data, first, count);
+        }
+
+        Share(processes, outputs, first * network.Outputs, share * network.Outputs, data.Targets.Length);
+        Share(processes, losses, first, share, data.Examples);
+    }
+
+    private static void Share(ProcessGroup processes, T[] values, int first, int share, int length)
+    {
+        var mine = new T[share];
+        values.AsSpan(first, Math.Min(share, length - first)).CopyTo(mine);
+        var all = new T[ArrayLength.Of(share, processes.Size, "What all processes have measured", "validation")];
+        processes.AllGather<T>(mine, all);
+        all.AsSpan(0, length).CopyTo(values);
     }
 
     private void Reserve(int examples)

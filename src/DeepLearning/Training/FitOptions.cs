@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using DeepLearning.Data;
+using DeepLearning.Processes;
 
 namespace DeepLearning;
 
@@ -126,6 +128,17 @@ public sealed record FitOptions
         init => field = Weights(value, nameof(ClassWeights));
     }
 
+    /// <summary>
+    /// The processes that train together, each of which calls <see cref="Trainer{T}.Fit"/> with the same network and options, and with the
+    /// same data or its part of them; null, the default, for this process alone. The weights are the same bits on any number of processes.
+    /// </summary>
+    /// <remarks>
+    /// Process 0 alone reports progress and writes checkpoints; every process can read them to go on, and the number of processes may then
+    /// be another. A run ends on all of them where one is cancelled. Each process measures its share of the data sets. A training set that
+    /// is given in parts is not measured, and an inspection is of the activations of the first shard.
+    /// </remarks>
+    public ProcessGroup? Processes { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", new[]
     {
@@ -137,7 +150,27 @@ public sealed record FitOptions
         InspectEverySteps is { } steps ? $"every {(steps == 1 ? "step" : Plural.Of(steps, "step", "N0"))} inspected" : "",
         SampleWeights is null ? "" : "weights of examples",
         ClassWeights is null ? "" : "weights of classes",
+        Processes is null ? "" : $"{Plural.Of(Processes.Shards, "shard")} of a batch, process {Processes.Rank} of {Processes.Size}",
     }.Where(part => part.Length > 0));
+
+    /// <summary>The number of examples of a training set, of which this process may have been given a part.</summary>
+    internal int ExamplesOf<T>(ExampleSource<T> training)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Processes is not { Examples: { } all } processes)
+        {
+            return training.Examples;
+        }
+
+        var (first, count) = processes.PartOf(all);
+        return training.Examples == count ? all : throw new ArgumentException(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Process {processes.Rank} ({processes.Host}) was given {Plural.Of(training.Examples, "example", "N0")}, but its part of " +
+                $"the {all:N0} are the {count:N0} from number {first:N0} on, counted from 0: " +
+                $"{nameof(ProcessGroup)}.{nameof(ProcessGroup.PartOf)} says so."),
+            nameof(training));
+    }
 
     private static IReadOnlyList<double>? Weights(IReadOnlyList<double>? values, string name)
     {

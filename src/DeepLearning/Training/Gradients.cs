@@ -29,7 +29,7 @@ public sealed class Gradients<T>
                 parameter => new Parameter<T>(parameter.Name, parameter.Rows, parameter.Columns, parameter.IsMatrix))];
         Names = [.. gradients.Select(gradient => gradient.Name)];
         byName = gradients.ToDictionary(gradient => gradient.Name, StringComparer.Ordinal);
-        Kept = new([.. gradients.Select(gradient => gradient.Array)]);
+        Kept = new([.. gradients.Select(gradient => new ArraySegment<T>(gradient.Array))]);
     }
 
     /// <summary>The names of the parameters, such as <c>layers.0.weight</c>, in the order of <see cref="Network{T}.Parameters"/>.</summary>

@@ -15,8 +15,7 @@ internal sealed class ReadAhead<T> : IDisposable
 {
     private readonly object gate = new();
     private readonly BatchReader<T> reader;
-    private readonly int[] order;
-    private readonly int batchSize;
+    private readonly EpochOrder order;
     private readonly Slot[] slots;
     private readonly Thread[] threads;
     private bool stopped;
@@ -27,19 +26,17 @@ internal sealed class ReadAhead<T> : IDisposable
     private long epoch;
 
     /// <param name="reader">Fills a batch.</param>
-    /// <param name="order">The numbers of the examples in the order of the epoch; changed only before <see cref="Begin"/>.</param>
-    /// <param name="batchSize">The number of examples of every batch but perhaps the last.</param>
-    public ReadAhead(BatchReader<T> reader, int[] order, int batchSize)
+    /// <param name="order">Which examples each batch holds; changed only before <see cref="Begin"/>.</param>
+    public ReadAhead(BatchReader<T> reader, EpochOrder order)
     {
-        (this.reader, this.order, this.batchSize) = (reader, order, batchSize);
-        Count = ((order.Length - 1) / batchSize) + 1;
+        (this.reader, this.order, Count) = (reader, order, order.Count);
         threads = new Thread[Math.Min(reader.UsefulThreads, Count)];
         slots = new Slot[threads.Length + 1];
         for (var slot = 0; slot < slots.Length; slot++)
         {
             slots[slot] = new Slot(
-                new T[ArrayLength.Of(reader.Features, batchSize, "The inputs of a batch", nameof(batchSize))],
-                new T[ArrayLength.Of(reader.Outputs, batchSize, "The targets of a batch", nameof(batchSize))]);
+                new T[ArrayLength.Of(reader.Features, order.OwnBatchSize, "The inputs of a batch", "batchSize")],
+                new T[ArrayLength.Of(reader.Outputs, order.OwnBatchSize, "The targets of a batch", "batchSize")]);
         }
 
         for (var thread = 0; thread < threads.Length; thread++)
@@ -90,7 +87,7 @@ internal sealed class ReadAhead<T> : IDisposable
 
         slot.Failure?.Throw();
 
-        var examples = Examples(batch).Length;
+        var examples = order.Numbers(batch).Length;
         x = slot.X.AsSpan(0, examples * reader.Features);
         y = slot.Y.AsSpan(0, examples * reader.Outputs);
     }
@@ -110,12 +107,6 @@ internal sealed class ReadAhead<T> : IDisposable
         }
     }
 
-    private ReadOnlySpan<int> Examples(int batch)
-    {
-        var first = batch * batchSize;
-        return order.AsSpan(first, Math.Min(batchSize, order.Length - first));
-    }
-
     private void Run(int first)
     {
         for (var seen = 0; AwaitEpoch(seen); seen++)
@@ -123,7 +114,7 @@ internal sealed class ReadAhead<T> : IDisposable
             for (var batch = start + first; batch < Count && AwaitRoom(batch); batch += threads.Length)
             {
                 var slot = slots[batch % slots.Length];
-                Fill(slot, Examples(batch));
+                Fill(slot, order.Numbers(batch));
                 lock (gate)
                 {
                     slot.Batch = batch;
@@ -138,6 +129,11 @@ internal sealed class ReadAhead<T> : IDisposable
         try
         {
             slot.Failure = null;
+            if (examples.IsEmpty)
+            {
+                return;
+            }
+
             reader.Read(examples, slot.X, slot.Y, seed, epoch);
         }
 #pragma warning disable CA1031 // It is thrown again on the thread that learns, when the batch is asked for.

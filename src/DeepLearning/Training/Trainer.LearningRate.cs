@@ -47,7 +47,8 @@ public sealed partial class Trainer<T>
         var before = state.Memory.Save();
         try
         {
-            using var batches = new MiniBatches<T>(training, batchSize, shuffle: true, Loss, augmentation: null);
+            using var batches = new MiniBatches<T>(
+                training, new EpochOrder(training.Examples, batchSize, shuffle: true), Loss, augmentation: null);
             var search = new LearningRateFinder<T>(state, batches).Run(lowest, highest, steps);
             return search.Rates.Count > 0 ? search
                 : throw state.Diverged(Math.Min(batchSize, training.Examples), Steps + 1);

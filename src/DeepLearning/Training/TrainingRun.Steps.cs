@@ -16,13 +16,12 @@ public sealed partial class TrainingRun<T>
                 Report(position.Batch, position.Costs / SeenOfEpoch, finished: null);
             }
 
-            if (checkpoints is not null && checkpoints.IsDue(endsEpoch: false))
+            if (processes?.IsDue ?? checkpoints is not null && checkpoints.IsDue(state.Memory.Steps, endsEpoch: false))
             {
-                RequireFinite();
-                WriteCheckpoint();
+                WriteCheckpointTogether();
             }
 
-            if (cancellationToken.IsCancellationRequested)
+            if (processes?.IsCancelled ?? cancellationToken.IsCancellationRequested)
             {
                 history.Cancelled = true;
                 return;
@@ -41,11 +40,13 @@ public sealed partial class TrainingRun<T>
         state.Memory.RateFactor = rate.Factor(epoch, batch, CollectionsMarshal.AsSpan(costsOfEpochs));
         var look = inspector?.IfDue(history.StepCosts.Count);
         look?.See(x);
-        var cost = state.Step(x, y, weights is null ? default : weights.Of(batches.Numbers(batch), y), look);
+        var ofExamples = weights is null ? default : weights.Of(order.Numbers(batch), y);
+        var cost = processes is null ? state.Step(x, y, ofExamples, look) : StepTogether(x, y, ofExamples, look);
         if (!double.IsFinite(cost))
         {
             history.Elapsed = Elapsed;
-            throw state.Diverged(batches.Examples(batch), batch + 1, epoch, history);
+            var failure = state.Diverged(order.ExamplesOf(batch), batch + 1, epoch, history);
+            throw processes?.Diverged(failure) ?? failure;
         }
 
         history.Add(cost);
@@ -54,7 +55,17 @@ public sealed partial class TrainingRun<T>
             history.Add(look.Report(history.StepCosts.Count, epoch, cost, state.Memory.RateFactor * state.Memory.LearningRate));
         }
 
-        position = (epoch, batch + 1, costs + (cost * batches.Examples(batch)));
+        position = (epoch, batch + 1, costs + (cost * order.ExamplesOf(batch)));
+    }
+
+    private double StepTogether(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> ofExamples, StepInspector<T>? look)
+    {
+        var own = new OwnExamples<T>
+        {
+            X = x, Y = y, Weights = ofExamples, IsWeighted = weights is not null, Order = order, Batch = position.Batch,
+        };
+        var isDue = checkpoints is not null && checkpoints.IsDue(state.Memory.Steps + 1, endsEpoch: false);
+        return processes!.Step(own, look, cancellationToken.IsCancellationRequested, isDue);
     }
 
     private void EndEpoch()
@@ -63,8 +74,9 @@ public sealed partial class TrainingRun<T>
         averages?.Show();
         var record = new EpochRecord(
             position.Epoch, position.Costs / SeenOfEpoch,
-            options.EvaluateTrainingSet && training is Dataset<T> inMemory ? state.Measure(inMemory) : null,
-            validation is null ? null : state.Measure(validation),
+            options.EvaluateTrainingSet && training is Dataset<T> inMemory && options.Processes?.Examples is null
+                ? state.Measure(inMemory, options.Processes) : null,
+            validation is null ? null : state.Measure(validation, options.Processes),
             Elapsed)
         {
             LearningRate = state.Memory.RateFactor * state.Memory.LearningRate,
@@ -75,10 +87,19 @@ public sealed partial class TrainingRun<T>
         Report(batches.Count, record.Cost, record);
         position = (record.Epoch + 1, 0, 0);
         checkpoints?.See(record);
-        if (checkpoints is not null && checkpoints.IsDue(endsEpoch: true))
+        var isDue = checkpoints is not null && checkpoints.IsDue(state.Memory.Steps, endsEpoch: true);
+        if (processes?.Any(isDue) ?? isDue)
         {
-            WriteCheckpoint();
+            WriteCheckpointTogether();
         }
+    }
+
+    /// <summary>Writes a checkpoint that is due, once its weights are known to be finite, and the same on all processes.</summary>
+    private void WriteCheckpointTogether()
+    {
+        RequireFinite();
+        processes?.Compare();
+        WriteCheckpoint();
     }
 
     /// <summary>Notices an update that overflowed where no further step would: before anything is measured, saved or returned.</summary>
@@ -96,8 +117,8 @@ public sealed partial class TrainingRun<T>
     {
         reported = clock.Elapsed;
         var elapsed = Elapsed;
-        var total = (double)options.Epochs * training.Examples;
-        var seen = ((position.Epoch - 1.0) * training.Examples) + SeenOfEpoch;
+        var total = (double)options.Epochs * order.Examples;
+        var seen = ((position.Epoch - 1.0) * order.Examples) + SeenOfEpoch;
         progress?.Report(new TrainingProgress(
             position.Epoch, options.Epochs, step, batches.Count, cost, seen / elapsed.TotalSeconds, elapsed, elapsed * ((total / seen) - 1),
             finished)

@@ -34,7 +34,9 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
     private readonly Dataset<T>? validation;
     private readonly FitOptions options;
     private readonly IProgress<TrainingProgress>? progress;
+    private readonly EpochOrder order;
     private readonly MiniBatches<T> batches;
+    private readonly ProcessRun<T>? processes;
     private readonly TrainingHistory history;
     private readonly ExampleWeights<T>? weights;
     private readonly EarlyStoppingMonitor<T>? watch;
@@ -69,11 +71,13 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         this.training = training;
         this.validation = validation;
         this.options = options;
-        this.progress = progress;
-        batches = new MiniBatches<T>(training, options.BatchSize, options.Shuffle, state.Loss, options.Augmentation);
+        this.progress = options.Processes is { IsFirst: false } ? null : progress;
+        order = new EpochOrder(options.ExamplesOf(training), options.BatchSize, options.Shuffle, options.Processes);
+        processes = ProcessRun<T>.Begin(state, options.Processes, training, () => settings ??= Settings.Of(training, validation, options));
+        batches = new MiniBatches<T>(training, order, state.Loss, options.Augmentation);
         history = new TrainingHistory(batches.Count, options.Epochs) { IsInspected = options.InspectEverySteps is not null };
         rate = new ScheduledRate(options.Schedule, options.Epochs, batches.Count);
-        weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, batches.BatchSize);
+        weights = ExampleWeights<T>.Of(options, training.Examples, training.Outputs, order.OwnBatchSize);
         watch = options.EarlyStopping is null ? null : new EarlyStoppingMonitor<T>(options.EarlyStopping, state.Network);
         inspector = options.InspectEverySteps is not { } everySteps
             ? null : new StepInspector<T>(
@@ -87,17 +91,22 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
             elapsedBefore = resumed.Elapsed;
         }
 
-        options.Checkpoints?.Prepare();
-        checkpoints = options.Checkpoints is null
-            ? null : new CheckpointWriter<T>(options.Checkpoints, state, CheckpointWriter<T>.BestBy(options, validation), resumed);
-        state.Stepper(batches.BatchSize);
+        var writes = options.Checkpoints is not null && processes is not { IsFirst: false };
+        if (writes)
+        {
+            options.Checkpoints!.Prepare();
+        }
+
+        checkpoints = !writes
+            ? null : new CheckpointWriter<T>(options.Checkpoints!, state, CheckpointWriter<T>.BestBy(options, validation), resumed);
+        state.Stepper(order.ShardSize);
         steps = state.Memory.Steps;
     }
 
     private TimeSpan Elapsed => elapsedBefore + clock.Elapsed;
 
     /// <summary>The examples of the epoch that were learned from.</summary>
-    private int SeenOfEpoch => (int)Math.Min((long)position.Batch * batches.BatchSize, training.Examples);
+    private int SeenOfEpoch => (int)Math.Min((long)position.Batch * order.BatchSize, order.Examples);
 
     /// <summary>The history of the run until now.</summary>
     public TrainingHistory History => history;
@@ -133,7 +142,7 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         var hasFailed = true;
         try
         {
-            while (Next() is { } epoch)
+            while (NextTogether() is { } epoch)
             {
                 hasFailed = false;
                 yield return epoch;
@@ -154,6 +163,20 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         }
     }
 
+    /// <summary>Trains one epoch more, and says so where this process fails at it without the others.</summary>
+    private EpochRecord? NextTogether()
+    {
+        try
+        {
+            return Next();
+        }
+        catch (Exception failure) when (failure is not DivergenceException)
+        {
+            processes?.Fail(failure);
+            throw;
+        }
+    }
+
     /// <summary>Trains one epoch more; null where the run is over or was cancelled in the middle of it.</summary>
     private EpochRecord? Next()
     {
@@ -165,7 +188,7 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         }
 
         // An epoch that would take no step is not begun: the next run begins it, in its order.
-        history.Cancelled = cancellationToken.IsCancellationRequested;
+        history.Cancelled = IsCancelled();
         if (!history.Cancelled)
         {
             clock.Start();
@@ -187,6 +210,9 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         return history.Cancelled ? null : history.Epochs[^1];
     }
 
+    /// <summary>Whether the run is to end where it stands, on all processes.</summary>
+    private bool IsCancelled() => processes?.Any(cancellationToken.IsCancellationRequested) ?? cancellationToken.IsCancellationRequested;
+
     private void RequireNothingSince()
     {
         if (state.Memory.Steps != steps)
@@ -207,6 +233,7 @@ public sealed partial class TrainingRun<T> : IEnumerable<EpochRecord>
         // Steps that were taken in the loop belong to no run, and there is none to be gone on with after them.
         if (state.Memory.Steps == steps)
         {
+            processes?.Compare();
             WriteCheckpoint();
             state.Interrupted = history.Cancelled ? Snapshot(ofNetwork: averages is not null || watch is { WouldRestore: true }) : null;
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using DeepLearning.Processes;
 
 namespace DeepLearning;
 
@@ -73,6 +74,10 @@ internal sealed class TrainingState<T>
     public double Step(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> weights = default, StepInspector<T>? inspector = null) =>
         Stepper(x.Length / Network.Inputs).Step(x, y, weights, inspector);
 
+    /// <summary>A step together with other processes.</summary>
+    public double Step(in OwnExamples<T> own, ShardGradients<T> gradients, StepInspector<T>? inspector) =>
+        Stepper(own.Order.ShardSize).Step(own, gradients, inspector);
+
     /// <summary>The exception for a step whose cost was not finite.</summary>
     /// <param name="examples">The number of examples of the step.</param>
     /// <param name="step">Its number, of the training or of the epoch.</param>
@@ -82,7 +87,9 @@ internal sealed class TrainingState<T>
         new(Divergence.Describe(Stepper(examples).Pass, Network, examples, step, epoch)) { History = history };
 
     /// <summary>The cost and the metric of a data set that is known to fit: a run checks its sets once, not after every epoch.</summary>
-    public Measurement Measure(Dataset<T> data) => evaluator.Of(data);
+    /// <param name="data">The data set.</param>
+    /// <param name="processes">The processes that share the work; null for this one alone.</param>
+    public Measurement Measure(Dataset<T> data, ProcessGroup? processes = null) => evaluator.Of(data, processes);
 
     /// <summary>Forgets what the optimizer remembers and the numbers of steps and epochs. The network keeps its weights.</summary>
     public void Reset()

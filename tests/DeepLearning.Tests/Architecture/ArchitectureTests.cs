@@ -16,9 +16,12 @@ public partial class ArchitectureTests
     /// <summary>Who has a table and wants a model needs this room alone, and who builds networks does not need it.</summary>
     private const int MostInTheRoomOfTables = 20;
 
+    /// <summary>Who trains in one process needs nothing of this room.</summary>
+    private const int MostInTheRoomOfProcesses = 1;
+
     /// <summary>Folders that are rooms of their own, with a namespace. What stands elsewhere is in the main one.</summary>
     private static readonly string[] Rooms =
-        ["Data", "Diagnosis", "Export", "GradientChecking", "Numerics", "Reporting", "Serialization", "Tabular", "Tuning"];
+        ["Data", "Diagnosis", "Export", "GradientChecking", "Numerics", "Processes", "Reporting", "Serialization", "Tabular", "Tuning"];
 
     /// <summary>
     /// Types of the main room with files in others, which do the work of these rooms for them, or that the first program names.
@@ -32,7 +35,7 @@ public partial class ArchitectureTests
     private static readonly FolderOrder Order = new(
         "Common",
         "Numerics",
-        "Initializers, Formulas",
+        "Initializers, Formulas, Processes",
         "Activations, Normalizations",
         "Losses, Regularizers, Constraints, Averages, Optimizers, Clipping, Schedules",
         "Evaluation",
@@ -89,7 +92,9 @@ public partial class ArchitectureTests
         var types = Library.GetExportedTypes();
         var ofTables = types.Count(type => type.Namespace == "DeepLearning.Tabular");
         ofTables.Should().BeLessThanOrEqualTo(MostInTheRoomOfTables);
-        (types.Length - ofTables).Should().BeLessThanOrEqualTo(MostPublicTypes);
+        var ofProcesses = types.Count(type => type.Namespace == "DeepLearning.Processes");
+        ofProcesses.Should().BeLessThanOrEqualTo(MostInTheRoomOfProcesses);
+        (types.Length - ofTables - ofProcesses).Should().BeLessThanOrEqualTo(MostPublicTypes);
         types.Count(type => type.Namespace == "DeepLearning").Should().BeLessThanOrEqualTo(MostInTheMainRoom);
     }
 

@@ -48,6 +48,9 @@ public sealed class ImplementationsTests
 
             // What a transform becomes, and where examples come from: their implementations are those of the tables above, and data sets.
             typeof(FittedTransform), typeof(ExampleSource<>),
+
+            // Its implementations are in other packages.
+            typeof(DeepLearning.Processes.ProcessGroup),
         ]);
 
     private static void Complete<TPlugIn>(IEnumerable<TPlugIn> table)

@@ -44,9 +44,9 @@ internal sealed class CheckpointWriter<T>
         Best = isBest ? value : Best;
     }
 
-    /// <summary>Whether a checkpoint is due after a step.</summary>
-    public bool IsDue(bool endsEpoch) => isBest
-        || (rule.EverySteps is { } steps && state.Memory.Steps % steps == 0)
+    /// <summary>Whether a checkpoint is due after a step of a number.</summary>
+    public bool IsDue(long step, bool endsEpoch) => isBest
+        || (rule.EverySteps is { } steps && step % steps == 0)
         || (rule.Every is { } time && sinceLast.Elapsed >= time)
         || (endsEpoch && rule is { EverySteps: null, Every: null });
 

@@ -48,10 +48,11 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
     public static Settings Of<T>(ExampleSource<T> training, Dataset<T>? validation, FitOptions options)
         where T : unmanaged, IFloatingPointIeee754<T> => new(
     [
-        ("number of training examples", Text(training.Examples)),
+        ("number of training examples", Text(options.ExamplesOf(training))),
         ("number of validation examples", validation is null ? Nothing : Text(validation.Examples)),
         (NumberOfEpochs, Text(options.Epochs)),
-        ("batch size", Text(Math.Min(options.BatchSize, training.Examples))),
+        ("batch size", Text(Math.Min(options.BatchSize, options.ExamplesOf(training)))),
+        ("shards of a batch", options.Processes is { Shards: > 1 and var shards } ? Text(shards) : Nothing),
         ("shuffling", options.Shuffle ? "on" : "off"),
         ("evaluation of the training set", options.EvaluateTrainingSet ? "on" : "off"),
         ("schedule", Text(options.Schedule)),
@@ -61,7 +62,8 @@ internal sealed record Settings(IReadOnlyList<(string Name, string Value)> Entri
             $"of {rule.Criterion}, patience {rule.Patience}, minimal change {rule.MinDelta}, {(rule.RestoreBest ? "" : "not ")}restoring " +
             $"the best")),
         ("augmentation", options.Augmentation is { } augmentation ? Text(augmentation) : Nothing),
-        ("weights of the examples", Text(options.SampleWeights)),
+        ("weights of the examples", options is { SampleWeights: not null, Processes.Examples: not null }
+            ? "given in parts" : Text(options.SampleWeights)),
         ("weights of the classes", Text(options.ClassWeights)),
     ]);
 

@@ -51,21 +51,25 @@ internal sealed class StepInspector<T>
     /// <summary>Looks at the inputs of the batch.</summary>
     public void See(ReadOnlySpan<T> x) => inputs.Add(x);
 
-    /// <summary>Looks at a batch that has gone forward and back, with gradients that nobody has clipped.</summary>
-    public void BeforeUpdate(IReadOnlyList<LayerCache<T>> caches, IReadOnlyList<T[]> gradients, int batch)
+    /// <summary>Looks at a batch that has gone forward and back, or at a part of it.</summary>
+    public void Look(IReadOnlyList<LayerCache<T>> caches, int batch)
     {
         examples = batch;
+        for (var l = 0; l < layers.Length; l++)
+        {
+            seen[l] = layers[l].Inspect(caches[l], batch, []);
+        }
+    }
+
+    /// <summary>Looks at the parameters before the step, and at gradients that nobody has clipped.</summary>
+    public void BeforeUpdate(IReadOnlyList<ArraySegment<T>> gradients)
+    {
         for (var p = 0; p < before.Length; p++)
         {
             var parameter = network.Parameters[p];
             parameter.Values.CopyTo(before[p]);
             parameters[p] = new(
                 parameter.Name, Norms.Of<T>(before[p]), Norms.Of<T>(gradients[p]), Distribution.Of<T>(gradients[p], Bins), 0, []);
-        }
-
-        for (var l = 0; l < layers.Length; l++)
-        {
-            seen[l] = layers[l].Inspect(caches[l], batch, []);
         }
     }
 

@@ -99,8 +99,8 @@ internal sealed class ColumnPass<T>(
         }
 
         DropoutMask.Draw(
-            DropoutMask.Stream(network.Seed, layer.Number, step.Update.Number), first * layer.Units, layer.Definition.KeepProbability,
-            mask);
+            DropoutMask.Stream(network.Seed, layer.Number, step.Update.Number), (long)(step.Part.First + first) * layer.Units,
+            layer.Definition.KeepProbability, mask);
         TensorPrimitives.Multiply(columns.A.AsSpan(), mask, columns.Output.AsSpan());
     }
 

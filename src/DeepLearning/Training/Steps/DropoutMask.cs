@@ -17,7 +17,7 @@ internal static class DropoutMask
     /// <param name="first">The position of the range's first element in the whole batch.</param>
     /// <param name="keep">The probability of keeping an activation.</param>
     /// <param name="mask">Receives D.</param>
-    public static void Draw<T>(RandomStream random, int first, double keep, Span<T> mask)
+    public static void Draw<T>(RandomStream random, long first, double keep, Span<T> mask)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // Looked up rather than chosen: what chance decides no processor foresees, and a branch would cost as much as the rest.

@@ -31,6 +31,12 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
     /// <summary>Computes a tile: some columns of dW, with the regularizer's part, or db, dγ or dβ, or a part of ds.</summary>
     public void Compute(in TrainingStep<T> step, in GradientTile tile, MatrixSpan<T> gradient)
     {
+        if (step.Examples == 0)
+        {
+            gradient.AsSpan().Clear();
+            return;
+        }
+
         if (tile.IsOfInputScales)
         {
             inputScales!.Gradient(tile, gradient);
@@ -42,19 +48,24 @@ internal sealed class GradientPass<T> : TeamJob<TrainingStep<T>>
         if (!tile.IsOfWeights)
         {
             DenseLayer<T>.UnitGradient(
-                step.Products, columns.DeltaOf(tile.Part), new(ones.AsSpan(0, step.Examples), step.Examples, 1), gradient);
+                step.Products, columns.DeltaOf(tile.Part), new(ones.AsSpan(0, step.Examples), step.Examples, 1), gradient,
+                step.Part.Examples);
             return;
         }
 
         var input = tile.Layer == 0 ? step.X : caches[tile.Layer - 1].First(step.Examples).Output;
-        DenseLayer<T>.WeightGradient(step.Products, columns.Delta, input.SliceRows(tile.First, tile.Columns), gradient);
+        DenseLayer<T>.WeightGradient(
+            step.Products, columns.Delta, input.SliceRows(tile.First, tile.Columns), gradient, step.Part.Examples);
         if (tile.Layer == 0)
         {
             inputScales?.Differentiate(step, tile, gradient);
         }
 
-        regularizers[tile.Layer].AddGradient(
-            tile.Of(layer.WeightParameter.Array).AsSpan(), T.One / T.CreateChecked(step.Examples), gradient.AsSpan());
+        if (step.Part.HasPenalty)
+        {
+            regularizers[tile.Layer].AddGradient(
+                tile.Of(layer.WeightParameter.Array).AsSpan(), T.One / T.CreateChecked(step.Part.Examples), gradient.AsSpan());
+        }
     }
 
     protected override int Items(in TrainingStep<T> step) => step.Tiles.Count;

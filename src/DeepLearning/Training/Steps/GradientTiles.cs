@@ -67,6 +67,25 @@ internal sealed class GradientTiles
         return new(parts, owners, network.Parameters.Count, members);
     }
 
+    /// <summary>Some of the tiles, shared among so many threads.</summary>
+    /// <param name="first">The number of the first of them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="members">How many threads there are.</param>
+    public GradientTiles Part(int first, int count, int members)
+    {
+        var part = tiles[first..(first + count)];
+        var whole = part.Sum(tile => (long)tile.Length);
+        var owners = new int[count];
+        var before = 0L;
+        for (var tile = 0; tile < count; tile++)
+        {
+            owners[tile] = part[tile].IsOfInputScales ? owners[tile - 1] : (int)((before + (part[tile].Length / 2)) * members / whole);
+            before += part[tile].Length;
+        }
+
+        return new(part, owners, parameters: 0, members);
+    }
+
     /// <summary>The number of the tile that is an item of a job.</summary>
     public int Number(int item) => order[item];
 

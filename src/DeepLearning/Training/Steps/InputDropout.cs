@@ -37,7 +37,9 @@ internal sealed class InputDropout<T>(Network<T> network, int capacity) : TeamJo
         var given = step.X.AsSpan()[first..];
         given = given[..Math.Min(ElementsOfAnItem, given.Length)];
         var result = kept.AsSpan(first, given.Length);
-        DropoutMask.Draw(DropoutMask.Stream(network.Seed, layer: 0, step.Update.Number), first, network.InputKeepProbability, result);
+        DropoutMask.Draw(
+            DropoutMask.Stream(network.Seed, layer: 0, step.Update.Number), ((long)step.Part.First * network.Inputs) + first,
+            network.InputKeepProbability, result);
         TensorPrimitives.Multiply(result, given, result);
     }
 }

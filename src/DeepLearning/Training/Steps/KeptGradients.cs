@@ -4,14 +4,14 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>Keeps the gradients.</summary>
-/// <param name="values">Receives them, each as long as its parameter.</param>
-internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
+/// <param name="places">Where those of each parameter are put, in the order of the network's parameters.</param>
+internal sealed class KeptGradients<T>(ArraySegment<T>[] places) : GradientSink<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private double[] squares = [];
 
     /// <summary>dW[1], db[1], dW[2], db[2], …, in the order of the network's parameters.</summary>
-    public IReadOnlyList<T[]> Values => values;
+    public IReadOnlyList<ArraySegment<T>> Values => places;
 
     /// <summary>Σ g² over all gradients, summed tile after tile in one order.</summary>
     public double SumOfSquares => squares.Sum();
@@ -25,7 +25,7 @@ internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
 
         foreach (var parameter in tiles.WithoutGradient)
         {
-            Array.Clear(values[parameter]);
+            places[parameter].AsSpan().Clear();
         }
     }
 
@@ -40,5 +40,9 @@ internal sealed class KeptGradients<T>(T[][] values) : GradientSink<T>
         squares[number] = double.CreateChecked(Sums.OfSquares<T>(Tile(tiles, number).AsSpan()));
 
     /// <summary>The part of the gradients that is a tile.</summary>
-    public MatrixSpan<T> Tile(GradientTiles tiles, int number) => tiles[number].Of(values[tiles[number].Parameter]);
+    public MatrixSpan<T> Tile(GradientTiles tiles, int number)
+    {
+        ref readonly var tile = ref tiles[number];
+        return new(places[tile.Parameter].AsSpan(tile.Start, tile.Length), tile.Units, tile.Columns);
+    }
 }

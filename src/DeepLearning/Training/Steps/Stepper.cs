@@ -5,11 +5,12 @@ using DeepLearning.Numerics;
 namespace DeepLearning;
 
 /// <summary>Takes steps: forward, backward, the optimizer's update and the constraints.</summary>
-internal sealed class Stepper<T>
+internal sealed partial class Stepper<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int ProductsOfAStep = 3;
 
+    private readonly Network<T> network;
     private readonly ThreadChoice threads = new();
     private readonly OptimizerMemory<T> optimizer;
     private readonly GradientClipping? clipping;
@@ -31,7 +32,7 @@ internal sealed class Stepper<T>
         Network<T> network, Loss loss, Regularizer regularizer, int capacity, OptimizerMemory<T> optimizer,
         GradientClipping? clipping = null, WorkerTeam? team = null)
     {
-        (this.optimizer, this.clipping, this.team) = (optimizer, clipping, team ?? WorkerTeam.Shared);
+        (this.network, this.optimizer, this.clipping, this.team) = (network, optimizer, clipping, team ?? WorkerTeam.Shared);
         Pass = new(network, loss, regularizer, capacity, this.team, ofAllLayers: false);
         immediateUpdate = new(optimizer, clipping);
         keptUpdate = new(optimizer, clipping);
@@ -59,7 +60,8 @@ internal sealed class Stepper<T>
         var cost = Pass.Run(step);
         if (double.IsFinite(cost))
         {
-            inspector?.BeforeUpdate(Pass.Caches, Pass.Gradients.Kept.Values, examples);
+            inspector?.Look(Pass.Caches, examples);
+            inspector?.BeforeUpdate(Pass.Gradients.Kept.Values);
             if (keeps)
             {
                 var kept = Kept(Pass.Gradients.Kept, step.Tiles, members, step.Update);
@@ -91,10 +93,15 @@ internal sealed class Stepper<T>
     public void Apply(Gradients<T> gradients)
     {
         var members = Pass.Members(examples: 1, ProductsOfAStep);
-        var step = Kept(gradients.Kept, Pass.TilesFor(members), members, optimizer.Next);
-        keptUpdate.Run(team, clipping is { NeedsGlobalNorm: true } ? step with { SumOfSquares = squares.Run(team, step) } : step);
-        Finish(step.Tiles, members, step.Update);
+        Update(Kept(gradients.Kept, Pass.TilesFor(members), members, optimizer.Next));
         optimizer.Advance();
+    }
+
+    /// <summary>Clips gradients that were kept, by their norm if need be, and moves the parameters.</summary>
+    private void Update(KeptStep<T> step)
+    {
+        keptUpdate.Run(team, clipping is { NeedsGlobalNorm: true } ? step with { SumOfSquares = squares.Run(team, step) } : step);
+        Finish(step.Tiles, step.Members, step.Update);
     }
 
     /// <summary>Brings the weights that have moved back to their constraints, and averages them.</summary>

@@ -92,15 +92,19 @@ internal sealed class TrainingPass<T>
     /// <param name="update">The step of the optimizer.</param>
     /// <param name="members">How many threads share it.</param>
     /// <param name="sink">What becomes of the gradients; null where none are computed.</param>
+    /// <param name="place">Where the examples lie in the batch; null where they are all of it.</param>
     public TrainingStep<T> Describe(
-        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> exampleWeights, OptimizerStep update, int members, GradientSink<T>? sink)
+        ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> exampleWeights, OptimizerStep update, int members, GradientSink<T>? sink,
+        BatchPart? place = null)
     {
         var (products, examples) = (Backend.Products, Examples(x));
+        var part = place ?? new(First: 0, examples);
         return new()
         {
             X = new(x, network.Inputs, examples),
             Y = new(y, network.Outputs, examples),
-            Weights = weights.Scale(exampleWeights),
+            Weights = weights.Scale(exampleWeights, part),
+            Part = part,
             Update = update,
             Products = products,
             Members = members,
@@ -111,7 +115,7 @@ internal sealed class TrainingPass<T>
     }
 
     /// <summary>Takes a step's batch forward and, where it wants gradients and the cost is finite, back to them.</summary>
-    /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R.</returns>
+    /// <returns>J = Σ wᵢ Lᵢ / Σ wᵢ + (1/m) Σ R; of the last part of a batch in parts, that of the whole.</returns>
     public double Run(in TrainingStep<T> given)
     {
         // The description is copied only where something is added to it: it is large beside a small step.
@@ -129,19 +133,14 @@ internal sealed class TrainingPass<T>
     private double RunPasses(in TrainingStep<T> step)
     {
         var losses = columns.Run(team, step);
-        var sum = step.InputGradients.IsEmpty ? penalties.Run(team, step) : 0;
+        var sum = step.InputGradients.IsEmpty && step.Part.HasPenalty ? penalties.Run(team, step) : 0;
         foreach (var loss in losses)
         {
             sum += double.CreateChecked(loss);
         }
 
-        var cost = sum / step.Examples;
-        if (step.Gradients is not null && double.IsFinite(cost))
-        {
-            gradients.Run(team, step);
-        }
-
-        return cost;
+        var cost = sum / step.Part.Examples;
+        return step.Gradients is null ? cost : step.Gradients.Run(team, step, gradients, cost);
     }
 
     /// <summary>How the gradients are divided among so many threads.</summary>

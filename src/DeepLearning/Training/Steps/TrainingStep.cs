@@ -18,6 +18,9 @@ internal readonly ref struct TrainingStep<T>
     /// <summary>The weights of the examples, of mean 1; empty when all count the same.</summary>
     public ReadOnlySpan<T> Weights { get; init; }
 
+    /// <summary>Where the examples lie in the batch.</summary>
+    public required BatchPart Part { get; init; }
+
     /// <summary>The step of the optimizer: t, which decides the dropout masks too, and the learning rate.</summary>
     public required OptimizerStep Update { get; init; }
 
@@ -51,6 +54,6 @@ internal readonly ref struct TrainingStep<T>
     /// <summary>The index of the lowest layer that the batch goes back to.</summary>
     public int LowestLayer => InputGradients.IsEmpty ? Tiles.LowestLayer : 0;
 
-    /// <summary>m, the number of examples.</summary>
+    /// <summary>The number of examples: m, or that of a part of the batch.</summary>
     public int Examples => X.Columns;
 }

@@ -10,17 +10,26 @@ internal sealed class UnitMeanExampleWeights<T>(int capacity)
 {
     private readonly T[] weights = new T[capacity];
 
-    /// <summary>Scales the weights of a batch. When all of them are 0 they stay so.</summary>
-    /// <returns>The scaled weights, until others are scaled; empty when all examples count the same.</returns>
-    public ReadOnlySpan<T> Scale(ReadOnlySpan<T> given)
+    /// <summary>Σ w.</summary>
+    public static double Sum(ReadOnlySpan<T> weights)
     {
         var sum = 0.0;
-        foreach (var weight in given)
+        foreach (var weight in weights)
         {
             sum += double.CreateChecked(weight);
         }
 
-        var factor = sum > 0 ? given.Length / sum : 0;
+        return sum;
+    }
+
+    /// <summary>Scales the weights of a batch. When all of them are 0 they stay so.</summary>
+    /// <param name="given">The weights.</param>
+    /// <param name="part">Where their examples lie in the batch.</param>
+    /// <returns>The scaled weights, until others are scaled; empty when all examples count the same.</returns>
+    public ReadOnlySpan<T> Scale(ReadOnlySpan<T> given, BatchPart part)
+    {
+        var sum = part.SumOfWeights ?? Sum(given);
+        var factor = sum > 0 ? part.Examples / sum : 0;
         for (var i = 0; i < given.Length; i++)
         {
             weights[i] = T.CreateChecked(double.CreateChecked(given[i]) * factor);

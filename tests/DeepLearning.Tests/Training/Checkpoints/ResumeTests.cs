@@ -316,7 +316,7 @@ public sealed class ResumeTests : IDisposable
                 nameof(FitOptions.Augmentation),
                 nameof(FitOptions.Schedule), nameof(FitOptions.EarlyStopping), nameof(FitOptions.SampleWeights),
                 nameof(FitOptions.ClassWeights),
-                nameof(FitOptions.WeightAverage),
+                nameof(FitOptions.WeightAverage), nameof(FitOptions.Processes),
 
                 // They change no bit of what is learned.
                 nameof(FitOptions.Checkpoints), nameof(FitOptions.InspectEverySteps),
