@@ -37,8 +37,8 @@ internal sealed class EpochOrder
         {
             throw new ArgumentException(
                 $"A batch of {Plural.Of(BatchSize, "example")} cannot be divided into {Plural.Of(Shards, "shard")} of one size: " +
-                $"{nameof(FitOptions.BatchSize)} must be a multiple of {Shards}, such as {Math.Max(1, BatchSize / Shards) * Shards}, or put " +
-                $"all examples into one batch.", "options");
+                $"{nameof(FitOptions.BatchSize)} must be a multiple of {Shards}, such as {Math.Max(1, BatchSize / Shards) * Shards}, or " +
+                $"put all examples into one batch.", "options");
         }
 
         // One batch of all examples has the same sum in any order: there is nothing to shuffle.
