@@ -45,5 +45,6 @@ var history = trainer.Fit(train, dev, options, new Lines(), interruption.Token);
 if (world.IsFirst)
 {
     Console.WriteLine($"{world}: {history.StepCosts.Count} steps{(history.Cancelled ? ", interrupted" : "")}");
+    Console.WriteLine(options.Processes.Report());
     Console.WriteLine($"weights {Weights.Hash(network)}");
 }

@@ -19,6 +19,7 @@ namespace DeepLearning.Mpi;
 /// </remarks>
 public sealed class MpiWorld : IDisposable
 {
+    private static readonly TimeSpan UntilRead = TimeSpan.FromMilliseconds(200);
     private static int hasStarted;
 
     private readonly MpiLibrary? library;
@@ -118,7 +119,10 @@ public sealed class MpiWorld : IDisposable
     /// <inheritdoc/>
     public override string ToString() => library is null
         ? "1 process, not started by mpirun"
-        : string.Create(CultureInfo.InvariantCulture, $"process {Rank} of {Size} on {Host}, by {library.Version.Split('\n', ',')[0]}");
+        : string.Create(CultureInfo.InvariantCulture, $"process {Rank} of {Size} on {Host}, by {ShortVersion}");
+
+    /// <summary>The name and the number, as in <c>Open MPI v4.1.4</c>, of what libraries say at length.</summary>
+    private string ShortVersion => library!.Version.Split('\n', ',')[0].Replace("Version:", "", StringComparison.Ordinal).Replace('\t', ' ');
 
     /// <summary>Remembers that a run has failed here and nowhere else.</summary>
     internal void Fail(Exception exception) => failure ??= exception;
@@ -126,7 +130,11 @@ public sealed class MpiWorld : IDisposable
     private void End(string reason)
     {
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Process {Rank} ({Host}) ends all: {reason}"));
-        Console.Error.Flush();
-        library?.Abort(1);
+        if (library is not null)
+        {
+            // Hydra, which starts the processes of MPICH, drops what it has not read of them when one aborts.
+            Thread.Sleep(UntilRead);
+            library.Abort(1);
+        }
     }
 }

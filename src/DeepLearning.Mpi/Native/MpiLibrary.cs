@@ -25,6 +25,8 @@ internal sealed unsafe class MpiLibrary
     /// <exception cref="InvalidOperationException">MPI does not start, or does not allow what is needed.</exception>
     public MpiLibrary(MpiChoice choice)
     {
+        // Before the library is loaded, as what it loads reads its environment at once.
+        NativeEnvironment.LeaveSignalsAlone();
         var library = choice.Load(NativeLibrary.TryLoad);
         nint Symbol(string name) => NativeLibrary.GetExport(library, name);
         isend = (delegate* unmanaged<void*, int, nint, int, int, nint, nint*, int>)Symbol("MPI_Isend");
@@ -32,7 +34,6 @@ internal sealed unsafe class MpiLibrary
         test = (delegate* unmanaged<nint*, int*, void*, int>)Symbol("MPI_Test");
         abort = (delegate* unmanaged<nint, int, int>)Symbol("MPI_Abort");
         finalize = (delegate* unmanaged<int>)Symbol("MPI_Finalize");
-        NativeEnvironment.LeaveSignalsAlone();
 
         var provided = 0;
         var initialize = (delegate* unmanaged<void*, void*, int, int*, int>)Symbol("MPI_Init_thread");

@@ -69,13 +69,6 @@ public abstract partial class ProcessGroup
         return all.Contains((byte)1);
     }
 
-    /// <summary>Waits until an operation is complete, giving way to whoever else is to run on this processor.</summary>
-    internal void Await(int operation)
-    {
-        var spin = default(SpinWait);
-        while (!IsComplete(operation))
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
-    }
+    /// <summary>Waits until an operation is complete.</summary>
+    internal void Await(int operation) => Await((this, operation), static on => on.Item1.IsComplete(on.operation));
 }

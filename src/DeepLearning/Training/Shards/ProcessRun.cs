@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -55,6 +56,7 @@ internal sealed class ProcessRun<T>
             ("host", group.Host), .. Settings.Of(state).Entries, .. run().Entries,
             ("number of steps before", $"{state.Memory.Steps}"),
             ("hash of the weights before", Hash(state.Network)),
+            ("measuring of the training set", training is Dataset<T> ? "possible, as it is in memory" : "not possible, as it is a source"),
             ("training set", group.Examples is null ? $"that of hash {Hash(training)}" : "a part"),
         ];
         var all = group.AllGather(string.Join('\n', mine.Select(entry => entry.Value.ReplaceLineEndings(" "))));
@@ -84,8 +86,10 @@ internal sealed class ProcessRun<T>
     /// <returns>J.</returns>
     public double Step(in OwnExamples<T> own, StepInspector<T>? inspector, bool isCancelled, bool isDue)
     {
+        var begun = Stopwatch.GetTimestamp();
         gradients.Says = (isCancelled ? Cancelled : 0) | (isDue && IsFirst ? CheckpointIsDue : 0);
         var cost = state.Step(own, gradients, IsFirst ? inspector : null);
+        group.Count(begun);
         if (double.IsFinite(cost) && state.Memory.Steps % group.CompareEverySteps == 0)
         {
             Compare();

@@ -169,11 +169,7 @@ internal sealed class ShardGradients<T> : GradientSink<T>
             Advance(b);
         }
 
-        var spin = default(SpinWait);
-        while (!Advance(buckets.Length))
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
+        group.Await(this, static self => self.Advance(self.buckets.Length));
     }
 
     /// <summary>Goes on with the sums of the first buckets as far as can be without waiting.</summary>
