@@ -46,5 +46,5 @@ if (world.IsFirst)
 {
     Console.WriteLine($"{world}: {history.StepCosts.Count} steps{(history.Cancelled ? ", interrupted" : "")}");
     Console.WriteLine(options.Processes.Report());
-    Console.WriteLine($"weights {Weights.Hash(network)}");
+    Console.WriteLine($"weights {EpochHashes.Of(network)}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using DeepLearning.Mpi.Native;
 using DeepLearning.Processes;
 
@@ -90,6 +91,10 @@ public sealed class MpiWorld : IDisposable
         return new MpiProcessGroup(this, library, shards, examples) { CompareEverySteps = compareEverySteps };
     }
 
+    /// <summary>The processes for <see cref="Tuning.RandomSearch.Processes"/>: each trains networks of its own.</summary>
+    /// <exception cref="ObjectDisposedException">The processes have parted.</exception>
+    public ProcessGroup ForTrials() => ForTraining((int)BitOperations.RoundUpToPowerOf2((uint)Size));
+
     /// <summary>Ends all processes at once, with an exit code of 1. Where there is one alone, ends it.</summary>
     /// <param name="reason">Why, for the error stream.</param>
     public void Abort(string reason)
@@ -122,7 +127,8 @@ public sealed class MpiWorld : IDisposable
         : string.Create(CultureInfo.InvariantCulture, $"process {Rank} of {Size} on {Host}, by {ShortVersion}");
 
     /// <summary>The name and the number, as in <c>Open MPI v4.1.4</c>, of what libraries say at length.</summary>
-    private string ShortVersion => library!.Version.Split('\n', ',')[0].Replace("Version:", "", StringComparison.Ordinal).Replace('\t', ' ');
+    private string ShortVersion => library!.Version.Split('\n', ',')[0]
+        .Replace("Version:\t", "", StringComparison.Ordinal).Replace("Version:", "", StringComparison.Ordinal);
 
     /// <summary>Remembers that a run has failed here and nowhere else.</summary>
     internal void Fail(Exception exception) => failure ??= exception;

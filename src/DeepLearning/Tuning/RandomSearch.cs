@@ -1,3 +1,5 @@
+using DeepLearning.Processes;
+
 namespace DeepLearning.Tuning;
 
 /// <summary>
@@ -89,6 +91,17 @@ public sealed class RandomSearch
     public string? File { get; init; }
 
     /// <summary>
+    /// The processes that divide the trials among them, each of which calls <c>Run</c> with the same search; null, the default, for this
+    /// one alone. All of them get the same table, that of one process.
+    /// </summary>
+    /// <remarks>
+    /// Trial n is of process (n − 1) mod P, in every round. Process 0 alone reports, on its own trials at once and on the others at the end
+    /// of a round. Each process keeps a <see cref="File"/>, process 0 that of the name, and the others beside it, until the search is over;
+    /// all that are found are read, so that a search which was killed goes on with any number of processes.
+    /// </remarks>
+    public ProcessGroup? Processes { get; init; }
+
+    /// <summary>
     /// Runs the search with a function that measures a trial again and again while it trains, so that it can be stopped early.
     /// </summary>
     /// <param name="train">
@@ -108,7 +121,15 @@ public sealed class RandomSearch
         Func<Trial, IEnumerable<double>> train, IProgress<TuningProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(train);
-        return new TuningRun(this, train, progress, cancellationToken).Go();
+        try
+        {
+            return new TuningRun(this, train, progress, cancellationToken).Go();
+        }
+        catch (Exception failure) when (Processes is not null)
+        {
+            Processes.Fail(failure);
+            throw;
+        }
     }
 
     /// <summary>Runs the search with a function that trains a trial to its end and measures it once.</summary>

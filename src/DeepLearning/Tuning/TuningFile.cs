@@ -14,14 +14,18 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
     /// <summary>Gives the trials what the file knows of them; nothing when there is no file.</summary>
     public void Load(IReadOnlyList<TrialRun> runs)
     {
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            return;
+            Read(File.ReadAllBytes(path), runs);
         }
+    }
 
+    /// <summary>Gives the trials what the bytes of a file know of them, where that is more than what is known already.</summary>
+    public void Read(byte[] bytes, IReadOnlyList<TrialRun> runs)
+    {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(bytes);
             var root = document.RootElement;
             if (!string.Equals(root.GetProperty("format").GetString(), Format, StringComparison.Ordinal))
             {
@@ -43,7 +47,17 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
     }
 
     /// <summary>Writes what is known of all trials.</summary>
-    public void Save(IReadOnlyList<TrialRun> runs) => AtomicFile.Write(path, stream =>
+    public void Save(IReadOnlyList<TrialRun> runs) => AtomicFile.Write(path, stream => Write(stream, runs));
+
+    /// <summary>What the file would hold.</summary>
+    public byte[] Bytes(IReadOnlyList<TrialRun> runs)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, runs);
+        return bytes.ToArray();
+    }
+
+    private void Write(Stream stream, IReadOnlyList<TrialRun> runs)
     {
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -63,7 +77,7 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
 
         json.WriteEndArray();
         json.WriteEndObject();
-    });
+    }
 
     private static void Write(Utf8JsonWriter json, TrialResult result)
     {
@@ -100,12 +114,16 @@ internal sealed class TuningFile(string path, IReadOnlyList<string> description)
         }
 
         var run = runs[number - 1];
-        run.Known = run.Known with
+        var read = run.Known with
         {
             Scores = [.. trial.GetProperty("scores").EnumerateArray().Select(Score)],
             Ended = trial.GetProperty("ended").GetBoolean(),
             Failure = trial.TryGetProperty("failure", out var failure) ? failure.GetString() : null,
         };
+        if (!run.Known.Ended && (read.Ended || read.Scores.Count > run.Known.Scores.Count))
+        {
+            run.Known = read;
+        }
     }
 
     private static double Score(JsonElement score)

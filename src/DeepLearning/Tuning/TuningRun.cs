@@ -12,6 +12,7 @@ internal sealed class TuningRun
     private readonly TrialRun[] runs;
     private readonly int[] budgets;
     private readonly TuningFile? file;
+    private readonly SharedTrials? shared;
     private readonly Lock gate = new();
     private int finished;
 
@@ -24,7 +25,16 @@ internal sealed class TuningRun
             .Select(number => new TrialRun(new(number, search.Hyperparameters, search.Seed, cancellationToken)))];
         budgets = search.Halving is null ? [int.MaxValue] : [.. search.Halving.Budgets(search.Trials)];
         file = search.File is null ? null : new TuningFile(search.File, search.Description);
-        file?.Load(runs);
+        shared = search.Processes is null ? null : new SharedTrials(search.Processes, search.Description, search.File);
+        if (shared is null)
+        {
+            file?.Load(runs);
+        }
+        else
+        {
+            file = shared.OwnFile;
+            shared.Begin(runs);
+        }
     }
 
     public TuningResult Go()
@@ -35,7 +45,7 @@ internal sealed class TuningRun
             for (var round = 0; round < budgets.Length; round++)
             {
                 Run(alive, round);
-                if (finished < alive.Count)
+                if (shared is null ? finished < alive.Count : shared.HasNotAll(alive, budgets[round]))
                 {
                     return Result(cancelled: true);
                 }
@@ -43,6 +53,7 @@ internal sealed class TuningRun
                 alive = round < budgets.Length - 1 ? Survivors(alive) : alive;
             }
 
+            shared?.End(runs);
             return Result(cancelled: false);
         }
         finally
@@ -62,7 +73,7 @@ internal sealed class TuningRun
             Note(run, run.Known, round, alive.Count, isNew: false);
         }
 
-        var waiting = alive.Where(run => !run.Has(budgets[round])).ToArray();
+        var waiting = alive.Where(run => !run.Has(budgets[round]) && shared?.IsOwn(run) is not false).ToArray();
         SharedThreads.Run(waiting.Length, search.MaxParallelTrials ?? Backend.Threads, i =>
         {
             if (waiting[i].Advance(train, budgets[round]) is { } result)
@@ -70,6 +81,15 @@ internal sealed class TuningRun
                 Note(waiting[i], result, round, alive.Count, isNew: true);
             }
         });
+        if (shared is not null)
+        {
+            var before = alive.Where(run => !run.Has(budgets[round])).ToArray();
+            shared.Exchange(runs);
+            foreach (var run in before.Where(run => run.Has(budgets[round])))
+            {
+                Note(run, run.Known, round, alive.Count, isNew: false);
+            }
+        }
     }
 
     /// <summary>A trial has its measurements of the round.</summary>
@@ -83,6 +103,11 @@ internal sealed class TuningRun
             if (isNew)
             {
                 file?.Save(runs);
+            }
+
+            if (shared is { IsFirst: false })
+            {
+                return;
             }
 
             progress?.Report(new(

@@ -23,6 +23,13 @@ internal sealed class EnsembleTraining<T>
             throw new ArgumentException("An ensemble needs at least one member: give a pair of sets for each.", nameof(sets));
         }
 
+        if (options.Processes is not null)
+        {
+            throw new ArgumentException(
+                $"The members of an ensemble are trained side by side on the threads of one process: leave {nameof(FitOptions.Processes)} " +
+                $"out.", nameof(options));
+        }
+
         report = new(this.sets.Length * options.Epochs, progress);
     }
 
