@@ -14,9 +14,8 @@ internal static class EngineMeasurement
     {
         var group = world.ForTraining(shards: 1024);
         var times = Sizes.Select(size => Exchange(group, size)).ToArray();
-        return world.IsFirst
-            ? $"{{\"processes\": {world.Size}, \"exchanges\": [{string.Join(", ", Sizes.Zip(times, (size, time) => $"[{size}, {time:R}]"))}]}}\n"
-            : "";
+        var pairs = Sizes.Zip(times, (size, time) => $"[{size}, {time:R}]");
+        return world.IsFirst ? $$"""{"processes": {{world.Size}}, "exchanges": [{{string.Join(", ", pairs)}}]}""" + "\n" : "";
     }
 
     /// <summary>The median of the time of an exchange between each process and its neighbour.</summary>

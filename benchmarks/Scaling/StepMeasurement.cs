@@ -33,7 +33,8 @@ internal static class StepMeasurement
         using var end = new CancellationTokenSource();
         var seconds = new List<double>();
         var (whole, epoch) = (Stopwatch.StartNew(), Stopwatch.StartNew());
-        foreach (var _ in trainer.Epochs(Examples(shape[0], shape[^1], StepsOfAnEpoch * batch), null, options, cancellationToken: end.Token))
+        var train = Examples(shape[0], shape[^1], StepsOfAnEpoch * batch);
+        foreach (var _ in trainer.Epochs(train, options: options, cancellationToken: end.Token))
         {
             if (whole.Elapsed > WarmUp)
             {

@@ -16,7 +16,8 @@ using var world = MpiWorld.Start();
 var (train, dev) = settings.Csv is null ? Waves.Load() : settings.LoadCsv();
 var network = new Network<float>(
     train.Features, seed: 1,
-    new Dense(256, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(128, Activation.ReLU), new Dense(train.Outputs, Activation.Softmax));
+    new Dense(256, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(128, Activation.ReLU),
+    new Dense(train.Outputs, Activation.Softmax));
 var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.AdamW(0.002)) { Clipping = GradientClipping.ByGlobalNorm() };
 
 // The one line more: who computes what is the number of processes, what is computed is the number of shards.

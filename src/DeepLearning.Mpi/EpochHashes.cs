@@ -6,12 +6,12 @@ using System.Security.Cryptography;
 namespace DeepLearning.Mpi;
 
 /// <summary>
-/// The hashes of a network's parameters after each epoch of a run, in a file by which the run can be replayed elsewhere: on another machine,
-/// with another number of processes or threads, another processor.
+/// The hashes of a network's parameters after each epoch of a run, in a file by which the run can be replayed elsewhere: on another
+/// machine, with another number of processes or threads, on another processor.
 /// </summary>
 /// <remarks>
-/// The file is text, with a line for each epoch: its number, and the SHA-256 of all parameters in their order, as they lie in memory (little
-/// endian). It is written anew after each epoch, as a whole or not at all.
+/// The file is text, with a line for each epoch: its number, and the SHA-256 of all parameters in their order, as they lie in memory
+/// (little endian). It is written anew after each epoch, as a whole or not at all.
 /// </remarks>
 public static class EpochHashes
 {
@@ -54,7 +54,9 @@ public static class EpochHashes
 
     /// <summary>Replays a run, and ends it at the first epoch whose weights are others than those of the file.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
-    /// <param name="run">The run, set up as the one that wrote the file, on any number of processes, each of which can read the file.</param>
+    /// <param name="run">
+    /// The run, set up as the one that wrote the file, on any number of processes, each of which can read the file.
+    /// </param>
     /// <param name="network">The network that it trains.</param>
     /// <param name="path">The file.</param>
     /// <returns>Where it departs; null where it does not.</returns>

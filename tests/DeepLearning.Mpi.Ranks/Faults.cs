@@ -23,6 +23,19 @@ internal static class Faults
         return VariedRun.Hash(trainer.Network);
     }
 
+    /// <summary>The bytes that the training thread allocates in a step.</summary>
+    public static long BytesOfAStep(MpiWorld world)
+    {
+        var allocations = new StepAllocations(200);
+        Trainer(units: 24).Fit(
+            Data(),
+            options: new FitOptions
+            {
+                Epochs = 30, BatchSize = 32, Schedule = allocations, EvaluateTrainingSet = false, Processes = world.ForTraining(8),
+            });
+        return allocations.Median;
+    }
+
     /// <summary>Something that the last process does and the others do not.</summary>
     public static void Run(MpiWorld world, string kind)
     {
@@ -36,7 +49,8 @@ internal static class Faults
             throw new InvalidOperationException("something that only this process sees");
         }
 
-        Trainer(isLast && kind == "network" ? 25 : 24).Fit(kind == "source" ? new Source(Data(), isLast ? 10 : int.MaxValue) : Data(), options: options);
+        Trainer(isLast && kind == "network" ? 25 : 24).Fit(
+            kind == "source" ? new Source(Data(), isLast ? 10 : int.MaxValue) : Data(), options: options);
     }
 
     public static bool CatchesANullReference()

@@ -32,6 +32,10 @@ switch (args)
 
         break;
 
+    case ["allocations", _]:
+        Console.WriteLine($"process {world.Rank} allocates {Faults.BytesOfAStep(world)} bytes a step");
+        break;
+
     case ["null", _]:
         // The engine's library must leave .NET its signals.
         Console.WriteLine(Faults.CatchesANullReference() ? $"process {world.Rank} has caught it" : "it was not thrown");

@@ -36,7 +36,8 @@ internal sealed class Launcher(string name, params string[] arguments)
     }
 
     /// <summary>Runs the program of the tests without a launcher.</summary>
-    public static (int ExitCode, string Output, string Error) RunAlone(IReadOnlyDictionary<string, string> environment, params string[] task)
+    public static (int ExitCode, string Output, string Error) RunAlone(
+        IReadOnlyDictionary<string, string> environment, params string[] task)
     {
         var start = Redirected("dotnet", [Program, .. task]);
         foreach (var (variable, value) in environment)

@@ -41,8 +41,8 @@ internal sealed unsafe class MpiLibrary
         if (provided < choice.Family.SerializedThreads)
         {
             throw new InvalidOperationException(
-                $"This MPI gives the thread level {provided}, but {choice.Family.SerializedThreads} is needed (MPI_THREAD_SERIALIZED: any " +
-                $"thread may call it, one at a time). Install an MPI that was built with threads.");
+                $"This MPI gives the thread level {provided}, but {choice.Family.SerializedThreads} is needed (MPI_THREAD_SERIALIZED: " +
+                $"any thread may call it, one at a time). Install an MPI that was built with threads.");
         }
 
         (world, bytes) = (choice.Family.World(Symbol), choice.Family.Bytes(Symbol));

@@ -19,7 +19,8 @@ public sealed partial class Trainer<T>
     /// A data set does not fit the network, the training set is marked as development or test set, the two sets name different classes or
     /// were not prepared by the same normalization and pipeline, a target does not fit the loss, weights are too many or too few, early
     /// stopping watches a validation set that is not given or is the test set, or the augmentation is for images of another size; the
-    /// trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of another run.
+    /// trainer was resumed in a run of other data or options; the folder of the checkpoints holds those of another run; of several
+    /// processes one is set up otherwise.
     /// </exception>
     /// <exception cref="InvalidDataException">
     /// A source has given a number that is not finite, or a target that does not fit the loss.
@@ -30,7 +31,7 @@ public sealed partial class Trainer<T>
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// No layer is trainable, the schedule gave a factor that is negative or not finite, the trainer has taken steps since it was resumed,
-    /// or another thread is using it.
+    /// or another thread is using it; or the weights of several processes differ, as by a faulty machine.
     /// </exception>
     /// <exception cref="IOException">
     /// A checkpoint cannot be written. What was learned is not lost: <see cref="SaveCheckpoint"/> saves the run elsewhere.

@@ -108,7 +108,8 @@ public sealed class SharedRunTests : IDisposable
     [Fact]
     public void Fit_WithABatchThatShardsDoNotDivide_SaysWhichWould() =>
         new Action(() => ThreadProcessGroup.Run(1, Shards, group => Trained(group, new() { BatchSize = 35 })))
-            .Should().Throw<ArgumentException>().WithMessage("A batch of 35 examples cannot be divided into 8 shards of one size*such as 32*");
+            .Should().Throw<ArgumentException>()
+            .WithMessage("A batch of 35 examples cannot be divided into 8 shards of one size*such as 32*");
 
     [Fact]
     public void Fit_WithAFaultyProcess_EndsOnAll_AndNamesIt()
@@ -127,20 +128,12 @@ public sealed class SharedRunTests : IDisposable
             .Should().Throw<DivergenceException>();
 
     [Fact]
-    public void Step_WithProcesses_AllocatesNothing()
+    public void Step_WithShards_AllocatesNothing() => ThreadProcessGroup.Run(1, Shards, group =>
     {
-        var data = Given.Classes<double>(5, 3, 400, 4);
-        long After(int epochs) => ThreadProcessGroup.Run(1, Shards, group =>
-        {
-            Trained(group, new() { Epochs = 2, BatchSize = 40, EvaluateTrainingSet = false }, data);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            Trained(group, new() { Epochs = epochs, BatchSize = 40, EvaluateTrainingSet = false }, data);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }).Single();
-
-        // Ten steps an epoch, each of which may record its cost, and nothing more.
-        (After(201) - After(1)).Should().BeLessThan(200 * 10 * 100);
-    }
+        var allocations = new StepAllocations(200);
+        Trained(group, new() { Epochs = 20, BatchSize = 40, EvaluateTrainingSet = false, Schedule = allocations });
+        return allocations.Median;
+    }).Single().Should().Be(0);
 
     private static CancellationToken CancelAt(ProcessGroup group, int steps)
     {

@@ -24,7 +24,8 @@ public sealed class SharedSearchTests : IDisposable
     {
         var whole = Table(null, halves);
         var file = Path.Combine(folder.Path, "search.json");
-        ThreadProcessGroup.Run(4, 4, group => Table(group, halves, file, cancelAt: 3)).Should().AllSatisfy(table => table.Should().NotBe(whole));
+        ThreadProcessGroup.Run(4, 4, group => Table(group, halves, file, cancelAt: 3)).Should()
+            .AllSatisfy(table => table.Should().NotBe(whole));
 
         ThreadProcessGroup.Run(size, 4, group => Table(group, halves, file)).Should().AllBe(whole);
         Directory.GetFiles(folder.Path).Should().Equal(file);
@@ -57,7 +58,8 @@ public sealed class SharedSearchTests : IDisposable
         var measured = 0;
         var search = new RandomSearch(Rate)
         {
-            Trials = 9, Seed = seed, File = file, Processes = group, Halving = halves ? new SuccessiveHalving() : null, MaxParallelTrials = 1,
+            Trials = 9, Seed = seed, File = file, Processes = group, Halving = halves ? new SuccessiveHalving() : null,
+            MaxParallelTrials = 1,
         };
         var result = search.Run(Train, progress, cancellation.Token);
         return string.Join('\n', result.Trials.Select(trial => $"{trial.Trial} {string.Join(' ', trial.Scores)} {trial.Ending}"));

@@ -26,8 +26,8 @@ internal sealed class EnsembleTraining<T>
         if (options.Processes is not null)
         {
             throw new ArgumentException(
-                $"The members of an ensemble are trained side by side on the threads of one process: leave {nameof(FitOptions.Processes)} " +
-                $"out.", nameof(options));
+                $"The members of an ensemble are trained side by side on the threads of one process: leave " +
+                $"{nameof(FitOptions.Processes)} out.", nameof(options));
         }
 
         report = new(this.sets.Length * options.Epochs, progress);
