@@ -20,7 +20,7 @@ internal sealed partial class Stepper<T>
             var step = Pass.Describe(
                 own.X.Slice(first * network.Inputs, count * network.Inputs), own.Y.Slice(first * network.Outputs, count * network.Outputs),
                 own.IsWeighted ? own.Weights.Slice(first, count) : [], update, members, shards.For(shard),
-                new BatchPart(place, order.ExamplesOf(own.Batch), sumOfWeights));
+                new(place, order.ExamplesOf(own.Batch)), sumOfWeights);
             cost = Pass.Run(step);
             if (shard == 0)
             {

@@ -92,18 +92,19 @@ internal sealed class TrainingPass<T>
     /// <param name="update">The step of the optimizer.</param>
     /// <param name="members">How many threads share it.</param>
     /// <param name="sink">What becomes of the gradients; null where none are computed.</param>
-    /// <param name="place">Where the examples lie in the batch; null where they are all of it.</param>
+    /// <param name="place">Where the examples lie in the batch; nowhere in particular where they are all of it.</param>
+    /// <param name="sumOfWeights">Σ w over the whole batch; null where it is that of the given weights.</param>
     public TrainingStep<T> Describe(
         ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> exampleWeights, OptimizerStep update, int members, GradientSink<T>? sink,
-        BatchPart? place = null)
+        BatchPart place = default, double? sumOfWeights = null)
     {
         var (products, examples) = (Backend.Products, Examples(x));
-        var part = place ?? new(First: 0, examples);
+        var part = place.Examples == 0 ? new(First: 0, examples) : place;
         return new()
         {
             X = new(x, network.Inputs, examples),
             Y = new(y, network.Outputs, examples),
-            Weights = weights.Scale(exampleWeights, part),
+            Weights = weights.Scale(exampleWeights, part.Examples, sumOfWeights),
             Part = part,
             Update = update,
             Products = products,

@@ -24,12 +24,18 @@ internal sealed class UnitMeanExampleWeights<T>(int capacity)
 
     /// <summary>Scales the weights of a batch. When all of them are 0 they stay so.</summary>
     /// <param name="given">The weights.</param>
-    /// <param name="part">Where their examples lie in the batch.</param>
+    /// <param name="examples">m, the number of examples of the whole batch.</param>
+    /// <param name="sumOfWeights">Σ w over the whole batch; null where it is that of the given weights.</param>
     /// <returns>The scaled weights, until others are scaled; empty when all examples count the same.</returns>
-    public ReadOnlySpan<T> Scale(ReadOnlySpan<T> given, BatchPart part)
+    public ReadOnlySpan<T> Scale(ReadOnlySpan<T> given, int examples, double? sumOfWeights)
     {
-        var sum = part.SumOfWeights ?? Sum(given);
-        var factor = sum > 0 ? part.Examples / sum : 0;
+        if (given.IsEmpty)
+        {
+            return [];
+        }
+
+        var sum = sumOfWeights ?? Sum(given);
+        var factor = sum > 0 ? examples / sum : 0;
         for (var i = 0; i < given.Length; i++)
         {
             weights[i] = T.CreateChecked(double.CreateChecked(given[i]) * factor);
