@@ -91,7 +91,10 @@ public sealed class MpiWorld : IDisposable
         return new MpiProcessGroup(this, library, shards, examples) { CompareEverySteps = compareEverySteps };
     }
 
-    /// <summary>The processes for <see cref="Tuning.RandomSearch.Processes"/>: each trains networks of its own.</summary>
+    /// <summary>
+    /// The processes for <see cref="Tuning.RandomSearch.Processes"/>, and for the options of an <see cref="Ensemble{T}"/>: each trains
+    /// networks of its own.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The processes have parted.</exception>
     public ProcessGroup ForTrials() => ForTraining((int)BitOperations.RoundUpToPowerOf2((uint)Size));
 

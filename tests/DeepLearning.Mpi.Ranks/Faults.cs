@@ -68,11 +68,11 @@ internal static class Faults
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Length(string text) => text.Length;
 
-    private static Trainer<float> Trainer(int units) => new(
+    public static Trainer<float> Trainer(int units, double rate = 0.003) => new(
         new Network<float>(6, seed: 3, [new Dense(units, Activation.ReLU) { KeepProbability = 0.9 }, new Dense(3, Activation.Softmax)]),
-        Loss.CrossEntropy, Optimizer.Adam(0.003));
+        Loss.CrossEntropy, Optimizer.Adam(rate));
 
-    private static Dataset<float> Data()
+    public static Dataset<float> Data()
     {
         var random = new RandomStream(1);
         float[][] rows = [.. Enumerable.Range(0, Examples)

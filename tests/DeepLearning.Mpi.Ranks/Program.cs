@@ -32,6 +32,11 @@ switch (args)
 
         break;
 
+    case ["shared", _]:
+        // Every process has all of it, and says so in its own line.
+        Console.WriteLine($"process {world.Rank}: {Shared.Search(world)} {Shared.Ensemble(world)}");
+        break;
+
     case ["allocations", _]:
         Console.WriteLine($"process {world.Rank} allocates {Faults.BytesOfAStep(world)} bytes a step");
         break;

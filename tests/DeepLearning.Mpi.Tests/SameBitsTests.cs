@@ -5,6 +5,8 @@ public sealed class SameBitsTests
 {
     private static readonly Lazy<string> Alone = new(() => Hashes(Launcher.RunAlone(new Dictionary<string, string>(), "runs", "1")));
 
+    public static TheoryData<string> Launchers => [.. Launcher.All.Select(launcher => launcher.Name)];
+
     public static TheoryData<string, int, int> Worlds
     {
         get
@@ -28,14 +30,32 @@ public sealed class SameBitsTests
     public void Runs_HaveTheBitsOfOneProcess(string launcher, int size, int threads) =>
         Hashes(Launcher.Required(launcher).Run(size, "runs", $"{threads}")).Should().Be(Alone.Value);
 
+    [Theory]
+    [MemberData(nameof(Launchers))]
+    public void SearchesAndEnsembles_AreThoseOfOneProcess_OnAll(string launcher)
+    {
+        var alone = Lines(Launcher.RunAlone(new Dictionary<string, string>(), "shared", "1")).Single();
+        foreach (var size in new[] { 2, 3 })
+        {
+            var lines = Lines(Launcher.Required(launcher).Run(size, "shared", "1"));
+            lines.Order(StringComparer.Ordinal).Should().Equal(
+                Enumerable.Range(0, size).Select(rank => alone.Replace("process 0", $"process {rank}", StringComparison.Ordinal)));
+        }
+    }
+
     private static string Hashes((int ExitCode, string Output, string Error) run)
+    {
+        var lines = Lines(run);
+        lines.Should().HaveCount(11);
+        return string.Join('\n', lines);
+    }
+
+    private static string[] Lines((int ExitCode, string Output, string Error) run)
     {
         run.ExitCode.Should().Be(0, run.Error);
 
         // Open MPI gives the processes a terminal, which .NET greets.
-        var lines = run.Output.Replace("\e[?1h\e=", "", StringComparison.Ordinal).Split('\n')
-            .Where(line => line.Contains(": ", StringComparison.Ordinal)).Select(line => line.Trim()).ToArray();
-        lines.Should().HaveCount(11);
-        return string.Join('\n', lines);
+        return [.. run.Output.Replace("\e[?1h\e=", "", StringComparison.Ordinal).Split('\n')
+            .Where(line => line.Contains(": ", StringComparison.Ordinal)).Select(line => line.Trim())];
     }
 }

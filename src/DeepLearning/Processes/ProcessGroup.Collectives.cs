@@ -48,16 +48,19 @@ public abstract partial class ProcessGroup
     }
 
     /// <summary>Gathers a text of every process.</summary>
-    internal string[] AllGather(string mine)
+    internal string[] AllGather(string mine) => Array.ConvertAll(AllGather(Encoding.UTF8.GetBytes(mine)), Encoding.UTF8.GetString);
+
+    /// <summary>Gathers bytes of every process, of each as many as it gives.</summary>
+    internal byte[][] AllGather(byte[] mine)
     {
-        var bytes = Encoding.UTF8.GetBytes(mine);
         var lengths = new int[Size];
-        AllGather<int>([bytes.Length], lengths);
+        AllGather<int>([mine.Length], lengths);
         var longest = lengths.Max();
-        Array.Resize(ref bytes, longest);
         var all = new byte[ArrayLength.Of(longest, Size, "What all processes say", nameof(mine))];
-        AllGather<byte>(bytes, all);
-        return [.. lengths.Select((length, rank) => Encoding.UTF8.GetString(all, rank * longest, length))];
+        var padded = new byte[longest];
+        mine.CopyTo(padded, 0);
+        AllGather<byte>(padded, all);
+        return [.. lengths.Select((length, rank) => all.AsSpan(rank * longest, length).ToArray())];
     }
 
     /// <summary>Whether any process says yes.</summary>

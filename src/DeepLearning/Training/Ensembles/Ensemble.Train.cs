@@ -18,6 +18,10 @@ public sealed partial class Ensemble<T>
     /// has the same bits on any number of threads. Where <see cref="FitOptions.Checkpoints"/> names a folder, every member has one of its
     /// own in it, <c>member-000</c> and so on, and <see cref="Resume"/> goes on after an interruption.
     /// </para>
+    /// <para>
+    /// <see cref="FitOptions.Processes"/> divides the members: number n is of process n mod P, and in the end all processes have all of
+    /// them, with the bits of one process. Cancel every process, since each waits for what the others have learned.
+    /// </para>
     /// </remarks>
     /// <param name="sets">What each member learns from and what it is measured by; all are in memory at once.</param>
     /// <param name="member">

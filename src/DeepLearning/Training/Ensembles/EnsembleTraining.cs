@@ -11,6 +11,7 @@ internal sealed class EnsembleTraining<T>
     private readonly Func<int, Trainer<T>> create;
     private readonly FitOptions options;
     private readonly bool isResumed;
+    private readonly HashSet<Network<T>> networks = [];
     private readonly EnsembleProgressReport report;
 
     public EnsembleTraining(
@@ -23,46 +24,70 @@ internal sealed class EnsembleTraining<T>
             throw new ArgumentException("An ensemble needs at least one member: give a pair of sets for each.", nameof(sets));
         }
 
-        if (options.Processes is not null)
-        {
-            throw new ArgumentException(
-                $"The members of an ensemble are trained side by side on the threads of one process: leave " +
-                $"{nameof(FitOptions.Processes)} out.", nameof(options));
-        }
-
-        report = new(this.sets.Length * options.Epochs, progress);
+        report = new(this.sets.Length * options.Epochs, options.Processes is { IsFirst: false } ? null : progress);
     }
 
-    /// <summary>Trains the members; those that were begun, in their order.</summary>
+    /// <summary>Trains the members; those that were begun, in their order, on whatever process.</summary>
     public (Network<T> Network, TrainingHistory History)[] Run(CancellationToken cancellationToken)
     {
+        using var shared = options.Processes is { } processes ? new SharedMembers(processes, options, sets.Length) : null;
         var trained = new (Network<T> Network, TrainingHistory History)?[sets.Length];
-        var networks = new HashSet<Network<T>>();
-        SharedThreads.Run(sets.Length, Backend.Threads, number =>
+        try
         {
-            if (!cancellationToken.IsCancellationRequested)
+            int[] own = [.. Enumerable.Range(0, sets.Length).Where(number => shared?.IsOwn(number) is not false)];
+            SharedThreads.Run(own.Length, Backend.Threads, i =>
             {
-                var trainer = create(number);
-                lock (networks)
+                if (!cancellationToken.IsCancellationRequested)
                 {
-                    if (trainer is null || !networks.Add(trainer.Network))
-                    {
-                        throw new ArgumentException(
-                            $"The function member gave {(trainer is null ? "null" : "a network of another member")} for member {number}; " +
-                            "it must make a trainer of a new network each time.", "member");
-                    }
+                    var trainer = Create(own[i]);
+                    trained[own[i]] = (trainer.Network, Fit(trainer, own[i], OptionsOf(own[i], shared), cancellationToken));
                 }
-
-                trained[number] = (trainer.Network, Fit(trainer, number, cancellationToken));
+            });
+            for (var first = 0; shared is not null && first < sets.Length; first += shared.Processes)
+            {
+                Receive(shared, first, trained);
             }
-        });
+        }
+        catch (Exception failure) when (shared is not null)
+        {
+            shared.Fail(failure);
+            throw;
+        }
+
         return [.. trained.OfType<(Network<T>, TrainingHistory)>()];
     }
 
-    private TrainingHistory Fit(Trainer<T> trainer, int number, CancellationToken cancellationToken)
+    /// <summary>Gets the members of a round that other processes have trained.</summary>
+    private void Receive(SharedMembers shared, int first, (Network<T> Network, TrainingHistory History)?[] trained)
     {
-        var own = options.Checkpoints is { } all ? options with { Checkpoints = all.OfMember(number) } : options;
-        if (isResumed && own.Checkpoints!.FindLast() is { } checkpoint)
+        var own = Enumerable.Range(first, shared.Processes).FirstOrDefault(shared.IsOwn);
+        foreach (var (number, checkpoint) in shared.Exchange(first, own < sets.Length && trained[own] is not null))
+        {
+            // A run that is over ends at once, and so does one that was cancelled there.
+            var trainer = Create(number);
+            trainer.Resume(checkpoint);
+            var history = Fit(trainer, number, options with { Processes = null, Checkpoints = null }, new(canceled: true));
+            trained[number] = (trainer.Network, history);
+        }
+    }
+
+    private FitOptions OptionsOf(int number, SharedMembers? shared) =>
+        shared?.OptionsOf(number) ?? (options.Checkpoints is { } all ? options with { Checkpoints = all.OfMember(number) } : options);
+
+    private Trainer<T> Create(int number)
+    {
+        var trainer = create(number);
+        lock (networks)
+        {
+            return trainer is not null && networks.Add(trainer.Network) ? trainer : throw new ArgumentException(
+                $"The function member gave {(trainer is null ? "null" : "a network of another member")} for member {number}; " +
+                "it must make a trainer of a new network each time.", "member");
+        }
+    }
+
+    private TrainingHistory Fit(Trainer<T> trainer, int number, FitOptions own, CancellationToken cancellationToken)
+    {
+        if (isResumed && own.Checkpoints?.FindLast() is { } checkpoint)
         {
             trainer.Resume(checkpoint);
         }
