@@ -6,11 +6,15 @@ namespace DeepLearning;
 /// <summary>Finds where a cost that is not finite comes from, and says so.</summary>
 internal static class Divergence
 {
-    public static string Describe<T>(TrainingPass<T> pass, Network<T> network, int examples, long step, long? epoch)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <param name="cause">The first number that is not finite; null where all of them are.</param>
+    /// <param name="step">The step, of the training or of the epoch.</param>
+    /// <param name="epoch">The epoch, if it was in one.</param>
+    public static string Describe(string? cause, long step, long? epoch)
     {
+        const string InTheLoss = "every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
+            "lower the learning rate, and normalize inputs and targets";
         var where = epoch is null ? $"step {step}" : string.Create(CultureInfo.InvariantCulture, $"epoch {epoch}, step {step}");
-        return $"The cost is not finite at {where}: {FirstNonFinite(pass, network, examples)}. No parameter was changed by this step.";
+        return $"The cost is not finite at {where}: {cause ?? InTheLoss}. No parameter was changed by this step.";
     }
 
     /// <summary>What is said of an update that left numbers which are not finite.</summary>
@@ -22,7 +26,8 @@ internal static class Divergence
         $"After epoch {epoch}, step {step} {place}: an update overflowed. Lower the learning rate, and normalize the inputs. The network " +
         $"holds it, and cannot be trained on.");
 
-    private static string FirstNonFinite<T>(TrainingPass<T> pass, Network<T> network, int examples)
+    /// <summary>The first number that is not finite, with its place and what to do; null where all of them are.</summary>
+    public static string? Cause<T>(TrainingPass<T> pass, Network<T> network, int examples)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         const string Exploded = "the update before it overflowed: lower the learning rate, and normalize the inputs";
@@ -56,7 +61,6 @@ internal static class Divergence
             }
         }
 
-        return "every layer is finite, so the loss or the penalty is not; the errors are too large to be summed: " +
-            "lower the learning rate, and normalize inputs and targets";
+        return null;
     }
 }

@@ -45,8 +45,8 @@ public sealed partial class TrainingRun<T>
         if (!double.IsFinite(cost))
         {
             history.Elapsed = Elapsed;
-            var failure = state.Diverged(order.ExamplesOf(batch), batch + 1, epoch, history);
-            throw processes?.Diverged(failure) ?? failure;
+            var computed = processes is null ? order.ExamplesOf(batch) : order.ShardSize;
+            throw state.Diverged(computed, batch + 1, epoch, history, processes);
         }
 
         history.Add(cost);

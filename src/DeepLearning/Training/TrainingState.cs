@@ -83,8 +83,13 @@ internal sealed class TrainingState<T>
     /// <param name="step">Its number, of the training or of the epoch.</param>
     /// <param name="epoch">Its epoch, if it was in one.</param>
     /// <param name="history">What the run saw until then.</param>
-    public DivergenceException Diverged(int examples, long step, long? epoch = null, TrainingHistory? history = null) =>
-        new(Divergence.Describe(Stepper(examples).Pass, Network, examples, step, epoch)) { History = history };
+    /// <param name="processes">The processes that took the step; null for this one alone.</param>
+    public DivergenceException Diverged(
+        int examples, long step, long? epoch = null, TrainingHistory? history = null, ProcessRun<T>? processes = null)
+    {
+        var cause = Divergence.Cause(Stepper(examples).Pass, Network, examples);
+        return new(Divergence.Describe(processes is null ? cause : processes.FirstCause(cause), step, epoch)) { History = history };
+    }
 
     /// <summary>The cost and the metric of a data set that is known to fit: a run checks its sets once, not after every epoch.</summary>
     /// <param name="data">The data set.</param>

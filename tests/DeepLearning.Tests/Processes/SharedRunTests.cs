@@ -122,10 +122,18 @@ public sealed class SharedRunTests : IDisposable
     }
 
     [Fact]
-    public void Fit_ThatDiverges_SaysWhereOnAll() =>
+    public void Fit_ThatDiverges_SaysWhereOnAll()
+    {
+        // Example 130 of 200 is in the sixth of eight parts, which is of the third of four processes.
+        var x = Given.Normal<double>(5, 200, seed: 4);
+        x.SetColumn(130, [1e308, 1e308, 1e308, -1e308, -1e308]);
+        var data = Dataset.FromMatrices(x, Given.OneHot<double>(3, 200, seed: 4));
+
         new Action(() => ThreadProcessGroup.Run(
-            4, Shards, group => Trained(group, new() { BatchSize = 40 }, optimizer: Optimizer.GradientDescent(1e308))))
-            .Should().Throw<DivergenceException>();
+            4, Shards, group => Trained(group, new() { BatchSize = FitOptions.AllExamples }, data, hidden: Activation.ReLU)))
+            .Should().Throw<DivergenceException>().WithMessage(
+                "The cost is not finite at epoch 1, step 1: first Z[1] of layer 1 (5 → 8) holds *column 5; *(on process 2, host2). No *");
+    }
 
     [Fact]
     public void Step_WithShards_AllocatesNothing() => ThreadProcessGroup.Run(1, Shards, group =>
@@ -148,11 +156,11 @@ public sealed class SharedRunTests : IDisposable
 
     private static double[] Trained(
         ProcessGroup? group, FitOptions options, Dataset<double>? data = null, int units = 8, bool spoil = false,
-        Optimizer? optimizer = null)
+        Activation? hidden = null)
     {
-        var network = new Network<double>(5, seed: 3, [new Dense(units, Activation.Tanh), new Dense(3, Activation.Softmax)]);
+        var network = new Network<double>(5, seed: 3, [new Dense(units, hidden ?? Activation.Tanh), new Dense(3, Activation.Softmax)]);
         (options.Schedule as Faulty)?.Spoil(spoil ? network : null);
-        var trainer = new Trainer<double>(network, Loss.CrossEntropy, optimizer ?? Optimizer.Adam(0.01));
+        var trainer = new Trainer<double>(network, Loss.CrossEntropy, Optimizer.Adam(0.01));
         trainer.Fit(data ?? Given.Classes<double>(5, 3, 200, 4), options: options with { Processes = group });
         return network.Theta();
     }

@@ -56,7 +56,7 @@ internal sealed class ProcessRun<T>
             ("host", group.Host), .. Settings.Of(state).Entries, .. run().Entries,
             ("number of steps before", $"{state.Memory.Steps}"),
             ("hash of the weights before", Hash(state.Network)),
-            ("measuring of the training set", training is Dataset<T> ? "possible, as it is in memory" : "not possible, as it is a source"),
+            ("kind of the training set", training is Dataset<T> ? "a dataset in memory" : "a source"),
             ("training set", group.Examples is null ? $"that of hash {Hash(training)}" : "a part"),
         ];
         var all = group.AllGather(string.Join('\n', mine.Select(entry => entry.Value.ReplaceLineEndings(" "))));
@@ -65,7 +65,7 @@ internal sealed class ProcessRun<T>
         {
             for (var i = 1; i < mine.Count; i++)
             {
-                if (values[rank].Length != mine.Count || !string.Equals(values[rank][i], values[0][i], StringComparison.Ordinal))
+                if (!string.Equals(values[rank].ElementAtOrDefault(i), values[0].ElementAtOrDefault(i), StringComparison.Ordinal))
                 {
                     throw new ArgumentException(
                         $"The processes are not set up alike: of process {rank} ({values[rank][0]}) the {mine[i].Name} is " +
@@ -101,14 +101,13 @@ internal sealed class ProcessRun<T>
     /// <summary>Whether any process says yes; each is asked.</summary>
     public bool Any(bool mine) => group.Any(mine);
 
-    /// <summary>The exception for a step whose cost was not finite, the same on all processes: the first that knows why says it.</summary>
-    /// <param name="mine">What this process would say.</param>
-    public DivergenceException Diverged(DivergenceException mine)
+    /// <summary>Why a cost was not finite, of the first process that knows; each is asked.</summary>
+    /// <param name="own">What this process knows; null where its numbers are finite.</param>
+    public string? FirstCause(string? own)
     {
-        var isHere = mine.Message.Contains(" holds ", StringComparison.Ordinal);
-        var said = group.AllGather(isHere ? mine.Message : "");
-        var rank = Array.FindIndex(said, text => text.Length > 0);
-        return rank < 0 ? mine : new($"On process {rank} ({hosts[rank]}): {said[rank]}") { History = mine.History };
+        var causes = group.AllGather(own ?? "");
+        var rank = Array.FindIndex(causes, cause => cause.Length > 0);
+        return rank < 0 ? null : $"{causes[rank]} (on process {rank}, {hosts[rank]})";
     }
 
     /// <summary>Tells the processes' engine that this one has failed alone.</summary>
