@@ -32,8 +32,8 @@ public abstract partial class ProcessGroup
         var gain = Size * (1 - (waited / all));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Of {all.TotalSeconds:F1} s process {Rank} has waited {waited.TotalSeconds:F1} s for others; {Size} of them are " +
-            $"{gain:F1} times as fast as one") +
+            $"Of {all.TotalSeconds:F1} s process {Rank} has waited {waited.TotalSeconds:F1} s for others; {Size} of them are at " +
+            $"most {gain:F1} times as fast as one") +
             (gain > LeastGain
                 ? "." : ", which does not pay: fewer processes, or larger batches, give each more to do between messages.");
     }

@@ -27,6 +27,15 @@ public sealed class SharedRunTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Fit_On64Processes_HasTheBitsOfOne()
+    {
+        var options = new FitOptions { Epochs = 2, BatchSize = 64 };
+        var one = ThreadProcessGroup.Run(1, 64, group => Trained(group, options)).Single();
+
+        ThreadProcessGroup.Run(64, 64, group => Trained(group, options)).Should().AllSatisfy(part => part.Should().Equal(one));
+    }
+
     [Theory]
     [MemberData(nameof(Runs))]
     public void Fit_WithOneShard_HasTheBitsOfARunWithoutProcesses(string name)
