@@ -1,7 +1,7 @@
 // One training, the same bits on any number of processes:
 //   dotnet build -c Release samples/ManyProcesses
 //   mpirun -n 4 dotnet samples/ManyProcesses/bin/Release/net10.0/ManyProcesses.dll
-// Options: --csv file --label column, --epochs 20, --shards 8, --threads 1, and --checkpoints folder to go on after an interruption.
+// Options: --csv file --label column, --epochs 20, --shards 64, --threads 1, and --checkpoints folder to go on after an interruption.
 using System.Globalization;
 using DeepLearning;
 using DeepLearning.Data;
@@ -24,7 +24,7 @@ var trainer = new Trainer<float>(network, Loss.CrossEntropy, Optimizer.AdamW(0.0
 var options = new FitOptions
 {
     Epochs = settings.Epochs,
-    BatchSize = 128,
+    BatchSize = 256,
     EvaluateTrainingSet = false,
     Schedule = Schedule.CosineDecay(),
     Checkpoints = settings.Checkpoints,

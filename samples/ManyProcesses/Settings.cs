@@ -11,7 +11,7 @@ internal sealed record Settings(string? Csv, string? Label, int Epochs, int Shar
         var given = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw Misused(pair[0]));
         var known = new[] { "--csv", "--label", "--epochs", "--shards", "--threads", "--checkpoints" };
         return given.Keys.Except(known).FirstOrDefault() is { } unknown ? throw Misused(unknown) : new(
-            given.GetValueOrDefault("--csv"), given.GetValueOrDefault("--label"), Number("--epochs", 20), Number("--shards", 8),
+            given.GetValueOrDefault("--csv"), given.GetValueOrDefault("--label"), Number("--epochs", 20), Number("--shards", 64),
             Number("--threads", Backend.Threads),
             given.TryGetValue("--checkpoints", out var folder) ? new Checkpoints(folder) { EverySteps = 20 } : null);
 
@@ -29,6 +29,6 @@ internal sealed record Settings(string? Csv, string? Label, int Epochs, int Shar
     }
 
     private static ArgumentException Misused(string name) => new(
-        $"{name} is no option, or its value is missing or no number: --csv file --label column --epochs 20 --shards 8 --threads 1 " +
+        $"{name} is no option, or its value is missing or no number: --csv file --label column --epochs 20 --shards 64 --threads 1 " +
         $"--checkpoints folder");
 }
