@@ -49,6 +49,12 @@ internal static class Faults
             throw new InvalidOperationException("something that only this process sees");
         }
 
+        if (isLast && kind == "part")
+        {
+            // Less than its part; the others do not know.
+            options = options with { Processes = world.ForTraining(8, examples: 100 * Examples) };
+        }
+
         Trainer(isLast && kind == "network" ? 25 : 24).Fit(
             kind == "source" ? new Source(Data(), isLast ? 10 : int.MaxValue) : Data(), options: options);
     }

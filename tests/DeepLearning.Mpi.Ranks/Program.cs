@@ -55,7 +55,7 @@ switch (args)
         {
             Faults.Run(world, kind);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // The program means well, and leaves: the others must not wait for it.
             Console.Error.WriteLine($"caught: {exception.Message}");

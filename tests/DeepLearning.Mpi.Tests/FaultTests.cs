@@ -45,6 +45,17 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Launchers))]
+    public void Refusal_OnOneProcess_ThatTheProgramCatches_EndsAll(string launcher)
+    {
+        var (exitCode, output, error) = Launcher.Required(launcher).Run(3, "caught", "1", "part");
+
+        exitCode.Should().NotBe(0);
+        (output + error).Should().Match("*caught: Process 2 (*) was given 256 examples, but its part of the 25,600 are *")
+            .And.Match("*Process 2 (*) ends all: *was given 256 examples*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Launchers))]
     public void NullReference_IsAnException(string launcher)
     {
         var (exitCode, output, error) = Launcher.Required(launcher).Run(2, "null", "1");

@@ -82,6 +82,27 @@ public sealed partial class Trainer<T>
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellationToken)
     {
+        options ??= new FitOptions();
+        try
+        {
+            Check(training, validation, options);
+        }
+        catch (Exception failure) when (options.Processes is not null)
+        {
+            // The others may be given what is right, and would wait.
+            options.Processes.Fail(failure);
+            throw;
+        }
+
+        var run = new TrainingRun<T>(
+            state, entry, training, validation, options, progress, ResumedRun(training, validation, options), cancellationToken);
+        state.Interrupted = resumed = null;
+        Network.Preparation = (training as Dataset<T>)?.Preparation;
+        return run;
+    }
+
+    private void Check(ExampleSource<T> training, Dataset<T>? validation, FitOptions options)
+    {
         state.RequireTrainable();
         CheckTrainingData(training, nameof(training));
         if (validation is not null)
@@ -93,7 +114,7 @@ public sealed partial class Trainer<T>
                 "Sets whose numbers are right nevertheless lose their history in Dataset.FromMatrices(set.X, set.Y).");
         }
 
-        if (options?.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
+        if (options.EarlyStopping is { Criterion: { NeedsValidation: true } criterion })
         {
             if (validation is null)
             {
@@ -107,20 +128,13 @@ public sealed partial class Trainer<T>
                 nameof(validation));
         }
 
-        options?.Augmentation?.RequireFeatures(training.Features, nameof(options));
-
-        options ??= new FitOptions();
+        options.Augmentation?.RequireFeatures(training.Features, nameof(options));
+        _ = options.ExamplesOf(training);
         if (
             validation is not null && options.Checkpoints is { KeepBest: true }
                 && CheckpointWriter<T>.BestBy(options, validation) is { NeedsValidation: true } best)
         {
             DataRoles.RequireChoosable(validation.Role, $"Checkpoints keep the best epoch by {best}", otherwise: "", nameof(validation));
         }
-
-        var run = new TrainingRun<T>(
-            state, entry, training, validation, options, progress, ResumedRun(training, validation, options), cancellationToken);
-        state.Interrupted = resumed = null;
-        Network.Preparation = (training as Dataset<T>)?.Preparation;
-        return run;
     }
 }
