@@ -94,7 +94,7 @@ def main():
               + ", ".join(f"{size} B {1e6 * seconds:.1f}" for size, seconds in exchanges))
         for (workload, optimizer), middle in measured.items():
             for processes in sizes:
-                said = model(alone(launcher, workload, optimizer, processes, given.rounds), 2 * math.log2(processes),
+                said = model(step_alone(launcher, workload, optimizer, processes, given.rounds), 2 * math.log2(processes),
                              4 * parameters(workload), processes, latency, bandwidth)
                 seen = middle[launcher, processes]
                 print(f"  {workload} {optimizer}, {processes} processes: the model says {1e3 * said:.2f} ms, measured {1e3 * seen:.2f} "
@@ -103,7 +103,7 @@ def main():
     print("\nBy the model, 512 examples on each process: efficiency, by halving and doubling / by a ring")
     counts = [2, 4, 8, 16, 64, 256, 1024]
     for workload in WORKLOADS:
-        step = alone(launchers[0], workload, "adam", int(workload.split(":")[1]) // 512, given.rounds)
+        step = step_alone(launchers[0], workload, "adam", int(workload.split(":")[1]) // 512, given.rounds)
         for name, latency, bandwidth in NETWORKS:
             row = []
             for processes in counts:
@@ -123,7 +123,7 @@ def one_round(launchers, sizes, workload, optimizer, compares):
             yield ("PyTorch gloo", processes), torch(processes, workload, optimizer)
 
 
-def alone(launcher, workload, optimizer, divisor, rounds, known={}):
+def step_alone(launcher, workload, optimizer, divisor, rounds, known={}):
     """The seconds of a step on one process that has so small a part of the batch."""
     key = launcher, workload, optimizer, divisor
     if key not in known:
