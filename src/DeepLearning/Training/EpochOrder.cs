@@ -98,6 +98,12 @@ internal sealed class EpochOrder
     /// <param name="shard">Which of the process' shards, counted from 0.</param>
     public (int FirstOfAll, int FirstOfOwn, int Count) Place(int batch, int shard)
     {
+        if ((batch + 1L) * ofShard <= Examples / Shards)
+        {
+            // Every shard is full, as in all batches of an epoch but the last.
+            return ((firstShard + shard) * ofShard, shard * ofShard, ofShard);
+        }
+
         var before = 0;
         for (var other = 0; other < firstShard; other++)
         {

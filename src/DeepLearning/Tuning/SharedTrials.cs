@@ -1,4 +1,3 @@
-using System.Text;
 using DeepLearning.Processes;
 
 namespace DeepLearning.Tuning;
@@ -49,9 +48,9 @@ internal sealed class SharedTrials
     public void Exchange(IReadOnlyList<TrialRun> runs)
     {
         var sent = new TuningFile("What another process has sent", description);
-        foreach (var text in group.AllGather(Encoding.UTF8.GetString(sent.Bytes(runs))))
+        foreach (var bytes in group.AllGather(sent.Bytes(runs)))
         {
-            sent.Read(Encoding.UTF8.GetBytes(text), runs);
+            sent.Read(bytes, runs);
         }
     }
 

@@ -139,16 +139,7 @@ internal sealed class ProcessRun<T>
         }
     }
 
-    private static string Hash(Network<T> network)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var parameter in network.Parameters)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes<T>(parameter.Array));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    private static string Hash(Network<T> network) => Hash(network.Parameters.Select(parameter => parameter.Array));
 
     /// <summary>The hash of some examples, from all over the training set.</summary>
     private static string Hash(ExampleSource<T> training)
@@ -157,9 +148,17 @@ internal sealed class ProcessRun<T>
         int[] numbers = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * training.Examples / count))];
         var (x, y) = (new T[count * training.Features], new T[count * training.Outputs]);
         training.Read(numbers, x, y);
+        return Hash([x, y]);
+    }
+
+    private static string Hash(IEnumerable<T[]> arrays)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<T>(x));
-        hash.AppendData(MemoryMarshal.AsBytes<T>(y));
+        foreach (var values in arrays)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<T>(values));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
